@@ -1,0 +1,1 @@
+"""Ranking → Answer: extract, cite, verify, abstain."""

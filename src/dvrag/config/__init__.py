@@ -1,0 +1,1 @@
+"""Frozen settings, read from TOML and the environment."""

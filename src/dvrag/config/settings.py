@@ -1,0 +1,79 @@
+"""Settings: frozen values with their defaults. The reasons for the numbers are in `docs/decisions/`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class EmbedSettings:
+    """The embedding model and how it runs.
+
+    `model` is "default" (all-MiniLM-L6-v2, from its package) or a sentence-transformers name or folder.
+    `runtime` is "auto" (OpenVINO for the default model, else PyTorch), "openvino" or "torch".
+    `batch_tokens` bounds the padded tokens of one batch.
+    """
+
+    model: str = "default"
+    runtime: str = "auto"
+    batch_tokens: int = 8192
+    threads: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ChunkSettings:
+    """Sizes of passages in tokens of the embedding model.
+
+    A passage never exceeds `max_tokens`; short unnumbered neighbours are joined up to `target_tokens`.
+    """
+
+    max_tokens: int = 220
+    target_tokens: int = 140
+
+
+@dataclass(frozen=True, slots=True)
+class IngestSettings:
+    """Limits of parsing one file in its worker process, and optical character recognition (OCR)."""
+
+    max_megabytes: int = 200
+    max_pages: int = 2000
+    seconds: int = 120
+    memory_megabytes: int = 1536
+    ocr: bool = True
+    ocr_dpi: int = 200
+    ocr_seconds_per_page: int = 60
+    workers: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class RetrieveSettings:
+    """How the lexical and the vector list are found and fused.
+
+    `dense_weight` is the share of the vector score in the convex combination, in [0, 1].
+    `candidates` is the length of each list before fusion.
+    """
+
+    dense_weight: float = 0.6
+    candidates: int = 100
+    expand_acronyms: bool = True
+    collapse_duplicates: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSettings:
+    """How much an answer quotes and when it abstains."""
+
+    max_quotes: int = 5
+    passages: int = 12
+    threshold: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings of one library."""
+
+    embed: EmbedSettings = field(default_factory=EmbedSettings)
+    chunk: ChunkSettings = field(default_factory=ChunkSettings)
+    ingest: IngestSettings = field(default_factory=IngestSettings)
+    retrieve: RetrieveSettings = field(default_factory=RetrieveSettings)
+    answer: AnswerSettings = field(default_factory=AnswerSettings)

@@ -1,0 +1,1 @@
+"""GoldSet × System → Scores."""

@@ -1,0 +1,1 @@
+"""Derived search indexes; one file per backend."""

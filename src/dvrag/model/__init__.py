@@ -1,0 +1,1 @@
+"""Nouns: frozen dataclasses without input or output."""

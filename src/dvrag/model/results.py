@@ -1,0 +1,77 @@
+"""What searching returns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dvrag.model.documents import Authority, Facts, Family, Passage
+from dvrag.model.ids import ReportId, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Restrictions on reports. Values of one field are alternatives; fields are combined. Empty: no restriction.
+
+    `area` matches the area, force or partnership, in any case. `year` is the year of publication.
+    `report` matches report ids (or prefixes of 8 or more) and file names.
+    """
+
+    family: tuple[str, ...] = ()
+    area: tuple[str, ...] = ()
+    publisher: tuple[str, ...] = ()
+    year: tuple[int, ...] = ()
+    report: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.family or self.area or self.publisher or self.year or self.report)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSummary:
+    """A report as the library lists it. `duplicate_of` names a report of nearly the same text, if any."""
+
+    id: ReportId
+    source: str
+    format: str
+    family: Family
+    authority: Authority
+    facts: Facts
+    pages: int
+    passages: int
+    characters: int
+    added: str
+    near_duplicates: tuple[ReportId, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The report's title, or its file name where none is stated."""
+        return self.facts.title.value or self.source
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A row with its score; a higher score is better."""
+
+    row: Row
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found, with the report it stands in. `rank` counts from 1; a higher score is better."""
+
+    rank: int
+    score: float
+    passage: Passage
+    report: ReportSummary
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """Hits in order of rank, with the milliseconds spent by step and what the query was expanded with."""
+
+    query: str
+    hits: tuple[Hit, ...]
+    timings_ms: dict[str, float] = field(default_factory=dict)
+    expansions: tuple[str, ...] = ()

@@ -1,0 +1,159 @@
+"""Every seam of dvrag as a small protocol. Adapters are named in `assembly.py` only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol, TypeAlias, runtime_checkable
+
+import numpy as np
+import numpy.typing as npt
+
+from dvrag.model.answers import Answer, Claim
+from dvrag.model.ids import Row
+from dvrag.model.raw import RawDocument
+from dvrag.model.results import Filters, Hit, Ranked, SearchResult
+
+Vectors: TypeAlias = npt.NDArray[np.float32]
+"""Shape (n, d), float32, rows of unit length."""
+
+Rows: TypeAlias = npt.NDArray[np.int64]
+"""Shape (n,), passage rows."""
+
+
+@runtime_checkable
+class Reader(Protocol):
+    """Reads one file format."""
+
+    formats: tuple[str, ...]
+    """File name endings it reads, lower case, without the dot."""
+
+    def read(self, path: Path) -> RawDocument:
+        """Return the file's lines. Raises InputError with a plain reason."""
+        ...
+
+
+class TokenCounter(Protocol):
+    """Counts the tokens that the embedding model sees."""
+
+    def count(self, texts: Sequence[str]) -> list[int]:
+        """Return one count per text, without special tokens."""
+        ...
+
+
+class Embedder(Protocol):
+    """Turns texts into unit vectors."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Names model weights and preprocessing; vectors of different fingerprints are never compared."""
+        ...
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+        ...
+
+    @property
+    def max_tokens(self) -> int:
+        """Tokens beyond this, special ones included, are not seen by the model."""
+        ...
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Return shape (len(texts), dimension), float32, unit length, in the order of `texts`."""
+        ...
+
+
+class VectorIndex(Protocol):
+    """Finds the rows whose vectors have the highest inner product with a query."""
+
+    def search(self, query: Vectors, k: int, allowed: Rows | None = None) -> list[Ranked]:
+        """Return at most k rows for one query of shape (d,), best first, ties by row; only `allowed` rows if given."""
+        ...
+
+
+class LexicalIndex(Protocol):
+    """Finds the rows whose words match best."""
+
+    def search(self, terms: Sequence[str], k: int, allowed: Rows | None = None) -> list[Ranked]:
+        """Return at most k rows, best first (higher score is better), ties by row."""
+        ...
+
+
+class Reranker(Protocol):
+    """Re-scores hits for a query."""
+
+    def rerank(self, query: str, hits: Sequence[Hit]) -> list[Hit]:
+        """Return the hits in their new order, with new scores and ranks."""
+        ...
+
+
+class Finder(Protocol):
+    """Finds passages for a query: the whole retrieval pipeline."""
+
+    def search(self, query: str, k: int = 10, filters: Filters | None = None) -> SearchResult:
+        """Return at most k hits, best first."""
+        ...
+
+
+class Writer(Protocol):
+    """Turns hits into claims."""
+
+    def write(self, question: str, hits: Sequence[Hit]) -> tuple[Claim, ...]:
+        """Return claims that cite the hits by their position, from 1."""
+        ...
+
+
+class System(Protocol):
+    """What an evaluation runs: anything that searches and asks."""
+
+    def search(self, query: str, k: int = 10, filters: Filters | None = None) -> SearchResult:
+        """Return at most k hits, best first."""
+        ...
+
+    def ask(self, question: str, filters: Filters | None = None) -> Answer:
+        """Return an answer."""
+        ...
+
+
+class Clock(Protocol):
+    """Tells the time."""
+
+    def now(self) -> datetime:
+        """Return the current time with its zone."""
+        ...
+
+
+class Progress(Protocol):
+    """Is told how long work goes on."""
+
+    def start(self, label: str, total: int) -> None:
+        """A phase of `total` steps begins."""
+        ...
+
+    def advance(self, note: str = "") -> None:
+        """One step is done."""
+        ...
+
+    def stop(self) -> None:
+        """The phase is over."""
+        ...
+
+
+__all__ = [
+    "Clock",
+    "Embedder",
+    "Finder",
+    "LexicalIndex",
+    "Progress",
+    "Reader",
+    "Reranker",
+    "Row",
+    "Rows",
+    "System",
+    "TokenCounter",
+    "VectorIndex",
+    "Vectors",
+    "Writer",
+]

@@ -1,0 +1,1 @@
+"""The SQLite library and its derived generations."""

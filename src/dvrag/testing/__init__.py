@@ -1,0 +1,1 @@
+"""Deterministic fakes and contract suites, for tests of adapters."""

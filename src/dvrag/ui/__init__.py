@@ -1,0 +1,1 @@
+"""The Streamlit app: parse → call a facade → render."""
