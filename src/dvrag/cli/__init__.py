@@ -1,1 +1,1 @@
-"""The command line: parse → call a facade → render."""
+"""The command line: parse, call a facade, render."""

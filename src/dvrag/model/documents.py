@@ -32,6 +32,26 @@ class Family(StrEnum):
     OPINION = "opinion"
     OTHER = "other"
 
+    @property
+    def label(self) -> str:
+        """The kind in plain words, for people."""
+        return _FAMILY_LABELS.get(self.value, self.value.replace("_", " ").capitalize())
+
+
+_FAMILY_LABELS = {
+    "dhr_overview": "DHR overview report",
+    "dhr_summary": "DHR executive summary",
+    "library_summary": "Library summary page",
+    "inspection": "Inspection report",
+    "research": "Research report",
+    "guidance": "Practice guidance",
+    "prevention_report": "Prevention of future deaths report",
+    "qa_letter": "Quality assurance letter",
+    "news": "News article",
+    "opinion": "Opinion piece",
+    "other": "Other document",
+}
+
 
 class Authority(StrEnum):
     """Who stands behind a source; the order of the members is the order of weight, strongest first."""

@@ -1,0 +1,5 @@
+"""`python -m dvrag.cli`."""
+
+from dvrag.cli.main import main
+
+main()
