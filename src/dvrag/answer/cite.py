@@ -1,0 +1,42 @@
+"""Claims and their citations: every quote is checked against the report's own text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dvrag.answer.choose import Choice
+from dvrag.answer.corpus import Corpus
+from dvrag.answer.locate import locate
+from dvrag.errors import DamagedError
+from dvrag.model.answers import Claim, Source, Verdict
+
+
+def cite(choices: Sequence[Choice], corpus: Corpus) -> tuple[tuple[Claim, ...], tuple[Source, ...]]:
+    """Return one claim and one source per choice, numbered from 1 in order.
+
+    Raises DamagedError where a quote does not stand verbatim at its span of the stored report.
+    """
+    sources = tuple(_source(n, choice, corpus) for n, choice in enumerate(choices, start=1))
+    claims = tuple(Claim(source.quote, (source.n,), Verdict.SUPPORTED) for source in sources)
+    return claims, sources
+
+
+def _source(n: int, choice: Choice, corpus: Corpus) -> Source:
+    report = corpus.report(choice.best.hit.report.id)
+    quote = choice.text
+    if report.text[choice.start : choice.end] != quote:
+        raise DamagedError(
+            f"A passage of {report.source} differs from the stored report.", hint="Run `dvrag library verify`."
+        )
+    place = locate(report, choice.start)
+    return Source(
+        n=n,
+        hit=choice.best.hit,
+        quote=quote,
+        start=choice.start,
+        end=choice.end,
+        page=place.page,
+        page_label=place.page_label,
+        paragraph=place.paragraph,
+        paragraph_index=place.paragraph_index,
+    )

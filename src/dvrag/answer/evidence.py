@@ -1,0 +1,106 @@
+"""Sentences of the passages found, scored by how well they answer the question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from dvrag.answer.question.parse import Kind, Question
+from dvrag.answer.question.topic import Topic
+from dvrag.model.documents import BlockKind
+from dvrag.model.results import Hit
+from dvrag.ports import Embedder
+from dvrag.text.quantities import QuantityKind, quantities
+from dvrag.text.sentences import sentence_spans
+
+SIMILARITY, COVERAGE, AROUND, FORM = 0.55, 0.25, 0.20, 0.06
+"""Weights of a sentence's score; the reasons are in docs/decisions/0006-quoting.md."""
+
+_WHO = re.compile(
+    r"\b(?:police|constabulary|council|trust|gp|practice|service|partnership|officer|agency|home|school|team|board|panel|"
+    r"commissioner|inspector|chair|manager|nurse|doctor|worker|adviser|group)\b",
+    re.IGNORECASE,
+)
+_DEFINES = re.compile(
+    r"\b(?:means?|is\s+an?\b|are\b|defined\s+as|stands?\s+for|refers?\s+to|known\s+as)|\(|\|", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence at `[start, end)` of its report. All parts of the score lie in [-1, 1]; higher is better.
+
+    `similarity`: cosine of question and sentence; `around`: topic coverage of passage, section and title together.
+    """
+
+    hit: Hit
+    start: int
+    end: int
+    text: str
+    similarity: float
+    coverage: float
+    around: float
+    form: bool
+
+    @property
+    def score(self) -> float:
+        """The weighted sum by which sentences are chosen."""
+        return SIMILARITY * self.similarity + COVERAGE * self.coverage + AROUND * self.around + FORM * self.form
+
+
+def evidence(question: Question, topic: Topic, hits: Sequence[Hit], embedder: Embedder) -> list[Evidence]:
+    """Return every sentence of the hits, best first; ties in order of rank and place."""
+    places = [(hit, start, end) for hit in hits for start, end in pieces(hit)]
+    if not places:
+        return []
+    texts = [hit.passage.text[start:end] for hit, start, end in places]
+    vectors = embedder.encode([question.text, *texts])
+    similar = vectors[1:] @ vectors[0]
+    around = {id(hit): topic.coverage(surroundings(hit)) for hit in hits}
+    found = [
+        Evidence(
+            hit=hit,
+            start=hit.passage.start + start,
+            end=hit.passage.start + end,
+            text=text,
+            similarity=float(np.clip(value, -1, 1)),
+            coverage=topic.coverage(text),
+            around=around[id(hit)],
+            form=has_form(question.kind, text),
+        )
+        for (hit, start, end), text, value in zip(places, texts, similar, strict=True)
+    ]
+    return sorted(found, key=lambda e: -e.score)
+
+
+def surroundings(hit: Hit) -> str:
+    """Return the passage with what stands around it: heading path, context, report title."""
+    passage = hit.passage
+    return f"{hit.report.title}. {passage.section}. {passage.context}. {passage.text}"
+
+
+def pieces(hit: Hit) -> list[tuple[int, int]]:
+    """Return the spans in a passage that can be quoted alone: sentences of prose, rows of a table."""
+    text = hit.passage.text
+    if hit.passage.kind is BlockKind.TABLE_ROW:
+        return [match.span() for match in re.finditer(r"[^\n]+", text)]
+    return [span for span in sentence_spans(text) if any(c.isalpha() for c in text[slice(*span)])]
+
+
+def has_form(kind: Kind, text: str) -> bool:
+    """Return whether a sentence has the form of answer that the kind of question asks for."""
+    kinds = {quantity.kind for quantity in quantities(text)}
+    match kind:
+        case Kind.COUNT | Kind.AMOUNT:
+            return bool(kinds - {QuantityKind.DATE, QuantityKind.YEAR})
+        case Kind.WHEN:
+            return bool(kinds & {QuantityKind.DATE, QuantityKind.YEAR})
+        case Kind.WHO:
+            return _WHO.search(text) is not None
+        case Kind.DEFINITION:
+            return _DEFINES.search(text) is not None
+        case _:
+            return False

@@ -1,0 +1,90 @@
+"""Questions for a list ("what recommendations did the review make to the police?"): a whole section, item by item."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from dvrag.answer.choose import Choice
+from dvrag.answer.corpus import Corpus
+from dvrag.answer.evidence import Evidence, pieces, surroundings
+from dvrag.answer.question.parse import Kind, Question
+from dvrag.answer.question.topic import Topic
+from dvrag.model.ids import ReportId
+from dvrag.model.results import Hit
+from dvrag.text.stems import stem, stems
+
+LISTED = frozenset(
+    stem(word)
+    for word in """recommendations lessons learning areas improvement causes concerns themes strengths actions findings
+    chronology contributors""".split()
+)
+"""Stems of what a section may list."""
+
+MOST = 16
+"""Items of one list at most."""
+
+LEAST = 0.5
+"""A list is quoted with the items whose topic coverage is at least this share of the best item's."""
+
+
+def listing(question: Question, topic: Topic, found: Sequence[Evidence], corpus: Corpus) -> tuple[Choice, ...]:
+    """Return the items of the section that the question asks to list, in order; empty where it asks for none.
+
+    The section is one whose heading names what is asked for, in the report of the best evidence.
+    """
+    asked = LISTED & {word.stem for word in question.words}
+    if question.kind is not Kind.LIST or not asked or not found:
+        return ()
+    heading = _best_section(asked, found)
+    if heading is None:
+        return ()
+    report, path = heading
+    items = _items(next(e.hit for e in found if e.hit.report.id == report), path, corpus)
+    wanted = _about(topic, asked, items)
+    return tuple(wanted[:MOST]) if len(wanted) > 1 else ()
+
+
+def _best_section(asked: frozenset[str] | set[str], found: Sequence[Evidence]) -> tuple[ReportId, str] | None:
+    """Return the section, of the best evidence's report, whose heading names what is asked and holds most evidence."""
+    best = found[0].hit.report.id
+    weight: dict[str, float] = defaultdict(float)
+    for item in found[:30]:
+        path = _named_part(item.hit.passage.section, asked)
+        if path and item.hit.report.id == best:
+            weight[path] += max(item.score, 0.0)
+    return (best, max(weight, key=lambda p: (weight[p], p))) if weight else None
+
+
+def _named_part(section: str, asked: frozenset[str] | set[str]) -> str:
+    """Return the heading path down to the outermost heading that names what is asked, or nothing."""
+    parts = section.split(" > ")
+    for depth, part in enumerate(parts):
+        if asked & set(stems(part)):
+            return " > ".join(parts[: depth + 1])
+    return ""
+
+
+def _items(hit: Hit, path: str, corpus: Corpus) -> list[Choice]:
+    items = []
+    for passage in corpus.passages_of(hit.report.id):
+        if passage.section == path or passage.section.startswith(f"{path} > "):
+            made = Hit(hit.rank, hit.score, passage, hit.report)
+            items += [_whole(made)] if pieces(made) else []
+    return items
+
+
+def _whole(hit: Hit) -> Choice:
+    passage = hit.passage
+    item = Evidence(hit, passage.start, passage.end, passage.text, 0.0, 0.0, 0.0, form=False)
+    return Choice(item, passage.start, passage.end)
+
+
+def _about(topic: Topic, asked: frozenset[str] | set[str], items: Sequence[Choice]) -> list[Choice]:
+    """Return the items that speak of the rest of the topic, or all where nothing else is asked."""
+    rest = Topic(tuple(w for w in topic.words if w.word.stem not in asked and w.word.weight >= 1.0))
+    if not rest.words:
+        return list(items)
+    covered = [rest.coverage(surroundings(item.best.hit)) for item in items]
+    best = max(covered, default=0.0)
+    return [item for item, share in zip(items, covered, strict=True) if share > 0 and share >= LEAST * best]

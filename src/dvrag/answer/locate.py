@@ -1,0 +1,55 @@
+"""Where a span of a report stands: physical page, printed label, paragraph number, place in its section."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from dvrag.model.documents import Block, BlockKind, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """The place of the first character of a span. `page` counts from 1; None where the format has no pages."""
+
+    page: int | None
+    page_label: str | None
+    paragraph: str | None
+    paragraph_index: int
+    section: str
+
+
+def locate(report: Report, start: int) -> Location:
+    """Return where the character at offset `start` of the report's text stands."""
+    number = _page(report, start)
+    page = next((p for p in report.pages if p.number == number), None)
+    block = block_at(report, start)
+    section = " > ".join(report.sections[block.section].path) if block else ""
+    return Location(
+        page=number or None,
+        page_label=page.label if page and number else None,
+        paragraph=block.paragraph if block else None,
+        paragraph_index=block.index if block else 0,
+        section=section,
+    )
+
+
+def block_at(report: Report, start: int) -> Block | None:
+    """Return the block that holds the offset, or None between blocks."""
+    index = bisect_right(report.blocks, start, key=lambda block: block.start) - 1
+    if index < 0 or report.blocks[index].end <= start:
+        return None
+    return report.blocks[index]
+
+
+def is_heading(report: Report, start: int) -> bool:
+    """Return whether the offset stands in a heading."""
+    block = block_at(report, start)
+    return block is not None and block.kind is BlockKind.HEADING
+
+
+def _page(report: Report, start: int) -> int:
+    index = bisect_right(report.lines, start, key=lambda line: line.start) - 1
+    if index >= 0 and start < report.lines[index].end:
+        return report.lines[index].page
+    return next((p.number for p in reversed(report.pages) if p.start <= start), 0)

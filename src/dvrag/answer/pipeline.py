@@ -1,0 +1,151 @@
+"""Question → Answer: safety, scope, search, evidence, abstention, quotes, citations."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from dvrag.answer.choose import choose
+from dvrag.answer.cite import cite
+from dvrag.answer.confidence import confidence, features, missing_parts
+from dvrag.answer.corpus import Corpus
+from dvrag.answer.disagree import described, disagreement
+from dvrag.answer.evidence import Evidence, evidence
+from dvrag.answer.listing import listing
+from dvrag.answer.question.names import Name, names_in
+from dvrag.answer.question.parse import Question, parse
+from dvrag.answer.question.safety import SIGNPOSTS, declined
+from dvrag.answer.question.scope import Scope, scope_of
+from dvrag.answer.question.topic import Topic, topic_of
+from dvrag.config.settings import AnswerSettings
+from dvrag.model.answers import Abstention, Answer, Disagreement, Source, Status
+from dvrag.model.results import Filters, Hit
+from dvrag.ports import Embedder, Finder
+from dvrag.text.acronyms import Acronyms, listed_senses
+from dvrag.text.stems import stems
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """A question with everything that was worked out about it before any sentence is chosen."""
+
+    question: Question
+    names: tuple[Name, ...]
+    scope: Scope
+    topic: Topic
+    found: tuple[Evidence, ...]
+    confidence: float
+
+
+class Answerer:
+    """Answers by quoting. Needs no language model."""
+
+    def __init__(self, corpus: Corpus, finder: Finder, embedder: Embedder, settings: AnswerSettings) -> None:
+        self._corpus = corpus
+        self._finder = finder
+        self._embedder = embedder
+        self._settings = settings
+
+    def answer(self, text: str, filters: Filters | None = None) -> Answer:
+        """Return the answer to a question, or why there is none."""
+        began = time.perf_counter()
+        reason = declined(text)
+        if reason is not None:
+            answer = Answer(question=text, status=Status.DECLINED, reason=reason, support=SIGNPOSTS)
+        else:
+            answer = self._answered(self.inquire(text, filters))
+        took = (time.perf_counter() - began) * 1000
+        return replace(
+            answer,
+            resolved_question=text,
+            timings_ms={"total": round(took, 2)},
+            library=self._corpus.fingerprint(),
+            models={"embedder": self._embedder.fingerprint, "writer": "quotes"},
+        )
+
+    def inquire(self, text: str, filters: Filters | None = None) -> Inquiry:
+        """Return the question taken apart, with its evidence scored; nothing is decided yet."""
+        question = parse(text)
+        names = names_in(question, self._corpus)
+        scope = scope_of(question, names)
+        topic = topic_of(question, names, self._corpus, self._other_writings(text))
+        hits = () if scope.impossible() else self._hits(text, scope, filters)
+        found = tuple(evidence(question, topic, hits, self._embedder))
+        return Inquiry(question, names, scope, topic, found, confidence(features(topic, found)))
+
+    def _hits(self, text: str, scope: Scope, filters: Filters | None) -> tuple[Hit, ...]:
+        """Return the hits within the scope; a second search inside the reports the question is about adds depth."""
+        size = self._settings.passages
+        hits = list(self._finder.search(text, 4 * size, filters).hits)
+        about = scope.about()
+        if about and not (filters and filters.report):
+            within = replace(filters or Filters(), report=tuple(sorted(about)))
+            hits += self._finder.search(text, 2 * size, within).hits
+        unique = {hit.passage.id: hit for hit in reversed(hits)}
+        admitted = sorted((h for h in unique.values() if scope.admits(h)), key=lambda h: (-h.score, h.passage.id))
+        dated = [hit for hit in admitted if scope.dated(hit)]
+        return tuple((dated or ([] if scope.years else admitted))[:size])
+
+    def _other_writings(self, text: str) -> Mapping[str, tuple[str, ...]]:
+        """Return, by stem of a word of the question, its other writings: what an acronym stands for, and back."""
+        found: dict[str, tuple[str, ...]] = {}
+        for expansion in Acronyms(listed_senses(), self._corpus.glossary()).expand(text):
+            for root in stems(expansion.found):
+                found[root] = (*found.get(root, ()), *expansion.added)
+        return found
+
+    def _answered(self, inquiry: Inquiry) -> Answer:
+        abstention = self._abstention(inquiry)
+        if abstention:
+            return Answer(
+                question=inquiry.question.text,
+                status=Status.NOT_FOUND,
+                confidence=round(inquiry.confidence if inquiry.found else 0.0, 4),
+                reason=abstention.reason,
+                missing=abstention.missing,
+            )
+        pair = disagreement(inquiry.question, inquiry.found)
+        listed = listing(inquiry.question, inquiry.topic, inquiry.found, self._corpus)
+        chosen = listed or choose(inquiry.found, self._settings.max_quotes, pair or ())
+        claims, sources = cite(chosen, self._corpus)
+        return Answer(
+            question=inquiry.question.text,
+            status=Status.ANSWERED,
+            claims=claims,
+            sources=sources,
+            confidence=round(inquiry.confidence, 4),
+            missing=tuple(name.text for name in inquiry.scope.unheld()),
+            disagreements=_disagreements(inquiry.question, pair, sources),
+        )
+
+    def _abstention(self, inquiry: Inquiry) -> Abstention | None:
+        absent = tuple(name.text for name in inquiry.scope.unheld())
+        if inquiry.scope.impossible():
+            return Abstention(f"Nothing about {_listed(absent)} in these reports.", absent)
+        parts = missing_parts(inquiry.question, inquiry.topic, inquiry.found)
+        if not inquiry.found:
+            wanted = tuple(name.text for name in inquiry.names) + inquiry.question.years
+            return Abstention("The reports that match do not speak of this.", wanted or parts)
+        if inquiry.confidence < self._settings.threshold:
+            return Abstention("The reports do not say.", parts)
+        return None
+
+
+def _disagreements(
+    question: Question, pair: tuple[Evidence, Evidence] | None, sources: Sequence[Source]
+) -> tuple[Disagreement, ...]:
+    if pair is None:
+        return ()
+    numbers = [next((s.n for s in sources if _holds(s, item)), 0) for item in pair]
+    found = described(question, pair, (numbers[0], numbers[1])) if all(numbers) else None
+    return (found,) if found else ()
+
+
+def _holds(source: Source, item: Evidence) -> bool:
+    same = source.hit.report.id == item.hit.report.id
+    return same and source.start <= item.start and item.end <= source.end
+
+
+def _listed(values: Sequence[str]) -> str:
+    return values[0] if len(values) == 1 else f"{', '.join(values[:-1])} and {values[-1]}"

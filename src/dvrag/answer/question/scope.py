@@ -1,0 +1,91 @@
+"""Which passages may answer a question that names a place, a force, a person or a year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dvrag.answer.question.names import Name
+from dvrag.answer.question.parse import Question
+from dvrag.model.ids import ReportId
+from dvrag.model.results import Hit
+from dvrag.text.stems import words
+
+_COORDINATED = re.compile(
+    r"^[\s,]*(?:'s|’s)?[\s,]*(?:and|or|versus|vs\.?|with|than|to|,|compared\s+(?:with|to))[\s,]*(?:the\s+)?$", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The names of a question in groups: within a group one is enough (A or B), each group must be met."""
+
+    groups: tuple[tuple[Name, ...], ...]
+    years: tuple[str, ...]
+
+    def admits(self, hit: Hit) -> bool:
+        """Return whether the hit's passage is about, or mentions, a name of each group."""
+        return all(any(self.meets(name, hit) for name in group) for group in self.groups)
+
+    def meets(self, name: Name, hit: Hit) -> bool:
+        """Return whether the hit's report is about the name, or its passage, section or title mentions it."""
+        if hit.report.id in name.about:
+            return True
+        passage = hit.passage
+        text = f"{passage.text} {passage.section} {passage.context} {hit.report.title}"
+        return mentions(text, name.text)
+
+    def dated(self, hit: Hit) -> bool:
+        """Return whether the hit stands in a report, section or passage of one of the question's years, if any."""
+        if not self.years:
+            return True
+        facts = hit.report.facts
+        text = " ".join(
+            [hit.passage.text, hit.passage.section, hit.passage.context, hit.report.title, hit.report.source]
+            + [fact.value or "" for fact in (facts.published, facts.year_of_death, facts.version)]
+        )
+        return any(re.search(rf"(?<!\d){re.escape(year[:4])}", text) for year in self.years)
+
+    def about(self) -> frozenset[ReportId]:
+        """Return the reports that are about a name of every group (no groups: none)."""
+        if not self.groups:
+            return frozenset()
+        ids = [frozenset().union(*(name.about for name in group)) for group in self.groups]
+        return frozenset.intersection(*ids)
+
+    def unheld(self) -> tuple[Name, ...]:
+        """Return the names that no passage of the library holds."""
+        return tuple(name for group in self.groups for name in group if not name.held)
+
+    def impossible(self) -> bool:
+        """Return whether a group has only names that the library does not hold."""
+        return any(all(not name.held for name in group) for group in self.groups)
+
+
+def scope_of(question: Question, names: Sequence[Name]) -> Scope:
+    """Return the scope of a question. Names joined by "and", "or", "versus" form one group."""
+    groups: list[list[Name]] = []
+    for name in names:
+        between = question.text[groups[-1][-1].end : name.start] if groups else "x"
+        if groups and _COORDINATED.match(_without_bodies(between)):
+            groups[-1].append(name)
+        else:
+            groups.append([name])
+    return Scope(tuple(tuple(group) for group in groups), question.years)
+
+
+_BODIES = re.compile(
+    r"\b(?:police|constabulary|council|review|reviews|report|reports|inspection|force|county|area|community|safety|partnership)\b",
+    re.I,
+)
+
+
+def _without_bodies(text: str) -> str:
+    return _BODIES.sub("", text)
+
+
+def mentions(text: str, name: str) -> bool:
+    """Return whether the text holds the words of the name side by side, in any case, a possessive allowed."""
+    pattern = r"[\W_]+".join(re.escape(word) for word in words(name))
+    return re.search(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE) is not None

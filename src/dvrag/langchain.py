@@ -1,0 +1,102 @@
+"""dvrag for LangChain users: a retriever, and a chain from question to cited answer. Works without any model.
+
+>>> import dvrag
+>>> from dvrag.langchain import chain
+>>> chain(dvrag.open("index")).invoke("Was a DASH completed?")["answer"]     # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from langchain_core.callbacks import CallbackManagerForRetrieverRun
+from langchain_core.documents import Document
+from langchain_core.retrievers import BaseRetriever
+from langchain_core.runnables import Runnable, RunnableLambda
+from pydantic import ConfigDict
+
+from dvrag.assistant import Assistant
+from dvrag.model.answers import Answer, Source
+from dvrag.model.results import Filters, Hit
+
+__all__ = ["LibraryRetriever", "answer_documents", "chain"]
+
+
+class LibraryRetriever(BaseRetriever):
+    """Finds what `Assistant.search` finds; each document carries its span, page, paragraph and score."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    assistant: Assistant
+    k: int = 10
+    filters: Filters | None = None
+
+    def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
+        return [_document(hit) for hit in self.assistant.search(query, self.k, self.filters).hits]
+
+
+def chain(library: Assistant, filters: Filters | None = None) -> Runnable[str, dict[str, Any]]:
+    """Return a Runnable from a question to `{"question", "answer", "context", "result"}`.
+
+    `answer` is the text with numbered citations, `context` the cited documents in that order, `result` the same
+    Answer that `Assistant.ask` returns.
+    """
+
+    def run(question: str) -> dict[str, Any]:
+        result = library.ask(question, filters)
+        return {
+            "question": question,
+            "answer": answer_text(result),
+            "context": answer_documents(result),
+            "result": result,
+        }
+
+    return RunnableLambda(run, name="dvrag")
+
+
+def answer_text(answer: Answer) -> str:
+    """Return the sentences of an answer with their citation numbers, or why there is none."""
+    if not answer.claims:
+        return " ".join([answer.reason, *answer.support])
+    return " ".join(f"{claim.text} {''.join(f'[{n}]' for n in claim.citations)}" for claim in answer.claims)
+
+
+def answer_documents(answer: Answer) -> list[Document]:
+    """Return one document per source, in order of its number; the text is the quote."""
+    return [_quoted(source) for source in answer.sources]
+
+
+def _document(hit: Hit) -> Document:
+    passage, report = hit.passage, hit.report
+    metadata = {
+        "report_id": report.id,
+        "source": report.source,
+        "title": report.title,
+        "family": report.family.value,
+        "authority": report.authority.value,
+        "published": report.facts.published.value,
+        "page": passage.page,
+        "page_label": passage.page_label,
+        "paragraph": passage.paragraph,
+        "paragraph_index": passage.paragraph_index,
+        "section": passage.section,
+        "start": passage.start,
+        "end": passage.end,
+        "score": hit.score,
+        "rank": hit.rank,
+    }
+    return Document(page_content=passage.text, metadata=metadata, id=passage.id)
+
+
+def _quoted(source: Source) -> Document:
+    document = _document(source.hit)
+    place = {
+        "n": source.n,
+        "page": source.page,
+        "page_label": source.page_label,
+        "paragraph": source.paragraph,
+        "paragraph_index": source.paragraph_index,
+        "start": source.start,
+        "end": source.end,
+    }
+    return Document(page_content=source.quote, metadata={**document.metadata, **place})
