@@ -1,0 +1,82 @@
+# dvrag: `make demo` to try it, `make test` to check it. Needs Python 3.11 or newer, make, and a package index.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+REPORTS = $(filter-out corpus/README.md,$(sort $(wildcard corpus/*.pdf corpus/*.html corpus/*.docx corpus/*.txt corpus/*.md)))
+QUESTION ?= How many times were the police called before Marian was killed?
+CODE := src tests corpus $(wildcard app.py benchmarks)
+
+# Nothing is fetched from a model hub, by us or by a library.
+export HF_HUB_OFFLINE := 1
+export TRANSFORMERS_OFFLINE := 1
+export TOKENIZERS_PARALLELISM := false
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help setup demo app test test-fast check format corpus clean
+
+help:
+	@echo 'make demo       set up, build the library from corpus/, ask one question'
+	@echo 'make app        open the app on the same library'
+	@echo 'make test       run all tests (make test-fast: those that take under a minute)'
+	@echo 'make check      format, lint, types, layers, budgets (make format: mend the format)'
+	@echo 'make corpus     typeset the sample reports again from corpus/sources'
+	@echo 'make clean      remove .venv, caches and the library in index/'
+
+setup: $(READY)
+
+$(READY): requirements.lock pyproject.toml
+	@set -e; \
+	for name in $(PYTHON) python3.11 python3.12 python3.13 python3 python; do \
+	  if "$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then python="$$name"; break; fi; \
+	done; \
+	if [ -z "$$python" ]; then \
+	  echo "dvrag needs Python 3.11 or newer; found: $$(python3 --version 2>/dev/null || echo none). Install it, or name it: make setup PYTHON=/path/to/python3.11" >&2; \
+	  exit 2; \
+	fi; \
+	echo "Setting up $(VENV) with $$("$$python" --version). The first time takes some minutes."; \
+	"$$python" -m venv $(VENV); \
+	$(BIN)/python -m pip install --quiet -r requirements.lock; \
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .; \
+	touch $@
+
+demo: setup
+	@$(BIN)/python -c 'from dvrag.embed.weights import default_model as m; f = m(); print(f"Model {f.name}: sha256 {f.sha256[:16]}…, as published.")'
+	@$(BIN)/dvrag ingest $(REPORTS)
+	@echo
+	@echo '$$ dvrag ask "$(QUESTION)"'
+	@echo
+	@$(BIN)/dvrag ask "$(QUESTION)"
+	@echo
+	@echo 'Ask another:   $(BIN)/dvrag ask "Did GPs ask about abuse?"'
+	@echo 'Open the app:  make app'
+
+app: setup
+	@$(BIN)/streamlit run app.py
+
+test: setup
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
+
+test-fast: setup
+	@$(BIN)/python -m pytest -n 2 --dist loadfile -m 'not slow and not browser and not shared'
+
+check: setup
+	@$(BIN)/ruff format --check $(CODE)
+	@$(BIN)/ruff check $(CODE)
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python -m pytest tests/architecture
+
+format: setup
+	@$(BIN)/ruff format $(CODE)
+	@$(BIN)/ruff check --fix $(CODE)
+
+corpus: setup
+	@$(BIN)/python corpus/build.py
+
+clean:
+	rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find index -mindepth 1 -not -name README.md -delete

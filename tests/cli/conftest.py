@@ -1,0 +1,127 @@
+"""A command line over an assistant that returns values made by hand."""
+
+from __future__ import annotations
+
+import sys
+import types
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from cli.values import ANSWERED, ARTICLE, ARTICLE_HIT, REVIEW, REVIEW_HIT
+from dvrag.cli.main import run
+from dvrag.errors import NotFoundError
+from dvrag.model.answers import Answer
+from dvrag.model.building import Damage, FileResult
+from dvrag.model.documents import Authority, Family, Report
+from dvrag.model.results import Filters, ReportSummary, SearchResult
+
+
+@dataclass
+class FakeAssistant:
+    """Answers every question with `answer` and remembers what it was asked."""
+
+    answer: Answer = ANSWERED
+    notices: tuple[str, ...] = ()
+    asked: list[tuple[Any, ...]] = field(default_factory=list)
+
+    def reports(self) -> tuple[ReportSummary, ...]:
+        return (REVIEW, ARTICLE)
+
+    def search(self, query: str, k: int = 10, filters: Filters | None = None) -> SearchResult:
+        self.asked.append((query, k, filters))
+        return SearchResult(query, (REVIEW_HIT, ARTICLE_HIT)[:k], {"fuse": 1.005}, ("domestic abuse",))
+
+    def ask(self, question: str, filters: Filters | None = None) -> Answer:
+        self.asked.append((question, filters))
+        return self.answer
+
+
+@dataclass
+class FakeLibrary:
+    """Holds one report; `damage` is what verify finds."""
+
+    damage: tuple[Damage, ...] = ()
+    removed: list[str] = field(default_factory=list)
+
+    def reports(self) -> tuple[ReportSummary, ...]:
+        return (REVIEW, ARTICLE)
+
+    def find(self, name: str) -> Report:
+        if name not in {REVIEW.source, REVIEW.id[:8]}:
+            raise NotFoundError(f"No report {name!r} in this library.", hint="See `dvrag library list`.")
+        return Report(
+            REVIEW.id, REVIEW.source, "pdf", Family.DHR_OVERVIEW, Authority.STATUTORY_REVIEW,
+            "text", (), (), (), (), REVIEW.facts, {"IRIS": "Incident Recording Information System"},
+        )  # fmt: skip
+
+    def verify(self) -> tuple[Damage, ...]:
+        return self.damage
+
+    def remove(self, identity: str) -> None:
+        self.removed.append(identity)
+
+
+@dataclass
+class Fakes:
+    """What the commands find in place of the product's assembly."""
+
+    assistant: FakeAssistant = field(default_factory=FakeAssistant)
+    library: FakeLibrary = field(default_factory=FakeLibrary)
+    results: tuple[FileResult, ...] = ()
+    fails_with: BaseException | None = None
+
+    def open_assistant(self, path: object) -> FakeAssistant:
+        self._fail()
+        return self.assistant
+
+    def open_library(self, path: object) -> FakeLibrary:
+        self._fail()
+        return self.library
+
+    def build_library(self, paths: object, library: object, progress: Any) -> tuple[FileResult, ...]:
+        self._fail()
+        progress.start("Reading", len(self.results))
+        for result in self.results:
+            progress.advance(result.path)
+        progress.stop()
+        return self.results
+
+    def rebuild_library(self, library: object, progress: Any) -> tuple[FileResult, ...]:
+        return self.build_library((), library, progress)
+
+    def _fail(self) -> None:
+        if self.fails_with is not None:
+            raise self.fails_with
+
+
+@pytest.fixture
+def fakes(monkeypatch: pytest.MonkeyPatch) -> Fakes:
+    made = Fakes()
+    module = types.ModuleType("dvrag.assembly")
+    for name in ("open_assistant", "open_library", "build_library", "rebuild_library"):
+        setattr(module, name, getattr(made, name))
+    monkeypatch.setitem(sys.modules, "dvrag.assembly", module)
+    monkeypatch.setenv("COLUMNS", "80")
+    return made
+
+
+@dataclass(frozen=True)
+class Ran:
+    """How a command ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def dvrag(fakes: Fakes, capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
+    def call(*arguments: str) -> Ran:
+        code = run(arguments)
+        captured = capsys.readouterr()
+        return Ran(code, captured.out, captured.err)
+
+    return call
