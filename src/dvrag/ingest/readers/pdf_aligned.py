@@ -1,0 +1,219 @@
+"""Tables without vertical lines: columns that only white space parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dvrag.ingest.readers.pdf_cells import Row, Table, cell_text, mark_headers, split_rows
+from dvrag.ingest.readers.pdf_lines import Piece, pieces, rows
+from dvrag.ingest.readers.pdf_rules import Drawing, Rule
+from dvrag.ingest.readers.pdf_tables import plain_rules
+from dvrag.ingest.readers.pdf_words import Word
+
+LEAST_GAP = 5.0
+"""Points of white space that part two columns at least."""
+
+CROSSING = 0.1
+"""Share of text lines that may cross a gap between columns (section rows, titles)."""
+
+LEAST_ROWS = 3
+LEAST_COLUMNS = 3
+"""Rows and columns from which aligned text without any line is a table; two columns may be a list of labels."""
+
+
+def banded_tables(words: Sequence[Word], drawing: Drawing, height: float) -> list[Table]:
+    """Return the tables whose rows horizontal lines part and whose columns white space parts."""
+    found = []
+    for rules in _stacks(plain_rules(drawing), height):
+        table = _banded(words, rules, drawing)
+        if table is not None:
+            found.append(table)
+    return found
+
+
+def aligned_tables(words: Sequence[Word]) -> list[Table]:
+    """Return the tables that no line draws: three rows and three columns or more of short, aligned cells."""
+    found = []
+    for run in _runs(rows(pieces(words))):
+        table = _aligned(run)
+        if table is not None:
+            found.append(table)
+    return found
+
+
+def _stacks(rules: Sequence[Rule], height: float) -> Iterator[list[Rule]]:
+    """Yield groups of three or more lines of the same extent, one below the other."""
+    left = list(rules)
+    while left:
+        stack, rest = [left[0]], []
+        for rule in left[1:]:
+            same = abs(rule.start - stack[-1].start) <= 6 and abs(rule.end - stack[-1].end) <= 6
+            (stack if same and rule.place - stack[-1].place <= 0.5 * height else rest).append(rule)
+        if len(stack) >= LEAST_ROWS:
+            yield stack
+        left = rest
+
+
+def _banded(words: Sequence[Word], rules: Sequence[Rule], drawing: Drawing) -> Table | None:
+    x0, x1 = rules[0].start - 3, rules[0].end + 3
+    inside = [word for word in words if x0 <= (word.x0 + word.x1) / 2 <= x1]
+    bands = [_between(inside, above.place, below.place) for above, below in zip(rules, rules[1:], strict=False)]
+    gutters = _gutters([row for band in bands for row in rows(pieces(band, 0.7))])
+    above = _header_above(inside, rules[0].place, gutters)
+    if above:
+        bands.insert(0, above)
+    bands = [band for band in bands if band]
+    if not gutters or len(bands) < 2 or not _mostly_several(bands, gutters):
+        return None
+    edges = (rules[0].start, *gutters, rules[0].end)
+    made = [row for band in bands for row in _band_rows(band, edges, len(bands) <= 3)]
+    if len(made) < LEAST_ROWS and not any(row.bold for row in made):
+        return None
+    top = min(word.y0 for word in bands[0])
+    used = tuple(word for band in bands for word in band)
+    box = (rules[0].start, min(top, rules[0].place), rules[0].end, max(rules[-1].place, _bottom(used)))
+    return Table(box, mark_headers(made, drawing.shades), edges, used)
+
+
+def _between(words: Sequence[Word], top: float, bottom: float) -> list[Word]:
+    return [word for word in words if top <= (word.y0 + word.y1) / 2 < bottom]
+
+
+def _header_above(words: Sequence[Word], top: float, gutters: Sequence[float]) -> list[Word]:
+    """Return the line right above the first rule if it fills at least two of the columns."""
+    near = [word for word in words if top - 3 * word.size < (word.y0 + word.y1) / 2 < top]
+    if not near or not gutters:
+        return []
+    last = rows(pieces(near, 0.7))[-1]
+    if any(each.x0 < gutter < each.x1 for each in last for gutter in gutters):
+        return []
+    taken = {sum(each.x0 > gutter for gutter in gutters) for each in last}
+    return [word for each in last for word in each.words] if len(taken) >= 2 else []
+
+
+def _gutters(lines: Sequence[Sequence[Piece]]) -> tuple[float, ...]:
+    """Return the x of the gaps that hardly a line crosses, with text on both sides."""
+    several = [row for row in lines if len(row) > 1]
+    if not several:
+        return ()
+    places = sorted(
+        ((left.x1 + right.x0) / 2, left.x1, right.x0)
+        for row in several
+        for left, right in zip(row, row[1:], strict=False)
+        if right.x0 - left.x1 >= LEAST_GAP
+    )
+    found: list[tuple[float, float]] = []
+    for _, start, end in places:
+        if found and start < found[-1][1] and end > found[-1][0]:
+            found[-1] = (max(found[-1][0], start), min(found[-1][1], end))
+        elif not found or start >= found[-1][1]:
+            found.append((start, end))
+    middles = [(start + end) / 2 for start, end in found if end - start >= LEAST_GAP - 1]
+    return tuple(x for x in middles if _parts(x, lines) and not _only_marks(x, middles, lines))
+
+
+def _parts(x: float, lines: Sequence[Sequence[Piece]]) -> bool:
+    crossing = sum(any(each.x0 < x < each.x1 for each in row) for row in lines)
+    both = sum(row[0].x1 <= x <= row[-1].x0 for row in lines)
+    return crossing <= max(CROSSING * len(lines), len(lines) >= 4) and both >= 2
+
+
+def _only_marks(x: float, gutters: Sequence[float], lines: Sequence[Sequence[Piece]]) -> bool:
+    """Say whether the column left of x holds nothing but bullets."""
+    before = max((gutter for gutter in gutters if gutter < x), default=float("-inf"))
+    texts = [
+        "".join(word.text for word in each.words) for row in lines for each in row if each.x1 <= x and each.x0 >= before
+    ]
+    return all(len(text) <= 1 and not text.isdigit() for text in texts)
+
+
+def _mostly_several(bands: Sequence[Sequence[Word]], gutters: Sequence[float]) -> bool:
+    several = sum(len({sum(word.x0 > gutter for gutter in gutters) for word in band}) > 1 for band in bands)
+    return several >= 0.6 * len(bands)
+
+
+def _band_rows(band: Sequence[Word], edges: Sequence[float], split: bool) -> list[Row]:
+    gutters = edges[1:-1]
+    crossing = [each for each in pieces(band, 0.7) if any(each.x0 < gutter < each.x1 for gutter in gutters)]
+    if crossing:
+        return [_row({0: list(band)}, 1)]
+    columns: dict[int, list[Word]] = {}
+    for word in band:
+        columns.setdefault(sum(word.x0 > gutter for gutter in gutters), []).append(word)
+    spans = list(zip(edges, edges[1:], strict=False))
+    parts = split_rows(columns, spans) if split else [columns]
+    return [_row(part, len(spans)) for part in parts]
+
+
+def _row(part: dict[int, list[Word]], count: int) -> Row:
+    words = [word for group in part.values() for word in group]
+    box = (min(w.x0 for w in words), min(w.y0 for w in words), max(w.x1 for w in words), _bottom(words))
+    cells = tuple(cell_text(part.get(column, ())) for column in range(count))
+    return Row(cells, box, all(word.bold for word in words))
+
+
+def _bottom(words: Sequence[Word]) -> float:
+    return max(word.y1 for word in words)
+
+
+def _runs(lines: Sequence[Sequence[Piece]]) -> Iterator[list[Sequence[Piece]]]:
+    """Yield runs of neighbouring lines that several pieces make; a wrapped cell's line may stand between."""
+    run: list[Sequence[Piece]] = []
+    for row in lines:
+        apart = bool(run) and min(each.y0 for each in row) - max(each.y1 for each in run[-1]) > 2.5 * row[0].size
+        if apart:
+            yield from _closed(run)
+            run = []
+        if len(row) >= LEAST_COLUMNS or (run and not _full_width(row, run)):
+            run.append(row)
+        else:
+            yield from _closed(run)
+            run = []
+    yield from _closed(run)
+
+
+def _closed(run: list[Sequence[Piece]]) -> Iterator[list[Sequence[Piece]]]:
+    while run and len(run[-1]) < 2:
+        run = run[:-1]
+    if sum(len(row) >= LEAST_COLUMNS for row in run) >= max(LEAST_ROWS, len(run) / 2):
+        yield run
+
+
+def _full_width(row: Sequence[Piece], run: Sequence[Sequence[Piece]]) -> bool:
+    width = max(each.x1 for other in run for each in other) - min(each.x0 for other in run for each in other)
+    return any(each.width > 0.5 * width for each in row)
+
+
+def _aligned(run: Sequence[Sequence[Piece]]) -> Table | None:
+    gutters = _gutters(run)
+    if len(gutters) < LEAST_COLUMNS - 1:
+        return None
+    left, right = min(row[0].x0 for row in run), max(row[-1].x1 for row in run)
+    edges = (left, *gutters, right)
+    parts: list[dict[int, list[Word]]] = []
+    for row in run:
+        entry: dict[int, list[Word]] = {}
+        for each in row:
+            entry.setdefault(sum(each.x0 > gutter for gutter in gutters), []).extend(each.words)
+        if parts and len(entry) < 2 and 0 not in entry:
+            for column, words in entry.items():
+                parts[-1].setdefault(column, []).extend(words)
+        else:
+            parts.append(entry)
+    if len(parts) < LEAST_ROWS or _prose(parts, edges):
+        return None
+    made = [_row(part, len(edges) - 1) for part in parts]
+    used = tuple(word for row in run for each in row for word in each.words)
+    box = (left, min(each.y0 for each in run[0]), right, _bottom(used))
+    return Table(box, mark_headers(made, ()), edges, used)
+
+
+def _prose(parts: Sequence[dict[int, list[Word]]], edges: Sequence[float]) -> bool:
+    """Say whether cells mostly fill their columns, as lines of text in several columns do."""
+    filled = total = 0
+    for part in parts:
+        for column, words in part.items():
+            if column < len(edges) - 2:
+                total += 1
+                filled += max(word.x1 for word in words) - edges[column] >= 0.8 * (edges[column + 1] - edges[column])
+    return filled >= 0.6 * max(total, 1)

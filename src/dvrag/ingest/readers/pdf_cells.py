@@ -1,0 +1,175 @@
+"""Rows and cells of a table: their text, their header, and rows that only their text lines part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from dvrag.ingest.readers.pdf_lines import line, pieces, rows
+from dvrag.ingest.readers.pdf_rules import Color, Shade
+from dvrag.ingest.readers.pdf_words import Word
+
+BoxEdges = tuple[float, float, float, float]
+
+COMPOUND = re.compile(
+    r"\b(?:anti|co|cross|decision|ex|face|follow|front|full|half|high|inter|long|low|mid|multi|non|on|part|post|pre|"
+    r"problem|re|safe|self|semi|short|single|so|sub|trauma|under|well|whole|year)-$",
+    re.IGNORECASE,
+)
+"""A hyphen after one of these at a line's end is likely to belong to the word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: the texts of its cells, or of the one cell that spans all columns. `bold`: all of it is."""
+
+    cells: tuple[str, ...]
+    box: BoxEdges
+    bold: bool = False
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table on one page. `edges` are the x of its column borders; `words` all that stands in it."""
+
+    box: BoxEdges
+    rows: tuple[Row, ...]
+    edges: tuple[float, ...]
+    words: tuple[Word, ...]
+
+    @property
+    def x0(self) -> float:
+        """Left edge."""
+        return self.box[0]
+
+    @property
+    def y0(self) -> float:
+        """Top edge."""
+        return self.box[1]
+
+    @property
+    def x1(self) -> float:
+        """Right edge."""
+        return self.box[2]
+
+    @property
+    def y1(self) -> float:
+        """Bottom edge."""
+        return self.box[3]
+
+
+def cell_text(words: Sequence[Word]) -> str:
+    """Return the text of a cell: its lines joined by a space, words divided at a line's end made whole."""
+    level = [word for word in words if word.turn == 0]
+    turned = [word.text for word in words if word.turn != 0]
+    text = ""
+    for row in rows(pieces(level)):
+        part = line(row).text
+        if re.search(r"[^\W\d]-$", text) and part[:1].islower():
+            text = text + part if COMPOUND.search(text) else text[:-1] + part
+        else:
+            text = f"{text} {part}" if text else part
+    return " ".join([text, *turned]).strip()
+
+
+def mark_headers(found: Sequence[Row], shades: Sequence[Shade]) -> tuple[Row, ...]:
+    """Return the rows with `header` set on the first row, or the first two, where bold type or shade sets them off."""
+    if len(found) < 2:
+        return tuple(found)
+    colors = [_color(row, shades) for row in found[:3]]
+    count = 0
+    for place in range(min(2, len(found) - 1)):
+        if not _set_off(found, colors, place):
+            break
+        count = place + 1
+    if count == 2 and len(found) == 2:
+        count = 1
+    if count == 0 and _labels(found):
+        count = 1
+    return tuple(replace(row, header=place < count) for place, row in enumerate(found))
+
+
+def _set_off(found: Sequence[Row], colors: Sequence[Color | None], place: int) -> bool:
+    row, body = found[place], found[place + 1 :]
+    if len(row.cells) < 2 and place == 0 and len(found) > 2:  # a title row: the header may follow
+        return found[0].bold and len(found[1].cells) > 1 and _set_off(found, colors, 1)
+    if row.bold and not all(other.bold for other in body):
+        return place == 0 or all(row.cells)
+    color, below = colors[place], colors[place + 1] if place + 1 < len(colors) else None
+    if color is None or color == below or (255, 255, 255) == color:
+        return False
+    return place == 0 or color == colors[0]
+
+
+def _labels(found: Sequence[Row]) -> bool:
+    """Say whether the first row reads like column names: all filled, short, without figures, shorter than the rest."""
+    first, body = found[0], found[1:]
+    if len(first.cells) < 3 or not all(first.cells) or len(body) < 2:
+        return False
+    if any(len(cell) > 45 or re.search(r"\d", cell) for cell in first.cells):
+        return False
+    longest = max(len(cell) for row in body for cell in row.cells)
+    return longest > 2 * max(len(cell) for cell in first.cells) or any(
+        re.fullmatch(r"[\d.,%£ –-]+", cell) for row in body for cell in row.cells if cell
+    )
+
+
+def _color(row: Row, shades: Sequence[Shade]) -> Color | None:
+    """Return the colour of the topmost shade behind most of a row, or of its cells where each has one."""
+    x0, y0, x1, y1 = row.box
+    covered: dict[Color, float] = {}
+    for shade in shades:
+        width, height = min(x1, shade.x1) - max(x0, shade.x0), min(y1, shade.y1) - max(y0, shade.y0)
+        if width > 0 and height > 0:
+            covered[shade.color] = covered.get(shade.color, 0.0) + width * height
+    best = max(covered, key=lambda color: covered[color], default=None)
+    return best if best is not None and covered[best] >= 0.5 * (x1 - x0) * (y1 - y0) else None
+
+
+def split_rows(
+    columns: Mapping[int, Sequence[Word]], edges: Sequence[tuple[float, float]]
+) -> list[dict[int, list[Word]]]:
+    """Return a tall row as the rows its text lines make, or as one row where its cells are wrapped text.
+
+    `columns` maps a column to its words; `edges` are the columns' left and right borders.
+    """
+    whole = {column: list(words) for column, words in columns.items()}
+    lines = _text_lines(whole)
+    full = [entry for entry in lines if len(entry) >= max(2, (len(whole) + 1) // 2)]
+    if len(full) < 4 or len(full) < 0.6 * len(lines) or _wrapped(lines, edges):
+        return [whole]
+    parts: list[dict[int, list[Word]]] = []
+    for entry in lines:
+        if parts and len(entry) < max(2, (len(whole) + 1) // 2):
+            for column, words in entry.items():
+                parts[-1].setdefault(column, []).extend(words)
+        else:
+            parts.append(entry)
+    return parts
+
+
+def _text_lines(columns: Mapping[int, Sequence[Word]]) -> list[dict[int, list[Word]]]:
+    owner = {id(word): column for column, words in columns.items() for word in words}
+    everything = [word for words in columns.values() for word in words]
+    found = []
+    for row in rows(pieces(everything, widest=0.5)):
+        entry: dict[int, list[Word]] = {}
+        for each in row:
+            for word in each.words:
+                entry.setdefault(owner[id(word)], []).append(word)
+        found.append(entry)
+    return found
+
+
+def _wrapped(lines: Sequence[Mapping[int, Sequence[Word]]], edges: Sequence[tuple[float, float]]) -> bool:
+    """Say whether cell lines mostly run to their column's right border, as wrapped text does."""
+    filled = total = 0
+    for entry, following in zip(lines, lines[1:], strict=False):
+        for column, words in entry.items():
+            if column in following:
+                left, right = edges[column]
+                total += 1
+                filled += max(word.x1 for word in words) - left >= 0.75 * (right - left)
+    return total > 0 and filled >= 0.3 * total
