@@ -113,8 +113,12 @@ def _same_subject(one: Hit, other: Hit) -> bool:
     names = _names(one.report) & _names(other.report)
     if names:
         return True
-    text = f"{other.report.title} {other.passage.text} {other.passage.section}".lower()
-    return any(name in text for name in _names(one.report))
+    return _speaks_of(one, _names(other.report)) or _speaks_of(other, _names(one.report))
+
+
+def _speaks_of(hit: Hit, names: set[str]) -> bool:
+    text = f"{hit.report.title} {hit.passage.text} {hit.passage.section}".lower()
+    return any(name in text for name in names)
 
 
 def _names(report: ReportSummary) -> set[str]:

@@ -136,15 +136,16 @@ def _runs(question: Question, taken: list[Name | None], corpus: Corpus) -> list[
     for word in question.words:
         if _overlaps(taken, word.start, word.end) or not _name_like(word, question, corpus):
             continue
+        end = word.start + len(_own(word.text))
         if spans and question.text[spans[-1][1] : word.start].strip() == "":
-            spans[-1] = (spans[-1][0], word.end)
+            spans[-1] = (spans[-1][0], end)
         else:
-            spans.append((word.start, word.end))
+            spans.append((word.start, end))
     return spans
 
 
 def _name_like(word: Word, question: Question, corpus: Corpus) -> bool:
-    plain = re.sub(r"['’]s$", "", word.text)
+    plain = _own(word.text)
     if plain.lower() in GENERIC or plain.lower() in STOP_WORDS or not plain.isalpha() or len(plain) < 3:
         return False
     first = not question.text[: word.start].strip(" \"'‘“(")
@@ -154,6 +155,11 @@ def _name_like(word: Word, question: Question, corpus: Corpus) -> bool:
         return capital and not first
     upper, lower = _usage(plain, " ".join(p.text for p in sample))
     return upper > 0 and upper / (upper + lower) >= _CAPITAL_SHARE
+
+
+def _own(word: str) -> str:
+    """Return a word without a possessive ending."""
+    return re.sub(r"['’]s$", "", word)
 
 
 def _usage(word: str, text: str) -> tuple[int, int]:

@@ -1,0 +1,38 @@
+"""A question's kind and the words that carry its topic."""
+
+from __future__ import annotations
+
+import pytest
+
+from dvrag.answer.question.parse import Kind, parse
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("How many times were police called?", Kind.COUNT),
+        ("how often was a DASH done", Kind.COUNT),
+        ("What percentage of crimes were recorded?", Kind.COUNT),
+        ("How much would it cost?", Kind.AMOUNT),
+        ("When was the report published?", Kind.WHEN),
+        ("What does MARAC stand for?", Kind.DEFINITION),
+        ("What is coercive control?", Kind.DEFINITION),
+        ("What recommendations did the review make to the police?", Kind.LIST),
+        ("Which agency was told to train staff?", Kind.WHO),
+        ("Did the GP ask about abuse?", Kind.YES_NO),
+        ("Why was she not referred?", Kind.OTHER),
+    ],
+)
+def test_kind(question: str, kind: Kind) -> None:
+    assert parse(question).kind is kind
+
+
+def test_topic_words_leave_out_function_words_and_weigh_words_about_reports_less() -> None:
+    words = {
+        word.text: word.weight for word in parse("What did the review say about housing and housing officers?").words
+    }
+    assert words == {"review": 0.25, "say": 0.25, "housing": 1.0, "officers": 1.0}
+
+
+def test_years_are_read_as_written() -> None:
+    assert parse("the 2021/22 inspection and the one of 2018").years == ("2021/22", "2018")

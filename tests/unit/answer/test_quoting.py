@@ -1,0 +1,111 @@
+"""Quotes are chosen, grouped and cited at the page and paragraph in which they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from dvrag.answer.choose import choose
+from dvrag.answer.cite import cite
+from dvrag.answer.disagree import described, disagreement
+from dvrag.answer.evidence import Evidence, evidence, has_form
+from dvrag.answer.listing import listing
+from dvrag.answer.question.names import names_in
+from dvrag.answer.question.parse import Kind, Question, parse
+from dvrag.answer.question.topic import topic_of
+from dvrag.model.answers import Verdict
+from dvrag.ports import Vectors
+from dvrag.testing.memory_corpus import MemoryCorpus
+from dvrag.text.stems import stems
+
+
+class WordEmbedder:
+    """Counts stems into buckets: texts with the same words are close."""
+
+    fingerprint = "words"
+    dimension = 512
+    max_tokens = 256
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        out = np.full((len(texts), self.dimension), 1e-6, dtype=np.float32)
+        for row, text in enumerate(texts):
+            for root in stems(text):
+                out[row, sum(map(ord, root)) * 7919 % self.dimension] += 1
+        return out / np.linalg.norm(out, axis=1, keepdims=True)
+
+
+def found(text: str, corpus: MemoryCorpus) -> tuple[Question, list[Evidence]]:
+    question = parse(text)
+    topic = topic_of(question, names_in(question, corpus), corpus, {})
+    return question, evidence(question, topic, corpus.hits(), WordEmbedder())
+
+
+def test_the_best_sentence_is_quoted_verbatim_with_its_place(corpus: MemoryCorpus) -> None:
+    _, items = found("Did anybody at the practice ask Marian about abuse?", corpus)
+    claims, sources = cite(choose(items, 1), corpus)
+    (claim,), (source,) = claims, sources
+    assert claim.text == source.quote == "Nobody at the practice asked Marian about abuse."
+    assert (claim.citations, claim.verdict) == ((1,), Verdict.SUPPORTED)
+    assert (source.page, source.paragraph, source.hit.report.source) == (1, "1.2", "oakfield.pdf")
+    assert corpus.report(source.hit.report.id).text[source.start : source.end] == source.quote
+
+
+def test_neighbouring_sentences_are_joined_into_one_quote(corpus: MemoryCorpus) -> None:
+    _, items = found("doctor nine times practice asked abuse", corpus)
+    both = [item for item in items if item.hit.passage.text.startswith("Marian saw")]
+    (choice,) = choose(both, 3, always=both)
+    assert choice.text.startswith("Marian saw her doctor nine times. Nobody")
+
+
+def test_sentences_of_one_report_stand_in_their_order(corpus: MemoryCorpus) -> None:
+    _, items = found("housing request transfer rent officer", corpus)
+    chosen = choose(items, 4, always=[i for i in items if i.coverage > 0.3])
+    starts = [c.start for c in chosen if c.best.hit.report.source == "oakfield.pdf"]
+    assert len(starts) >= 2
+    assert starts == sorted(starts)
+
+
+def test_a_report_and_a_newspaper_that_differ_on_a_figure_disagree(corpus: MemoryCorpus) -> None:
+    question, items = found("How many times were police called to Marian's home?", corpus)
+    pair = disagreement(question, items)
+    assert pair is not None
+    assert {item.hit.report.source for item in pair} == {"oakfield.pdf", "news.html"}
+    made = described(question, pair, (1, 2))
+    assert made is not None
+    assert {value.value for value in made.values} == {"eleven times", "14 times"}
+
+
+def test_figures_of_different_subjects_do_not_disagree(corpus: MemoryCorpus) -> None:
+    question, items = found("What percentage of emergency calls were answered?", corpus)
+    assert disagreement(question, items) is None
+
+
+def test_a_list_is_quoted_whole_and_in_order(corpus: MemoryCorpus) -> None:
+    question, items = found("What recommendations did the Oakfield review make?", corpus)
+    topic = topic_of(question, names_in(question, corpus), corpus, {})
+    in_section = [item for item in items if "Recommendations" in item.hit.passage.section] + items
+    chosen = listing(question, topic, in_section, corpus)
+    assert [c.best.hit.passage.paragraph for c in chosen] == ["2.1", "2.2", "2.3"]
+
+
+def test_a_list_about_something_keeps_only_its_items(corpus: MemoryCorpus) -> None:
+    question, items = found("What recommendations were made about housing?", corpus)
+    topic = topic_of(question, names_in(question, corpus), corpus, {})
+    in_section = [item for item in items if "Recommendations" in item.hit.passage.section] + items
+    assert [c.best.hit.passage.paragraph for c in listing(question, topic, in_section, corpus)] in ([], ["2.3"])
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "holds"),
+    [
+        (Kind.COUNT, "called eleven times", True),
+        (Kind.COUNT, "called in March 2017", False),
+        (Kind.WHEN, "called in March 2017", True),
+        (Kind.WHO, "the housing officer said", True),
+        (Kind.OTHER, "called eleven times", False),
+    ],
+)
+def test_the_form_of_an_answer(kind: Kind, text: str, holds: bool) -> None:
+    assert has_form(kind, text) is holds

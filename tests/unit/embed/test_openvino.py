@@ -1,0 +1,72 @@
+"""The OpenVINO runtime gives the reference's vectors, without PyTorch in the process."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from dvrag.config.settings import EmbedSettings
+from dvrag.embed.openvino_embedder import FILES, OpenVinoEmbedder, converted
+from dvrag.embed.weights import default_model
+
+TEXTS = ["Was a DASH completed?", "The practice never asked Marian about abuse. " * 30, "", "é – £2.6m"]
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("models")
+
+
+@pytest.fixture(scope="module")
+def embedder(cache: Path) -> OpenVinoEmbedder:
+    return OpenVinoEmbedder(default_model(), EmbedSettings(), cache)
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")
+def test_vectors_equal_those_of_the_reference(embedder: OpenVinoEmbedder) -> None:
+    from dvrag.embed.torch_embedder import TorchEmbedder
+
+    files = default_model()
+    reference = TorchEmbedder(str(files.folder), EmbedSettings(), files.name)
+    ours, theirs = embedder.encode(TEXTS), reference.encode(TEXTS)
+    assert ours.shape == (len(TEXTS), embedder.dimension)
+    assert ours.dtype == np.float32
+    np.testing.assert_allclose(np.linalg.norm(ours, axis=1), 1, atol=1e-5)
+    np.testing.assert_allclose((ours * theirs).sum(axis=1), 1, atol=1e-4)
+    assert embedder.fingerprint == reference.fingerprint
+
+
+@pytest.mark.slow
+def test_order_and_batching_do_not_change_a_vector(embedder: OpenVinoEmbedder, cache: Path) -> None:
+    small = OpenVinoEmbedder(default_model(), EmbedSettings(batch_tokens=8), cache)
+    np.testing.assert_allclose(small.encode(TEXTS), embedder.encode(TEXTS), atol=1e-5)
+
+
+@pytest.mark.slow
+def test_a_damaged_conversion_is_made_anew(cache: Path) -> None:
+    folder = converted(default_model(), cache)
+    weights = folder / FILES[1]
+    good = weights.read_bytes()
+    weights.write_bytes(good[:1000] + bytes([good[1000] ^ 1]) + good[1001:])
+    assert converted(default_model(), cache) == folder
+    assert weights.read_bytes() == good
+
+
+@pytest.mark.slow
+def test_no_torch_and_no_telemetry_at_query_time(cache: Path) -> None:
+    converted(default_model(), cache)
+    script = (
+        "import sys; from pathlib import Path\n"
+        "from dvrag.config.settings import EmbedSettings\n"
+        "from dvrag.embed.openvino_embedder import OpenVinoEmbedder\n"
+        "from dvrag.embed.weights import default_model\n"
+        f"OpenVinoEmbedder(default_model(), EmbedSettings(), Path({str(cache)!r})).encode(['a'])\n"
+        "print('torch' in sys.modules, sys.modules.get('openvino_telemetry'))"
+    )
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert run.stdout.split() == ["False", "None"]
