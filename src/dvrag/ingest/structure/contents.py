@@ -1,0 +1,75 @@
+"""Tables of contents: they repeat headings and are no body text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dvrag.ingest.structure.lines import SourceLine
+
+_HEADING = re.compile(r"(?:table of )?contents(?: page)?:?|in this (?:report|document|publication):?", re.IGNORECASE)
+_LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|(?:_\s?){5,}|(?:·\s?){4,}")
+_PAGE = re.compile(r"[\s|.…]+(\d{1,4}|[ivxl]{1,6})$")
+_WORD = re.compile(r"[^\W_]+")
+
+
+def without_contents(lines: Sequence[SourceLine]) -> list[SourceLine]:
+    """Return the lines without tables of contents: dotted leaders, and entries under a heading "Contents"."""
+    later = _places(lines)
+    gone: set[int] = {index for index, line in enumerate(lines) if _leads(line.text)}
+    for index, line in enumerate(lines):
+        if _HEADING.fullmatch(line.text):
+            gone |= _entries(lines, index, later)
+    gone |= _wrapped(lines, gone)
+    return [line for index, line in enumerate(lines) if index not in gone]
+
+
+def _leads(text: str) -> bool:
+    found = _LEADERS.search(text)
+    return found is not None and (found.end() >= len(text) - 8)
+
+
+def _entries(lines: Sequence[SourceLine], heading: int, later: dict[str, int]) -> set[int]:
+    """Return the heading and the entries that follow it; nothing where fewer than two entries follow."""
+    last, count, shown = heading, 0, 0
+    pages = lines[-1].page + 1
+    for index in range(heading + 1, len(lines)):
+        line = lines[index]
+        number = _page_number(line.text)
+        counts_on = shown <= number <= pages + 2 and number > 0
+        if _is_entry(line, index, later) or counts_on and len(line.text) <= 120:
+            last, count, shown = index, count + 1, max(shown, number if counts_on else 0)
+        elif index - last > 2 or line.page > lines[last].page + 1:
+            break
+    return {heading, *range(heading + 1, last + 1)} if count >= 2 else set()
+
+
+def _page_number(text: str) -> int:
+    found = _PAGE.search(text)
+    return int(found.group(1)) if found and found.group(1).isdigit() else 0
+
+
+def _is_entry(line: SourceLine, index: int, later: dict[str, int]) -> bool:
+    if _leads(line.text) or line.text.isdigit():
+        return True
+    return len(line.text) <= 160 and later.get(_key(_PAGE.sub("", line.text)), -1) > index
+
+
+def _places(lines: Sequence[SourceLine]) -> dict[str, int]:
+    """Return where each short line stands last."""
+    return {_key(line.text): index for index, line in enumerate(lines) if len(line.text) <= 160}
+
+
+def _key(text: str) -> str:
+    return " ".join(_WORD.findall(text.lower()))
+
+
+def _wrapped(lines: Sequence[SourceLine], gone: set[int]) -> set[int]:
+    """Return lines between two entries of one page: the first halves of entries that run over two lines."""
+    return {
+        index
+        for index, line in enumerate(lines)
+        if index - 1 in gone and index + 1 in gone and index not in gone
+        and lines[index - 1].page == line.page == lines[index + 1].page
+        and _leads(lines[index + 1].text)
+    }  # fmt: skip
