@@ -1,1 +1,1 @@
-"""The Streamlit app: parse → call a facade → render."""
+"""The Streamlit app: pages that call the facade and show what it returns."""

@@ -1,0 +1,5 @@
+"""The dvrag app: `streamlit run app.py`."""
+
+from dvrag.ui.app import main
+
+main()

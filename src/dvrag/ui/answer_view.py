@@ -1,0 +1,157 @@
+"""An answer on the page: sentences with numbered citations, what is missing, where reports disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import groupby
+
+import streamlit as st
+
+from dvrag.answer.question.safety import SIGNPOSTS
+from dvrag.model.answers import Answer, Claim, Disagreement, Source, Status
+from dvrag.ui import source_cards, words
+from dvrag.ui.markup import Markup, Tone, bullets, dotted, element, escaped, joined, notice, show
+from dvrag.ui.session import Asked
+
+
+def show_answer(asked: Asked) -> int | None:
+    """Show an answer; return the number of the source that the reader has just asked to see, if any."""
+    answer = asked.answer
+    if answer.status is Status.DECLINED:
+        _declined(answer)
+        return None
+    if answer.status is Status.NOT_FOUND:
+        _not_found(asked)
+        return source_cards.show_sources(answer.sources, "The nearest passages") if answer.sources else None
+    return _answered(asked)
+
+
+def _answered(asked: Asked) -> int | None:
+    answer = asked.answer
+    left, right = st.columns([11, 9], gap="large")
+    with left:
+        _heading(asked)
+        opened = _claims(answer)
+        for disagreement in answer.disagreements:
+            _disagreement(disagreement, answer)
+        _missing(answer)
+        _record(asked)
+    with right:
+        return source_cards.show_sources(answer.sources, "Sources") or opened
+
+
+def _heading(asked: Asked) -> None:
+    answer = asked.answer
+    said = f"{words.confidence(answer.confidence)} {words.verdicts(answer)}"
+    parts = [element("h2", escaped("Answer")), element("p", escaped(said), "dv-soft", "status")]
+    if asked.filters:
+        parts.append(element("p", escaped(f"Searched only: {words.filters(asked.filters)}."), "dv-soft"))
+    if answer.count is not None:
+        parts.append(element("p", escaped(f"Counted from the register: {answer.count.n}.")))
+    show(*parts)
+
+
+def _claims(answer: Answer) -> int | None:
+    """Show the sentences, grouped by the report that they come from; return the citation that was pressed."""
+    sources = {source.n: source for source in answer.sources}
+    opened = None
+    numbered = enumerate(answer.claims)
+    for report, group in groupby(numbered, key=lambda item: _report_of(item[1], sources)):
+        if report is not None:
+            show(_origin(report))
+        for number, claim in group:
+            opened = _claim(number, claim, sources) or opened
+    return opened
+
+
+def _report_of(claim: Claim, sources: Mapping[int, Source]) -> Source | None:
+    """Return the first source of that report, as what sentences are grouped by."""
+    first = next((sources[n] for n in claim.citations if n in sources), None)
+    if first is None:
+        return None
+    return next(source for source in sources.values() if source.hit.report.id == first.hit.report.id)
+
+
+def _origin(source: Source) -> Markup:
+    report = source.hit.report
+    line = dotted(words.family(report.family), words.publication(report))
+    return joined((element("h3", escaped(report.title)), element("p", line, "dv-soft")))
+
+
+def _claim(number: int, claim: Claim, sources: Mapping[int, Source]) -> int | None:
+    opened = None
+    with st.container(key=f"claim-{number}", horizontal=True, gap=None):
+        show(element("p", escaped(claim.text)), inline=True)
+        for n in claim.citations:
+            if n in sources and st.button(f"[{n}]", key=f"cite-{number}-{n}", type="tertiary"):
+                opened = n
+        doubt = words.verdict(claim.verdict)
+        if doubt:
+            show(element("p", element("em", escaped(f" {doubt}"))), inline=True)
+    return opened
+
+
+def _disagreement(disagreement: Disagreement, answer: Answer) -> None:
+    sources = {source.n: source for source in answer.sources}
+    lines = []
+    for side in disagreement.values:
+        source = sources.get(side.n)
+        told = f"{side.value}: source {side.n}"
+        if source is not None:
+            report = source.hit.report
+            told += f", {report.title} ({report.authority}, {words.publication(report)})"
+        lines.append(told)
+    show(notice(Tone.CAUTION, f"The reports disagree about {disagreement.about}", bullets(lines)))
+
+
+def _missing(answer: Answer) -> None:
+    if answer.missing:
+        show(notice(Tone.INFO, "These reports say nothing about", bullets(answer.missing)))
+
+
+def _not_found(asked: Asked) -> None:
+    answer = asked.answer
+    parts = [element("p", escaped(words.sentence(answer.reason)))] if answer.reason else []
+    silent = [part for part in answer.missing if part not in answer.reason]
+    if silent:
+        parts.append(element("p", escaped(f"Nothing was found about: {'; '.join(silent)}.")))
+    parts.append(element("p", escaped("What you can do:")))
+    parts.append(bullets(_next_steps(asked)))
+    show(
+        element("h2", escaped("No answer in these reports")), notice(Tone.INFO, "The reports do not say", joined(parts))
+    )
+
+
+def _next_steps(asked: Asked) -> list[str]:
+    steps = ["Ask in other words, with the terms a report would use.", "Ask about one thing at a time."]
+    if asked.filters:
+        steps.insert(0, f"Search all reports: this search was limited to {words.filters(asked.filters)}.")
+    steps.append("Look in the Library page whether it holds reports about that area, force or year.")
+    return steps
+
+
+def _declined(answer: Answer) -> None:
+    lines = answer.support or SIGNPOSTS
+    content = joined((element("p", escaped(words.declined(answer.reason))), bullets(lines)))
+    show(element("h2", escaped("dvrag cannot answer this")), notice(Tone.HELP, "Where to get help", content))
+
+
+def _record(asked: Asked) -> None:
+    """Show how the answer was made, so that it can be disclosed and challenged."""
+    answer = asked.answer
+    rows = [
+        ("Question", answer.question),
+        ("Understood as", answer.resolved_question if answer.resolved_question != answer.question else ""),
+        ("Reports searched", words.filters(asked.filters) or "all"),
+        ("Passages cited", str(len(answer.sources))),
+        ("Library", answer.library),
+        *((words.sentence(name), model) for name, model in answer.models.items()),
+        ("Time", f"{sum_ms(answer):.0f} ms" if answer.timings_ms else ""),
+    ]
+    with st.expander("How this answer was made"):
+        show(source_cards.facts_table([(name, value) for name, value in rows if value]))
+
+
+def sum_ms(answer: Answer) -> float:
+    """Return the milliseconds that an answer took: its total where it states one, else the sum of its steps."""
+    return answer.timings_ms.get("total", sum(answer.timings_ms.values()))

@@ -1,0 +1,172 @@
+"""The page Ask: a question, restrictions, examples, and the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+import streamlit as st
+
+from dvrag.assistant import MAX_QUESTION, Assistant
+from dvrag.model.documents import Family
+from dvrag.model.results import Filters, ReportSummary
+from dvrag.ui import answer_view, reader, session, words
+from dvrag.ui.examples import examples
+from dvrag.ui.markup import Tone, element, escaped, notice, show
+
+QUESTION, FAMILY, AREA, YEAR = "question", "filter_family", "filter_area", "filter_year"
+_PENDING = "pending"
+_RECALLED = "history_choice"
+
+T = TypeVar("T")
+
+
+def page() -> None:
+    """Show the page."""
+    show(element("h1", escaped("Ask the reports")))
+    with session.plain_errors():
+        assistant = session.assistant()
+        reports = assistant.reports()
+        if not reports:
+            session.teach("There are no reports in it yet.")
+            return
+        _intro(reports, assistant)
+        _form(reports)
+        with session.plain_errors():
+            _ask_if_asked(assistant)
+        _offer(examples(reports))
+        _show_current(assistant)
+        _history()
+
+
+def _intro(reports: Sequence[ReportSummary], assistant: Assistant) -> None:
+    text = (
+        f"Answers are quoted word for word from the {words.count(len(reports), 'report')} in this library, "
+        "and each sentence names its page and paragraph."
+    )
+    show(element("p", escaped(text)))
+    for line in assistant.notices:
+        show(notice(Tone.CAUTION, "About this library", element("p", escaped(line))))
+
+
+def _form(reports: Sequence[ReportSummary]) -> None:
+    with st.form("ask", border=False):
+        st.text_input(
+            "Your question",
+            key=QUESTION,
+            max_chars=MAX_QUESTION,
+            placeholder="For example: Was a DASH risk assessment completed?",
+            autocomplete="off",
+            persist_state="session",
+        )
+        with st.expander("Search only some of the reports"):
+            _filters(reports)
+        if st.form_submit_button("Ask", type="primary"):
+            st.session_state[_PENDING] = True
+
+
+def _filters(reports: Sequence[ReportSummary]) -> None:
+    families = sorted({report.family for report in reports}, key=words.family)
+    areas = sorted({name for report in reports if (name := words.area(report.facts))}, key=str.casefold)
+    years = sorted({found for report in reports if (found := words.year(report.facts))}, reverse=True)
+    kind, place, when = st.columns(3)
+    with kind:
+        _choice("Kind of report", FAMILY, families, "All kinds", words.family)
+    with place:
+        _choice("Area or force", AREA, areas, "All areas")
+    with when:
+        _choice("Year published", YEAR, years, "All years")
+
+
+def _choice(label: str, key: str, options: Sequence[T], none: str, shown: Callable[[T], str] = str) -> None:
+    """Offer options, any number of which may be chosen; what the library no longer holds is dropped."""
+    st.session_state[key] = [value for value in st.session_state.get(key, []) if value in options]
+    st.multiselect(label, options, key=key, format_func=shown, placeholder=none, persist_state="session")
+
+
+def _offer(questions: Sequence[str]) -> None:
+    if session.current() is not None:
+        return
+    show(element("h2", escaped("Or try one of these")))
+    with st.container(horizontal=True):
+        for question in questions:
+            st.button(question, on_click=_put, args=(question,), wrap=True)
+
+
+def _put(question: str) -> None:
+    """Write a question into the box and ask it in this run."""
+    st.session_state[QUESTION] = question
+    st.session_state[_PENDING] = True
+
+
+def _everywhere(question: str) -> None:
+    for key in (FAMILY, AREA, YEAR):
+        st.session_state[key] = []
+    _put(question)
+
+
+def _ask_if_asked(assistant: Assistant) -> None:
+    if not st.session_state.pop(_PENDING, False):
+        return
+    question = st.session_state.get(QUESTION, "")
+    st.session_state.pop("current", None)
+    st.session_state[_RECALLED] = None
+    with st.spinner("Searching the reports…"):
+        chosen = chosen_filters()
+        answer = assistant.ask(question, chosen or None)
+    session.remember(session.Asked(question, chosen, answer))
+
+
+def chosen_filters() -> Filters:
+    """Return the restrictions chosen in the form."""
+    families: list[Family] = st.session_state.get(FAMILY, [])
+    return Filters(
+        family=tuple(str(family) for family in families),
+        area=tuple(st.session_state.get(AREA, [])),
+        year=tuple(st.session_state.get(YEAR, [])),
+    )
+
+
+def _show_current(assistant: Assistant) -> None:
+    asked = session.current()
+    if asked is None:
+        return
+    opened = answer_view.show_answer(asked)
+    if asked.filters and not asked.answer.sources:
+        st.button("Ask again in all reports", on_click=_everywhere, args=(asked.question,))
+    source = next((s for s in asked.answer.sources if s.n == opened), None)
+    if source is not None:
+        reader.open_source(assistant, source)
+
+
+def _history() -> None:
+    history = session.earlier()
+    if len(history) < 2:
+        return
+    with st.expander("Earlier questions in this session"):
+        st.selectbox(
+            "Show an earlier answer",
+            range(len(history)),
+            index=None,
+            key=_RECALLED,
+            format_func=lambda i: history[i].question,
+            placeholder="Choose a question",
+            on_change=_recall,
+        )
+        show(element("p", escaped("Kept only until you close or reload this page."), "dv-soft"))
+        st.button("Forget these questions", on_click=_forget)
+
+
+def _recall() -> None:
+    choice = st.session_state.get(_RECALLED)
+    if choice is not None:
+        asked = session.earlier()[choice]
+        st.session_state["current"] = asked
+        st.session_state[QUESTION] = asked.question
+
+
+def _forget() -> None:
+    session.earlier().clear()
+    st.session_state.pop("current", None)
+    st.session_state[QUESTION] = ""
+    st.session_state[_RECALLED] = None

@@ -1,0 +1,122 @@
+"""What the pages stand on: the assistant over the library, this session's questions, and errors in plain words."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+import dvrag
+from dvrag.assistant import Assistant
+from dvrag.errors import DvragError, NotFoundError
+from dvrag.model.answers import Answer, Status
+from dvrag.model.results import Filters
+from dvrag.store.files import DATABASE, HEAD
+from dvrag.store.generations import CURRENT
+from dvrag.ui.markup import Tone, element, escaped, joined, notice, show, with_code
+
+HISTORY = 30
+"""Answers kept in a session, newest first; nothing is kept after it."""
+
+_WATCHED = (DATABASE, f"{DATABASE}-wal", HEAD, CURRENT)
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of this session with its restrictions and its answer."""
+
+    question: str
+    filters: Filters
+    answer: Answer
+
+
+def library_path() -> Path:
+    """Return the folder of the library: `DVRAG_LIBRARY`, else `index`."""
+    return Path(os.environ.get("DVRAG_LIBRARY") or "index")
+
+
+def assistant() -> Assistant:
+    """Return the assistant over the library as it is on disk now; opened again when the library has changed.
+
+    Raises NotFoundError where there is no library, DamagedError or MismatchError where it cannot be trusted.
+    """
+    path = library_path()
+    return _opened(str(path.resolve()), _stamp(path))
+
+
+def earlier() -> list[Asked]:
+    """Return the questions of this session, newest first. The list may be changed."""
+    history: list[Asked] = st.session_state.setdefault("history", [])
+    return history
+
+
+def remember(asked: Asked) -> None:
+    """Keep an answer for this session. A question that was declined is shown once and not kept."""
+    st.session_state["current"] = asked
+    if asked.answer.status is not Status.DECLINED:
+        history = earlier()
+        history.insert(0, asked)
+        del history[HISTORY:]
+
+
+def current() -> Asked | None:
+    """Return the answer on display, None before the first."""
+    asked: Asked | None = st.session_state.get("current")
+    return asked
+
+
+@contextmanager
+def plain_errors() -> Iterator[None]:
+    """Show an error as one line with its next step; one that is not dvrag's own goes to the server's log."""
+    try:
+        yield
+    except NotFoundError as error:
+        if (library_path() / DATABASE).exists():
+            _show_problem(error)
+        else:
+            teach(f"There is no library in {library_path()} yet.")
+    except DvragError as error:
+        _show_problem(error)
+    except Exception:
+        _log.exception("A page failed.")
+        line = "The app could not finish this. Reload the page; if it happens again, read the log of the app."
+        show(notice(Tone.PROBLEM, "Something went wrong", element("p", escaped(line))))
+
+
+def teach(first: str) -> None:
+    """Show how to fill a library."""
+    lines = (
+        first,
+        "To fill it, put reports (PDF, Word, web pages or text) into a folder.",
+        "Then run in a terminal, with that folder in place of PATH: `dvrag ingest PATH`",
+        "When it is done, reload this page.",
+    )
+    show(notice(Tone.INFO, "The library is empty", joined(element("p", with_code(line)) for line in lines)))
+
+
+def _show_problem(error: DvragError) -> None:
+    show(notice(Tone.PROBLEM, "This needs your attention", element("p", with_code(str(error)))))
+
+
+@st.cache_resource(max_entries=1, show_spinner="Opening the library…")
+def _opened(path: str, stamp: tuple[tuple[int, int], ...]) -> Assistant:
+    return dvrag.open(path)
+
+
+def _stamp(path: Path) -> tuple[tuple[int, int], ...]:
+    """Return time and size of the files that change with the library; (0, 0) for one that is not there."""
+    found = []
+    for name in _WATCHED:
+        try:
+            status = (path / name).stat()
+        except OSError:
+            found.append((0, 0))
+        else:
+            found.append((status.st_mtime_ns, status.st_size))
+    return tuple(found)

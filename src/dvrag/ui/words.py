@@ -1,0 +1,155 @@
+"""Plain words for what the model holds: families, places in a report, dates, how sure an answer is."""
+
+from __future__ import annotations
+
+import calendar
+
+from dvrag.model.answers import Answer, Reason, Source, Verdict
+from dvrag.model.documents import Facts, Family
+from dvrag.model.results import Filters, ReportSummary
+
+NOT_STATED = "not stated"
+
+_FAMILIES = {
+    Family.DHR_OVERVIEW: "Domestic homicide review",
+    Family.DHR_SUMMARY: "Domestic homicide review, executive summary",
+    Family.ACTION_PLAN: "Action plan",
+    Family.LIBRARY_SUMMARY: "Library page about a review",
+    Family.INSPECTION: "Police inspection",
+    Family.THEMATIC_INSPECTION: "Thematic inspection",
+    Family.JOINT_INSPECTION: "Joint inspection",
+    Family.SERVICE_REVIEW: "Service review",
+    Family.RESEARCH: "Research",
+    Family.GUIDANCE: "Practice guidance",
+    Family.CASE_REVIEW: "Safeguarding case review",
+    Family.PREVENTION_REPORT: "Prevention of future deaths report",
+    Family.QA_LETTER: "Quality assurance letter",
+    Family.NEWS: "News article",
+    Family.OPINION: "Opinion piece",
+    Family.OTHER: "Other document",
+}
+
+_DECLINED = {
+    Reason.PERSON_AT_RISK: "It sounds as if someone may be at risk. Please speak to people who can help now.",
+    Reason.LIVE_CASE: "This reads like a live case. Published reports cannot say what to do in it.",
+    Reason.IDENTITY: "People in these reports are protected by pseudonyms. dvrag does not help to identify them.",
+}
+
+SURE = 0.8
+FAIRLY_SURE = 0.6
+"""Bounds of the three wordings of confidence. They are wordings, not measurements: the figure itself is not shown."""
+
+
+def family(value: Family) -> str:
+    """Return the family as its readers call it."""
+    return _FAMILIES[value]
+
+
+def date(iso: str | None) -> str:
+    """Return "14 March 2021", "March 2021" or "2021" for an ISO date, "not stated" for None, other text as it is."""
+    if not iso:
+        return NOT_STATED
+    parts = iso.split("-")
+    if not 2 <= len(parts) <= 3 or not all(part.isdigit() for part in parts) or not 1 <= int(parts[1]) <= 12:
+        return iso
+    month = f"{calendar.month_name[int(parts[1])]} {parts[0]}"
+    return month if len(parts) == 2 else f"{int(parts[2])} {month}"
+
+
+def area(facts: Facts) -> str | None:
+    """Return the area, else the force, else the partnership; None where none is stated."""
+    return facts.area.value or facts.force.value or facts.partnership.value
+
+
+def year(facts: Facts) -> int | None:
+    """Return the year of publication, None where it is not stated."""
+    digits = (facts.published.value or "")[:4]
+    return int(digits) if len(digits) == 4 and digits.isdigit() else None
+
+
+def page(number: int | None, label: str | None, file_format: str) -> str:
+    """Return "page 7 (PDF page 9)", "page 9" where both are the same, or an empty text where there are no pages."""
+    if number is None:
+        return ""
+    if label is None or label == str(number):
+        return f"page {number}"
+    return f"page {label} ({'PDF ' if file_format == 'pdf' else 'file '}page {number})"
+
+
+def paragraph(number: str | None, index: int) -> str:
+    """Return "paragraph 5.14" as printed, else its place in the section, else an empty text."""
+    if number:
+        return f"paragraph {number}"
+    return f"{_ordinal(index)} paragraph of its section" if index > 0 else ""
+
+
+def place(source: Source) -> tuple[str, ...]:
+    """Return where a quote stands: page and paragraph, those that are known."""
+    known = (
+        page(source.page, source.page_label, source.hit.report.format),
+        paragraph(source.paragraph, source.paragraph_index),
+    )
+    return tuple(part for part in known if part)
+
+
+def publication(report: ReportSummary) -> str:
+    """Return when the report was published."""
+    stated = report.facts.published.value
+    return f"published {date(stated)}" if stated else "publication date not stated"
+
+
+def confidence(value: float) -> str:
+    """Return how far to rely on an answer, in words."""
+    if value >= SURE:
+        return "The reports answer this directly."
+    if value >= FAIRLY_SURE:
+        return "The reports speak of this, though perhaps not of all that was asked. Read the sources."
+    return "The reports only touch on this. Treat it as a lead and read the sources."
+
+
+def verdicts(answer: Answer) -> str:
+    """Return how many sentences are carried by the passage that they cite."""
+    total = len(answer.claims)
+    supported = sum(claim.verdict is Verdict.SUPPORTED for claim in answer.claims)
+    if supported == total:
+        return (
+            "Checked: the sentence is supported by its source."
+            if total == 1
+            else (f"Checked: all {total} sentences are supported by their sources.")
+        )
+    return f"Checked: {supported} of {count(total, 'sentence')} fully supported; where one is not, it says so."
+
+
+def verdict(value: Verdict) -> str:
+    """Return what to say after a sentence; nothing for a supported one."""
+    return {
+        Verdict.SUPPORTED: "",
+        Verdict.PARTLY: "Only partly supported by its source.",
+        Verdict.UNSUPPORTED: "Not supported by its source.",
+    }[value]
+
+
+def declined(reason: str) -> str:
+    """Return why a question is not answered; an unknown reason is a sentence already."""
+    return _DECLINED[Reason(reason)] if reason in set(Reason) else reason
+
+
+def filters(chosen: Filters) -> str:
+    """Return the restrictions in words, empty where there are none."""
+    families = [family(Family(name)) for name in chosen.family]
+    return "; ".join(", ".join(part) for part in (families, chosen.area, [str(y) for y in chosen.year]) if part)
+
+
+def count(n: int, one: str, many: str = "") -> str:
+    """Return "1 report", "2 reports"; `many` where an s is not enough."""
+    return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+def sentence(text: str) -> str:
+    """Return text with a capital at the start, nothing else changed."""
+    return text[:1].upper() + text[1:]
+
+
+def _ordinal(n: int) -> str:
+    ending = "th" if n % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
+    return f"{n}{ending}"
