@@ -1,1 +1,1 @@
-"""Deterministic fakes and contract suites, for tests of adapters."""
+"""Deterministic fakes and contract suites, for tests of dvrag and of adapters written elsewhere."""

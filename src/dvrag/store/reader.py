@@ -1,0 +1,200 @@
+"""Reading a library, from any number of threads: each call borrows a connection of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeVar
+
+import apsw
+
+from dvrag.errors import DamagedError, MismatchError
+from dvrag.model.documents import Passage, Report
+from dvrag.model.ids import ReportId, Row
+from dvrag.model.results import Filters, Ranked, ReportSummary
+from dvrag.ports import Rows, Vectors
+from dvrag.store import files, generations, read, search
+from dvrag.store.connection import REBUILD, connect, plain_errors
+from dvrag.store.read import Attempt
+from dvrag.store.tables import FORMAT
+
+T = TypeVar("T")
+
+
+class LibraryReader:
+    """What an open library answers. `Library` adds writing."""
+
+    def __init__(self, root: Path, *, read_only: bool) -> None:
+        self.root = root
+        self.read_only = read_only
+        self._idle: list[apsw.Connection] = []
+        self._summaries: tuple[int, tuple[ReportSummary, ...]] | None = None
+
+    def close(self) -> None:
+        """Close every connection."""
+        while self._idle:
+            self._idle.pop().close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def meta(self) -> dict[str, str]:
+        """Return the library's own facts: format, library, embedder, dimension, tx, linked, purge."""
+        return self._read(read.meta)
+
+    def transaction(self) -> int:
+        """Return the number of the last transaction."""
+        return int(self.meta()["tx"])
+
+    def fingerprint(self) -> str:
+        """Return 16 hexadecimal digits that change when a report, its passages or the model changes."""
+        return self._read(read.fingerprint)
+
+    def reports(self) -> tuple[ReportSummary, ...]:
+        """Return every report, by file name, then id."""
+        tx = self.transaction()
+        cached = self._summaries
+        if cached is None or cached[0] != tx:
+            cached = self._summaries = (tx, self._read(read.summaries))
+        return cached[1]
+
+    def report(self, identity: ReportId) -> Report:
+        """Return a whole report. Raises NotFoundError for an unknown id."""
+        return self._read(lambda connection: read.report(connection, identity))
+
+    def passages(self, rows: Iterable[int]) -> dict[Row, Passage]:
+        """Return the passages of `rows`, in that order. Raises DamagedError where one is missing or damaged."""
+        return self._read(lambda connection: read.passages(connection, rows))
+
+    def rows_of(self, reports: Sequence[ReportId]) -> Rows:
+        """Return the passage rows of some reports, ascending; shape (n,)."""
+        return self._read(lambda connection: read.rows_of_reports(connection, reports))
+
+    def rows_matching(self, filters: Filters) -> Rows | None:
+        """Return the rows that the filters allow, ascending; None for no restriction, no rows where nothing matches."""
+        if not filters:
+            return None
+        return self.rows_of([summary.id for summary in search.matching(self.reports(), filters)])
+
+    def search_text(self, terms: Sequence[str], k: int, allowed: Rows | None = None) -> list[Ranked]:
+        """Return at most k rows that hold any of the terms, by BM25, best first, ties by row."""
+        return self._read(lambda connection: search.search_text(connection, terms, k, allowed))
+
+    def mentions(self, words: Sequence[str]) -> dict[ReportId, int]:
+        """Return, per report, how many of its passages hold the words side by side in their text."""
+        return self._read(lambda connection: search.mentions(connection, words))
+
+    def sample(self, words: Sequence[str], limit: int) -> tuple[Passage, ...]:
+        """Return at most `limit` passages that hold the words side by side, spread over the library."""
+        return self._read(lambda connection: search.sample(connection, words, limit))
+
+    def passage_count(self) -> int:
+        """Return the number of passages."""
+        return self._read(search.passage_count)
+
+    def vectors(self) -> tuple[Rows, Vectors]:
+        """Return the rows, ascending, and vectors of all passages; shapes (n,), (n, d)."""
+        return self.vectors_after(0)
+
+    def vectors_after(self, transaction: int) -> tuple[Rows, Vectors]:
+        """Return the rows, ascending, and vectors of passages committed after a transaction."""
+        return self._read(lambda connection: search.vectors(connection, transaction))
+
+    def vectors_of(self, rows: Rows) -> tuple[Rows, Vectors]:
+        """Return the vectors of some rows, ascending by row; rows that are not there are left out."""
+        return self._read(lambda connection: search.vectors_of(connection, rows))
+
+    def vectors_by_key(self, keys: Sequence[bytes]) -> dict[bytes, Vectors]:
+        """Return stored vectors by the hash of the text that was embedded."""
+        return self._read(lambda connection: search.vectors_by_key(connection, keys))
+
+    def removed_since(self, transaction: int) -> Rows:
+        """Return the rows removed after a transaction, ascending."""
+        return self._read(lambda connection: search.removed_since(connection, transaction))
+
+    def glossary(self) -> dict[ReportId, dict[str, str]]:
+        """Return the acronyms of each report that explains any."""
+        return self._read(read.glossaries)
+
+    def find(self, reference: str) -> ReportSummary:
+        """Return the report with that id, 8 digits or more of it, or file name. Raises NotFoundError, UsageError."""
+        return read.find(self.reports(), reference)
+
+    def attempts(self) -> tuple[Attempt, ...]:
+        """Return how each file last ended, failed ones too, by path."""
+        return self._read(read.attempts)
+
+    def original(self, identity: ReportId) -> bytes:
+        """Return the bytes of the file a report came from. Raises DamagedError where they differ from its hash."""
+        kept = self._read(lambda connection: read.original_of(connection, identity))
+        with plain_errors(self.root):
+            return files.read_original(self.root, kept)
+
+    def query(self, question: Callable[[apsw.Connection], T]) -> T:
+        """Return what a function of `store.read` or `store.search` returns for this library."""
+        return self._read(question)
+
+    def published(self) -> tuple[str, int, Mapping[str, bytes]] | None:
+        """Return name, last transaction and files of the published index; None where there is none.
+
+        Raises DamagedError where it is damaged or belongs to another library or model.
+        """
+        with plain_errors(self.root):
+            generation = generations.load(self.root)
+        if generation is None:
+            return None
+        facts = self.meta()
+        if (generation.library, generation.embedder) != (facts["library"], facts.get("embedder")):
+            raise DamagedError("The search index belongs to another library or model.", hint=REBUILD)
+        if generation.transaction > int(facts["tx"]):
+            raise DamagedError("The search index is newer than the library.", hint=REBUILD)
+        return generation.name, generation.transaction, generation.files
+
+    def published_name(self) -> str:
+        """Return the name of the published index, "" for none. Raises DamagedError for a damaged pointer."""
+        with plain_errors(self.root):
+            pointer = generations.current(self.root)
+        return str(pointer["generation"]) if pointer else ""
+
+    @contextmanager
+    def borrow(self) -> Iterator[apsw.Connection]:
+        """Lend a connection; errors of SQLite become dvrag's."""
+        path = self.root / files.DATABASE
+        with plain_errors(path):
+            connection = self._idle.pop() if self._idle else connect(path, read_only=self.read_only)
+            try:
+                yield connection
+            finally:
+                self._idle.append(connection)
+
+    def check(self) -> None:
+        """Raise MismatchError for another format, DamagedError where acknowledged transactions are lost."""
+        head = files.read_head(self.root) if (self.root / files.HEAD).exists() else None
+        facts = self.meta()
+        if facts.get("format") != str(FORMAT):
+            raise MismatchError(
+                f"The library {self.root} has format {facts.get('format')}; this version reads {FORMAT}.",
+                hint="Use the version of dvrag that made it, or build it anew.",
+            )
+        tx = int(facts["tx"])
+        if head is None and tx:
+            raise DamagedError(f"The file {files.HEAD} of the library is missing.", hint=REBUILD)
+        if head is not None and tx < head:
+            raise DamagedError(
+                f"The library {self.root} has lost its last changes (transactions {tx + 1} to {head}).", hint=REBUILD
+            )
+
+    def _read(self, question: Callable[[apsw.Connection], T]) -> T:
+        with self.borrow() as connection:
+            connection.execute("BEGIN")
+            try:
+                answer = question(connection)
+            finally:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+        return answer

@@ -1,0 +1,93 @@
+"""Deterministic stand-ins: an embedder without a model, a token counter, a clock, a progress that only listens."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+
+import numpy as np
+
+from dvrag.ports import Vectors
+
+_WORD = re.compile(r"\w+")
+
+
+class HashingEmbedder:
+    """Embeds a text as the sum of one pseudo-random direction per word: texts that share words are near."""
+
+    def __init__(self, dimension: int = 32, max_tokens: int = 256) -> None:
+        self._dimension = dimension
+        self._max_tokens = max_tokens
+        self.encoded = 0
+        """How many texts were encoded so far."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Names the fake and its dimension."""
+        return f"hashing-{self._dimension}"
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+        return self._dimension
+
+    @property
+    def max_tokens(self) -> int:
+        """Tokens beyond this are not seen."""
+        return self._max_tokens
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Return shape (len(texts), dimension), float32, unit length."""
+        self.encoded += len(texts)
+        matrix = np.zeros((len(texts), self._dimension), dtype=np.float32)
+        for i, text in enumerate(texts):
+            for word in _WORD.findall(text.casefold())[: self._max_tokens] or [""]:
+                matrix[i] += self._direction(word)
+        return matrix / np.linalg.norm(matrix, axis=1, keepdims=True).astype(np.float32)
+
+    def _direction(self, word: str) -> Vectors:
+        seed = int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "little")
+        return np.random.default_rng(seed).standard_normal(self._dimension, dtype=np.float32)
+
+
+class WordTokens:
+    """Counts words and marks as tokens."""
+
+    def count(self, texts: Sequence[str]) -> list[int]:
+        """Return one count per text."""
+        return [len(re.findall(r"\w+|[^\w\s]", text)) for text in texts]
+
+
+class FixedClock:
+    """Always tells the same time."""
+
+    def __init__(self, time: datetime = datetime(2024, 1, 1, tzinfo=UTC)) -> None:
+        self._time = time
+
+    def now(self) -> datetime:
+        """Return the fixed time."""
+        return self._time
+
+
+class Listener:
+    """Hears of progress: `notes` holds what `advance` was told; `heard`, if given, is called with each note."""
+
+    def __init__(self, heard: Callable[[str], None] | None = None) -> None:
+        self.notes: list[str] = []
+        self.phases: list[tuple[str, int]] = []
+        self._heard = heard
+
+    def start(self, label: str, total: int) -> None:
+        """A phase begins."""
+        self.phases.append((label, total))
+
+    def advance(self, note: str = "") -> None:
+        """One step is done."""
+        self.notes.append(note)
+        if self._heard:
+            self._heard(note)
+
+    def stop(self) -> None:
+        """The phase is over."""
