@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-from dvrag.ingest.readers.pdf_cells import Row, Table, cell_text, mark_headers, split_rows
+from dvrag.ingest.readers.pdf_cells import Row, Table, cell_text, line_rows, mark_headers, split_rows
 from dvrag.ingest.readers.pdf_lines import Piece, pieces, rows
 from dvrag.ingest.readers.pdf_rules import Drawing, Rule
 from dvrag.ingest.readers.pdf_tables import plain_rules
@@ -18,13 +19,23 @@ CROSSING = 0.1
 
 LEAST_ROWS = 3
 LEAST_COLUMNS = 3
-"""Rows and columns from which aligned text without any line is a table; two columns may be a list of labels."""
+"""Rows and columns from which aligned text without any line is a table; two columns only where the last holds figures."""
+
+WIDE = 0.65
+"""A piece this wide, as a share of all text on the page, is running text and no cell."""
+
+FIGURE = re.compile(r"[£$€(]?[\d.,]+\)?\s*(?:%|m|bn|k|percent)?|n/?a|[-–—]")
+LEADER = re.compile(r"[.…·_]{3,}")
 
 
-def banded_tables(words: Sequence[Word], drawing: Drawing, height: float) -> list[Table]:
-    """Return the tables whose rows horizontal lines part and whose columns white space parts."""
+def banded_tables(words: Sequence[Word], drawing: Drawing, height: float, ruled: Sequence[Table]) -> list[Table]:
+    """Return the tables whose rows horizontal lines part and whose columns white space parts.
+
+    Lines of the `ruled` tables are left to these.
+    """
     found = []
-    for rules in _stacks(plain_rules(drawing), height):
+    free = [rule for rule in plain_rules(drawing) if not any(t.y0 - 4 <= rule.place <= t.y1 + 4 for t in ruled)]
+    for rules in _stacks(free, height):
         table = _banded(words, rules, drawing)
         if table is not None:
             found.append(table)
@@ -39,6 +50,38 @@ def aligned_tables(words: Sequence[Word]) -> list[Table]:
         if table is not None:
             found.append(table)
     return found
+
+
+def headed_tables(words: Sequence[Word], heads: Sequence[Table]) -> list[Table]:
+    """Return, for each header that stands alone as a shaded bar does, the rows that keep to its columns below it."""
+    found = []
+    for head in heads:
+        if len(head.rows) == 1 and head.rows[0].header:
+            table = _below(words, head)
+            if table is not None:
+                found.append(table)
+    return found
+
+
+def _below(words: Sequence[Word], head: Table) -> Table | None:
+    inside = [w for w in words if w.y0 >= head.y1 - 2 and head.x0 - 3 <= (w.x0 + w.x1) / 2 <= head.x1 + 3]
+    gutters, low = [edge - 1 for edge in head.edges[1:-1]], head.y1
+    run: list[list[Piece]] = []
+    for row in rows(pieces(inside, 0.7)):
+        if min(each.y0 for each in row) - low > 2 * row[0].size or _crosses(row, gutters):
+            break
+        run.append(row)
+        low = max(each.y1 for each in row)
+    if not run:
+        return None
+    parts = line_rows(run, gutters)
+    while parts and len(parts[-1]) < 2:  # a heading or a note below the table
+        parts = parts[:-1]
+    if not parts:
+        return None
+    made = tuple(_row(part, len(gutters) + 1) for part in parts)
+    used = tuple(word for part in parts for group in part.values() for word in group)
+    return Table((head.x0, made[0].box[1], head.x1, _bottom(used)), made, head.edges, used)
 
 
 def _stacks(rules: Sequence[Rule], height: float) -> Iterator[list[Rule]]:
@@ -62,17 +105,29 @@ def _banded(words: Sequence[Word], rules: Sequence[Rule], drawing: Drawing) -> T
     above = _header_above(inside, rules[0].place, gutters)
     if above:
         bands.insert(0, above)
-    bands = [band for band in bands if band]
+    bands = _without_titles([band for band in bands if band], gutters)
     if not gutters or len(bands) < 2 or not _mostly_several(bands, gutters):
         return None
     edges = (rules[0].start, *gutters, rules[0].end)
     made = [row for band in bands for row in _band_rows(band, edges, len(bands) <= 3)]
     if len(made) < LEAST_ROWS and not any(row.bold for row in made):
         return None
-    top = min(word.y0 for word in bands[0])
     used = tuple(word for band in bands for word in band)
-    box = (rules[0].start, min(top, rules[0].place), rules[0].end, max(rules[-1].place, _bottom(used)))
+    box = (rules[0].start, made[0].box[1], rules[0].end, _bottom(used))
     return Table(box, mark_headers(made, drawing.shades), edges, used)
+
+
+def _without_titles(bands: list[list[Word]], gutters: Sequence[float]) -> list[list[Word]]:
+    """Return the bands without the first and last ones that run across all columns."""
+    while bands and _crosses(pieces(bands[0], 0.7), gutters):
+        bands = bands[1:]
+    while bands and _crosses(pieces(bands[-1], 0.7), gutters):
+        bands = bands[:-1]
+    return bands
+
+
+def _crosses(row: Sequence[Piece], gutters: Sequence[float]) -> bool:
+    return any(each.x0 < gutter < each.x1 for each in row for gutter in gutters)
 
 
 def _between(words: Sequence[Word], top: float, bottom: float) -> list[Word]:
@@ -85,7 +140,7 @@ def _header_above(words: Sequence[Word], top: float, gutters: Sequence[float]) -
     if not near or not gutters:
         return []
     last = rows(pieces(near, 0.7))[-1]
-    if any(each.x0 < gutter < each.x1 for each in last for gutter in gutters):
+    if _crosses(last, gutters):
         return []
     taken = {sum(each.x0 > gutter for gutter in gutters) for each in last}
     return [word for each in last for word in each.words] if len(taken) >= 2 else []
@@ -134,8 +189,7 @@ def _mostly_several(bands: Sequence[Sequence[Word]], gutters: Sequence[float]) -
 
 def _band_rows(band: Sequence[Word], edges: Sequence[float], split: bool) -> list[Row]:
     gutters = edges[1:-1]
-    crossing = [each for each in pieces(band, 0.7) if any(each.x0 < gutter < each.x1 for gutter in gutters)]
-    if crossing:
+    if _crosses(pieces(band, 0.7), gutters):
         return [_row({0: list(band)}, 1)]
     columns: dict[int, list[Word]] = {}
     for word in band:
@@ -158,54 +212,55 @@ def _bottom(words: Sequence[Word]) -> float:
 
 def _runs(lines: Sequence[Sequence[Piece]]) -> Iterator[list[Sequence[Piece]]]:
     """Yield runs of neighbouring lines that several pieces make; a wrapped cell's line may stand between."""
+    span = max((row[-1].x1 for row in lines), default=0.0) - min((row[0].x0 for row in lines), default=0.0)
     run: list[Sequence[Piece]] = []
     for row in lines:
         apart = bool(run) and min(each.y0 for each in row) - max(each.y1 for each in run[-1]) > 2.5 * row[0].size
-        if apart:
+        wide = any(each.width > WIDE * span for each in row)
+        if run and (apart or wide):
             yield from _closed(run)
             run = []
-        if len(row) >= LEAST_COLUMNS or (run and not _full_width(row, run)):
+        if not wide and (run or len(row) > 1):
             run.append(row)
-        else:
-            yield from _closed(run)
-            run = []
     yield from _closed(run)
 
 
 def _closed(run: list[Sequence[Piece]]) -> Iterator[list[Sequence[Piece]]]:
     while run and len(run[-1]) < 2:
         run = run[:-1]
-    if sum(len(row) >= LEAST_COLUMNS for row in run) >= max(LEAST_ROWS, len(run) / 2):
+    if sum(len(row) > 1 for row in run) >= max(LEAST_ROWS, len(run) / 2):
         yield run
-
-
-def _full_width(row: Sequence[Piece], run: Sequence[Sequence[Piece]]) -> bool:
-    width = max(each.x1 for other in run for each in other) - min(each.x0 for other in run for each in other)
-    return any(each.width > 0.5 * width for each in row)
 
 
 def _aligned(run: Sequence[Sequence[Piece]]) -> Table | None:
     gutters = _gutters(run)
-    if len(gutters) < LEAST_COLUMNS - 1:
+    while run and _crosses(run[0], gutters):  # a title above
+        run = run[1:]
+    while run and _crosses(run[-1], gutters):  # a source note below
+        run = run[:-1]
+    if len(run) < LEAST_ROWS or not gutters or (len(gutters) < LEAST_COLUMNS - 1 and not _figures(run, gutters[-1])):
         return None
     left, right = min(row[0].x0 for row in run), max(row[-1].x1 for row in run)
     edges = (left, *gutters, right)
-    parts: list[dict[int, list[Word]]] = []
-    for row in run:
-        entry: dict[int, list[Word]] = {}
-        for each in row:
-            entry.setdefault(sum(each.x0 > gutter for gutter in gutters), []).extend(each.words)
-        if parts and len(entry) < 2 and 0 not in entry:
-            for column, words in entry.items():
-                parts[-1].setdefault(column, []).extend(words)
-        else:
-            parts.append(entry)
+    parts = line_rows(run, gutters)
     if len(parts) < LEAST_ROWS or _prose(parts, edges):
         return None
     made = [_row(part, len(edges) - 1) for part in parts]
     used = tuple(word for row in run for each in row for word in each.words)
     box = (left, min(each.y0 for each in run[0]), right, _bottom(used))
     return Table(box, mark_headers(made, ()), edges, used)
+
+
+def _figures(run: Sequence[Sequence[Piece]], gutter: float) -> bool:
+    """Say whether the column right of the gutter holds figures, and these are no page numbers of a contents list."""
+    texts = [" ".join(w.text for each in row if each.x0 >= gutter for w in each.words) for row in run if len(row) > 1]
+    figures = [text for text in texts if FIGURE.fullmatch(text)]
+    if len(figures) < LEAST_ROWS or len(figures) < 0.7 * len(texts) or len(texts) < 0.7 * len(run):
+        return False
+    if any(LEADER.search(word.text) for row in run for each in row for word in each.words):
+        return False
+    numbers = [int(text) for text in figures if text.isdigit()]
+    return len(numbers) < len(figures) or numbers != sorted(numbers)
 
 
 def _prose(parts: Sequence[dict[int, list[Word]]], edges: Sequence[float]) -> bool:

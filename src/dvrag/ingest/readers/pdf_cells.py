@@ -6,11 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dvrag.ingest.readers.pdf_lines import line, pieces, rows
+from dvrag.ingest.readers.pdf_lines import Piece, line, pieces, rows
 from dvrag.ingest.readers.pdf_rules import Color, Shade
 from dvrag.ingest.readers.pdf_words import Word
 
 BoxEdges = tuple[float, float, float, float]
+
+ROW_STEP = 1.5
+"""Points that the space between two rows exceeds the space between two lines of one cell, at least."""
 
 COMPOUND = re.compile(
     r"\b(?:anti|co|cross|decision|ex|face|follow|front|full|half|high|inter|long|low|mid|multi|non|on|part|post|pre|"
@@ -76,8 +79,8 @@ def cell_text(words: Sequence[Word]) -> str:
 
 def mark_headers(found: Sequence[Row], shades: Sequence[Shade]) -> tuple[Row, ...]:
     """Return the rows with `header` set on the first row, or the first two, where bold type or shade sets them off."""
-    if len(found) < 2:
-        return tuple(found)
+    if len(found) < 2:  # a bar of labels alone: its rows stand below it or on the next page
+        return tuple(replace(row, header=row.bold and len(row.cells) > 1) for row in found)
     colors = [_color(row, shades) for row in found[:3]]
     count = 0
     for place in range(min(2, len(found) - 1)):
@@ -95,6 +98,8 @@ def _set_off(found: Sequence[Row], colors: Sequence[Color | None], place: int) -
     row, body = found[place], found[place + 1 :]
     if len(row.cells) < 2 and place == 0 and len(found) > 2:  # a title row: the header may follow
         return found[0].bold and len(found[1].cells) > 1 and _set_off(found, colors, 1)
+    if place and len(row.cells) < 2:
+        return False
     if row.bold and not all(other.bold for other in body):
         return place == 0 or all(row.cells)
     color, below = colors[place], colors[place + 1] if place + 1 < len(colors) else None
@@ -128,6 +133,43 @@ def _color(row: Row, shades: Sequence[Shade]) -> Color | None:
     return best if best is not None and covered[best] >= 0.5 * (x1 - x0) * (y1 - y0) else None
 
 
+def line_rows(lines: Sequence[Sequence[Piece]], gutters: Sequence[float]) -> list[dict[int, list[Word]]]:
+    """Return text lines as table rows, each a map from column to words.
+
+    Where some lines stand farther apart than others, the wider spaces part the rows; where all are evenly spaced, a
+    line that fills only columns after the first goes on with the row above.
+    """
+    entries = []
+    for row in lines:
+        entry: dict[int, list[Word]] = {}
+        for each in row:
+            entry.setdefault(sum((each.x0 + each.x1) / 2 > gutter for gutter in gutters), []).extend(each.words)
+        entries.append(entry)
+    gaps = [
+        min(each.y0 for each in below) - max(each.y1 for each in above)
+        for above, below in zip(lines, lines[1:], strict=False)
+    ]
+    limit = _row_gap(gaps)
+    parts = entries[:1]
+    for gap, entry in zip(gaps, entries[1:], strict=True):
+        starts = gap > limit if limit is not None else len(entry) > 1 or 0 in entry
+        if starts:
+            parts.append(entry)
+        else:
+            for column, words in entry.items():
+                parts[-1].setdefault(column, []).extend(words)
+    return parts
+
+
+def _row_gap(gaps: Sequence[float]) -> float | None:
+    """Return a space between that of wrapped lines and that of rows; None where all spaces are alike."""
+    ordered = sorted(gaps)
+    for low, high in zip(ordered, ordered[1:], strict=False):
+        if high - low >= ROW_STEP:
+            return (low + high) / 2
+    return None
+
+
 def split_rows(
     columns: Mapping[int, Sequence[Word]], edges: Sequence[tuple[float, float]]
 ) -> list[dict[int, list[Word]]]:
@@ -138,7 +180,7 @@ def split_rows(
     whole = {column: list(words) for column, words in columns.items()}
     lines = _text_lines(whole)
     full = [entry for entry in lines if len(entry) >= max(2, (len(whole) + 1) // 2)]
-    if len(full) < 4 or len(full) < 0.6 * len(lines) or _wrapped(lines, edges):
+    if len(full) < 3 or len(full) < 0.6 * len(lines) or _wrapped(lines, edges):
         return [whole]
     parts: list[dict[int, list[Word]]] = []
     for entry in lines:

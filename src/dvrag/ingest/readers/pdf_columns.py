@@ -14,6 +14,10 @@ LEAST_LINES = 3
 LEAST_SHARE = 0.2
 """Share of the region's width that the usual line of a column fills at least: numbers, bullets and labels do not."""
 
+FAR = 1.5
+"""Lines of white space that part a running header or footer from the columns."""
+
+MOST_GUTTERS = 12
 DEPTH = 6
 BIN = 2.0
 
@@ -64,7 +68,7 @@ def _divided(items: Sequence[Item], gutter: float, depth: int) -> list[list[Item
     groups: list[list[Item]] = []
     plain: list[Item] = []
     found = False
-    for band in _bands(items, gutter):
+    for band in [part for whole in _bands(items, gutter) for part in _detached(whole)]:
         left = [item for item in band if item.x1 <= gutter + 1]
         right = [item for item in band if item.x0 >= gutter - 1]
         if len(left) + len(right) < len(band) or not _columns(left, right, _width(items)):
@@ -82,7 +86,7 @@ def _divided(items: Sequence[Item], gutter: float, depth: int) -> list[list[Item
 
 
 def _gutters(items: Sequence[Item]) -> list[float]:
-    """Return at most four places where white space stands between neighbours, the highest white space first."""
+    """Return the places where white space stands between neighbours, the highest white space first."""
     low = min(item.x0 for item in items)
     totals: dict[int, float] = {}
     ordered = sorted(items, key=lambda item: item.y0)
@@ -94,7 +98,7 @@ def _gutters(items: Sequence[Item]) -> list[float]:
         for bin_ in range(int((item.x1 - low) // BIN) + 1, int((right.x0 - low) // BIN) + 1):
             totals[bin_] = totals.get(bin_, 0.0) + height
     found: list[float] = []
-    while totals and len(found) < 4:
+    while totals and len(found) < MOST_GUTTERS:
         best = max(totals.values())
         run = _longest_run(sorted(bin_ for bin_, total in totals.items() if total >= 0.98 * best))
         found.append(low + BIN * (run[0] + run[-1]) / 2)
@@ -142,6 +146,21 @@ def _bands(items: Sequence[Item], gutter: float) -> list[list[Item]]:
     if beside:
         bands.append(beside)
     return bands
+
+
+def _detached(band: Sequence[Item]) -> list[list[Item]]:
+    """Return the band without a first or last line far off from the rest (a running header or footer), and those."""
+    ordered = sorted(band, key=lambda item: item.y0)
+    start, end, low = 0, len(ordered), ordered[0].y1
+    for place, item in enumerate(ordered[1:], 1):
+        if item.y0 - low > FAR * (item.y1 - item.y0):
+            if _lines(ordered[:place]) <= 2:
+                start = place
+            elif _lines(ordered[place:]) <= 2:
+                end = place
+                break
+        low = max(low, item.y1)
+    return [part for part in (ordered[:start], ordered[start:end], ordered[end:]) if part]
 
 
 def _width(items: Sequence[Item]) -> float:

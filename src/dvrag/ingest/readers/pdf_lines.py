@@ -134,6 +134,9 @@ def _joined(words: Sequence[Word], size: float, base: float) -> str:
     parts = [_printed(words[0], size, base)]
     for left, word in zip(words, words[1:], strict=False):
         parts.append((" " if _apart(left, word) else "") + _printed(word, size, base))
+    if parts[0] != words[0].text and len(parts) > 1:  # a footnote's own mark stands before its text
+        parts[0] = f"{parts[0]} "
+        parts[1] = parts[1].lstrip()
     return "".join(parts)
 
 

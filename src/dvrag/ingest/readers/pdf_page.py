@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dvrag.ingest.readers.pdf_aligned import aligned_tables, banded_tables
+from dvrag.ingest.readers.pdf_aligned import aligned_tables, banded_tables, headed_tables
 from dvrag.ingest.readers.pdf_cells import Row, Table
 from dvrag.ingest.readers.pdf_columns import reading_order
 from dvrag.ingest.readers.pdf_lines import Piece, line, piece, pieces, rows
@@ -70,9 +70,11 @@ class PageReader:
             return [line([piece([word])]) for word in asides or words]
         tables = ruled_tables([*level, *asides], drawing, height)
         level, asides = _without(level, tables), _without(asides, tables)
-        banded = banded_tables(level, drawing, height)
-        level = _without(level, banded)
-        tables += banded + aligned_tables(level)
+        tables += headed_tables(level, tables)
+        level = _without(level, tables)
+        tables += banded_tables(level, drawing, height, tables)
+        level = _without(level, tables)
+        tables += aligned_tables(level)
         level = _without(level, tables)
         items: list[Piece | Table] = [*pieces(level), *tables]
         lines: list[RawLine] = []

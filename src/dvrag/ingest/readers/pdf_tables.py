@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dvrag.ingest.readers.pdf_cells import Row, Table, cell_text, mark_headers, split_rows
+from dvrag.ingest.readers.pdf_lines import pieces
+from dvrag.ingest.readers.pdf_lines import rows as text_rows
 from dvrag.ingest.readers.pdf_rules import Drawing, Rule, Shade
 from dvrag.ingest.readers.pdf_words import Word
 
@@ -15,6 +17,10 @@ SNAP = 3.0
 
 REACH = 4.0
 """A line may end this short of the line it meets, in points."""
+
+MOST_CELLS = 20_000
+LONGEST_SPANNING = 3
+"""Lines up to which a cell across all columns is a row of the table (a section title); a longer one is body text."""
 
 LEAST_SHADE = (15.0, 8.0)
 """Width and height in points from which a shaded area may be a cell."""
@@ -37,9 +43,9 @@ def ruled_tables(words: Sequence[Word], drawing: Drawing, height: float) -> list
     down = _merged(rule for rule in rules if not rule.across)
     found = []
     for grid in _grids(across, down):
-        table = _table(grid, words, drawing.shades)
-        if table is not None and not _two_columns_of_prose(table, height):
-            found.append(table)
+        found.extend(
+            table for table in _tables(grid, words, drawing.shades) if not _two_columns_of_prose(table, height)
+        )
     return _outermost(found)
 
 
@@ -130,22 +136,44 @@ def _distinct(places: Sequence[float]) -> tuple[float, ...]:
     return tuple(kept)
 
 
-def _table(grid: _Grid, words: Sequence[Word], shades: Sequence[Shade]) -> Table | None:
+def _tables(grid: _Grid, words: Sequence[Word], shades: Sequence[Shade]) -> list[Table]:
+    """Return the tables of a grid: one, or several where boxes of body text stand between its rows."""
     columns, lines = len(grid.xs) - 1, len(grid.ys) - 1
-    if columns < 2 or lines < 1 or columns * lines > 20_000:
-        return None
+    if columns < 2 or lines < 1 or columns * lines > MOST_CELLS:
+        return []
     cells = _cells(grid)
     content: dict[tuple[int, int], list[Word]] = {}
     for word in words:
         place = _place(word, grid)
         if place is not None:
             content.setdefault(cells[place], []).append(word)
-    if len({column for column, _ in content}) < 2:
-        return None
-    rows = _rows(grid, cells, content)
-    inside = tuple(word for group in content.values() for word in group)
-    box = (grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1])
-    return Table(box, mark_headers(rows, shades), grid.xs, inside) if rows else None
+    used = sorted({column for column, _ in content})
+    if len(used) < 2:
+        return []
+    found: list[Table] = []
+    run: list[tuple[Row, list[Word]]] = []
+    for line in range(lines):
+        here = {column: content[column, line] for column in used if (column, line) in content}
+        spanning = len({cells[column, line] for column in used}) == 1
+        if spanning and here and _text_lines(next(iter(here.values()))) > LONGEST_SPANNING:
+            found.extend(_closed(run, grid, shades))
+            run = []
+        elif here:
+            run.extend(_row(grid, (line, used), here, spanning))
+    return [*found, *_closed(run, grid, shades)]
+
+
+def _closed(run: Sequence[tuple[Row, list[Word]]], grid: _Grid, shades: Sequence[Shade]) -> list[Table]:
+    made = [row for row, _ in run]
+    if not any(sum(map(bool, row.cells)) > 1 for row in made):
+        return []
+    box = (grid.xs[0], made[0].box[1], grid.xs[-1], made[-1].box[3])
+    inside = tuple(word for _, group in run for word in group)
+    return [Table(box, mark_headers(made, shades), grid.xs, inside)]
+
+
+def _text_lines(words: Sequence[Word]) -> int:
+    return len(text_rows(pieces(words)))
 
 
 def _cells(grid: _Grid) -> dict[tuple[int, int], tuple[int, int]]:
@@ -186,47 +214,28 @@ def _place(word: Word, grid: _Grid) -> tuple[int, int] | None:
     return column, line
 
 
-def _rows(
-    grid: _Grid, cells: dict[tuple[int, int], tuple[int, int]], content: dict[tuple[int, int], list[Word]]
-) -> list[Row]:
-    columns, lines = len(grid.xs) - 1, len(grid.ys) - 1
-    used = [column for column in range(columns) if any(place[0] == column for place in content)]
-    rows: list[Row] = []
-    for line in range(lines):
-        here = {column: content[column, line] for column in used if (column, line) in content}
-        if not here:
-            continue
-        spanning = len({cells[column, line] for column in used}) == 1
-        if spanning:
-            here = {used[0]: next(iter(here.values()))}
-        rows.extend(_row(grid, (line, used, lines), here, spanning))
-    return rows
-
-
 def _row(
-    grid: _Grid, at: tuple[int, Sequence[int], int], here: dict[int, list[Word]], spanning: bool
-) -> list[Row]:
-    line, used, lines = at
+    grid: _Grid, at: tuple[int, Sequence[int]], here: dict[int, list[Word]], spanning: bool
+) -> list[tuple[Row, list[Word]]]:
+    line, used = at
     box = (grid.xs[0], grid.ys[line], grid.xs[-1], grid.ys[line + 1])
+    everything = [word for group in here.values() for word in group]
     if spanning:
-        group = next(iter(here.values()))
-        return [Row((cell_text(group),), box, _bold(group))]
-    if lines <= 2:
-        parts = split_rows(here, [(grid.xs[column], grid.xs[column + 1]) for column in range(len(grid.xs) - 1)])
+        return [(Row((cell_text(everything),), box, _bold(everything)), everything)]
+    if len(grid.ys) <= 3:
+        parts = split_rows(here, list(itertools.pairwise(grid.xs)))
     else:
         parts = [here]
-    return [
-        Row(
-            tuple(cell_text(part.get(column, ())) for column in used),
-            box if len(parts) == 1 else _around(part),
-            all(_bold(group) for group in part.values()),
-        )
-        for part in parts
-    ]
+    made = []
+    for part in parts:
+        group = [word for words in part.values() for word in words]
+        cells = tuple(cell_text(part.get(column, ())) for column in used)
+        bold = all(_bold(words) for words in part.values())
+        made.append((Row(cells, box if len(parts) == 1 else _around(group), bold), group))
+    return made
 
 
-def _around(part: dict[int, list[Word]]) -> tuple[float, float, float, float]:
-    words = [word for group in part.values() for word in group]
+def _around(words: Sequence[Word]) -> tuple[float, float, float, float]:
     return (
         min(word.x0 for word in words),
         min(word.y0 for word in words),
