@@ -61,7 +61,8 @@ class Builder:
     def rebuild(self, progress: Progress) -> tuple[FileResult, ...]:
         """Rebuild all that is derived; where SQLite is damaged, ingest the kept originals anew.
 
-        Returns how each original ended that was ingested anew. Raises NotFoundError where there is no library, LockedError.
+        Returns how each original ended that was ingested anew. Raises NotFoundError where there is no library,
+        LockedError.
         """
         repair = Repair(self._root, self._parts, progress)
         try:

@@ -19,9 +19,8 @@ def link_near_duplicates(library: Library) -> None:
     new = library.query(lambda connection: read.reports_since(connection, int(library.meta()["linked"])))
     if not new:
         return
-    known: dict[str, Sketch] = {
-        report: Sketch.from_bytes(*stored) for report, stored in library.query(read.sketches).items()
-    }
+    stored = library.query(read.sketches)
+    known: dict[str, Sketch] = {report: Sketch.from_bytes(*values) for report, values in stored.items()}
     made: dict[str, Sketch] = {report: sketch(library.report(report).text) for report in new if report not in known}
     pairs = near_duplicates(new, {**known, **made})
     library.link(

@@ -65,10 +65,10 @@ class VectorIndexContract:
     def same(self, found: Sequence[Ranked], expected: Sequence[Ranked]) -> None:
         """Assert equal length and scores, and equal rows but where scores differ less than the tolerance."""
         assert len(found) == len(expected)
-        exact = {ranked.row: ranked.score for ranked in expected}
+        exact = {int(ranked.row): ranked.score for ranked in expected}
         for mine, theirs in zip(found, expected, strict=True):
             assert abs(mine.score - theirs.score) <= self.tolerance
-            assert mine.row == theirs.row or abs(exact.get(mine.row, mine.score) - theirs.score) <= self.tolerance
+            assert mine.row == theirs.row or abs(exact.get(int(mine.row), mine.score) - theirs.score) <= self.tolerance
 
 
 class LexicalIndexContract:
@@ -108,7 +108,7 @@ class LexicalIndexContract:
     def test_only_allowed_rows_are_found(self) -> None:
         """A filter limits the rows without changing scores; an empty one allows none."""
         index = self.make(self.texts)
-        everywhere = {ranked.row: ranked.score for ranked in index.search(["risk"], 10)}
+        everywhere = {int(ranked.row): ranked.score for ranked in index.search(["risk"], 10)}
         found = index.search(["risk"], 10, np.array([3, 9], dtype=np.int64))
         assert [(ranked.row, ranked.score) for ranked in found] == [(3, everywhere[3])]
         assert index.search(["risk"], 10, np.zeros(0, dtype=np.int64)) == []

@@ -45,7 +45,8 @@ class HashingEmbedder:
         for i, text in enumerate(texts):
             for word in _WORD.findall(text.casefold())[: self._max_tokens] or [""]:
                 matrix[i] += self._direction(word)
-        return matrix / np.linalg.norm(matrix, axis=1, keepdims=True).astype(np.float32)
+        matrix /= np.linalg.norm(matrix, axis=1, keepdims=True)
+        return matrix
 
     def _direction(self, word: str) -> Vectors:
         seed = int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "little")

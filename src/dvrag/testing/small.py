@@ -1,0 +1,114 @@
+"""A builder of small text files without a model or worker processes: a line is a passage."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from dvrag.builder import BuildParts
+from dvrag.errors import UnreadableError
+from dvrag.index.faiss_index import build
+from dvrag.model.documents import (
+    Authority,
+    Block,
+    BlockKind,
+    Fact,
+    Facts,
+    Family,
+    Line,
+    Page,
+    Passage,
+    Report,
+    Section,
+    Span,
+)
+from dvrag.model.ids import ReportId, passage_id
+from dvrag.model.raw import Box, PageSource, RawDocument, RawLine, RawPage
+from dvrag.testing.fakes import FixedClock, HashingEmbedder, WordTokens
+
+CHUNKER = "small-1"
+
+
+@dataclass(frozen=True, slots=True)
+class SmallParser:
+    """Reads `.jsonl` (a document a line) and anything else as text; refuses NUL bytes."""
+
+    def parse(self, path: Path) -> Sequence[RawDocument]:
+        """Return the documents. Raises UnreadableError for what is no text."""
+        content = path.read_bytes()
+        if b"\0" in content:
+            raise UnreadableError("It is not a text file.")
+        text = content.decode("utf-8", "replace")
+        if path.suffix == ".jsonl":
+            documents = [json.loads(line) for line in text.splitlines()]
+            return [_raw(document["_id"], document["text"]) for document in documents]
+        return [_raw(path.name, text)]
+
+    def close(self) -> None:
+        """Nothing to stop."""
+
+
+def small_report(raw: RawDocument, identity: ReportId) -> Report:
+    """Return a report: one page, a block a line; the first line is the title."""
+    texts = [line.text for line in raw.pages[0].lines]
+    text = "\n".join(texts)
+    starts = [sum(len(line) + 1 for line in texts[:i]) for i in range(len(texts))]
+    spans = [(start, start + len(line)) for start, line in zip(starts, texts, strict=True) if line]
+    title = Fact(texts[0], Span(0, len(texts[0])), "text") if text else Fact()
+    return Report(
+        id=identity,
+        source=raw.source,
+        format=raw.format,
+        family=Family.OTHER,
+        authority=Authority.UNKNOWN,
+        text=text,
+        pages=(Page(1, "i", 0, len(text), 595.0, 842.0, PageSource.TEXT),),
+        lines=tuple(Line(a, b, 1, Box(72.1, 72.2 + i, 500.3, 84.4 + i)) for i, (a, b) in enumerate(spans)),
+        sections=(Section(0, 0, (), 0, len(text)),),
+        blocks=tuple(Block(a, b, BlockKind.PARAGRAPH, 0, f"{i}", i) for i, (a, b) in enumerate(spans, 1)),
+        facts=Facts(title=title),
+        glossary={"MARAC": "multi-agency risk assessment conference"} if "MARAC" in text else {},
+        warnings=raw.warnings,
+    )
+
+
+def small_passages(report: Report) -> tuple[Passage, ...]:
+    """Return a passage for each block."""
+    return tuple(
+        Passage(
+            id=passage_id(report.id, block.start, block.end, CHUNKER),
+            report_id=report.id,
+            start=block.start,
+            end=block.end,
+            text=report.text[block.start : block.end],
+            kind=block.kind,
+            section="",
+            page=1,
+            page_label="i",
+            paragraph=block.paragraph,
+            paragraph_index=block.index,
+        )
+        for block in report.blocks
+    )
+
+
+def small_parts(embedder: HashingEmbedder | None = None, chunker: str = CHUNKER) -> BuildParts:
+    """Return parts for a builder; deterministic, offline and quick."""
+    parts = BuildParts(
+        parser=SmallParser(),
+        build_report=small_report,
+        chunk=small_passages,
+        chunker=CHUNKER,
+        tokens=WordTokens(),
+        embedder=embedder or HashingEmbedder(),
+        build_index=build,
+        clock=FixedClock(),
+    )
+    return replace(parts, chunker=chunker)
+
+
+def _raw(source: str, text: str) -> RawDocument:
+    lines = tuple(RawLine(line) for line in text.splitlines() if line.strip())
+    return RawDocument(source, "text", (RawPage(1, lines),))
