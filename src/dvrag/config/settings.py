@@ -51,12 +51,16 @@ class RetrieveSettings:
 
     `dense_weight` is the share of the vector score in the convex combination, in [0, 1].
     `candidates` is the length of each list before fusion.
+    `expansion_weight` is what an acronym's other names may add, as a share of the best score of the query's own words.
+    `name_weight` is added to the score, from 0 to 1, of passages of a report that the query names.
     """
 
-    dense_weight: float = 0.6
+    dense_weight: float = 0.55
     candidates: int = 100
     expand_acronyms: bool = True
+    expansion_weight: float = 0.3
     collapse_duplicates: bool = True
+    name_weight: float = 0.1
 
 
 @dataclass(frozen=True, slots=True)

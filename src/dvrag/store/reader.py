@@ -97,6 +97,10 @@ class LibraryReader:
         """Return the number of passages."""
         return self._read(search.passage_count)
 
+    def vocabulary(self) -> dict[str, int]:
+        """Return the Porter stems of all passages, their contexts and titles, each with its number of passages."""
+        return self._read(search.vocabulary)
+
     def vectors(self) -> tuple[Rows, Vectors]:
         """Return the rows, ascending, and vectors of all passages; shapes (n,), (n, d)."""
         return self.vectors_after(0)

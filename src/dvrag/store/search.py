@@ -56,6 +56,12 @@ def match_expression(terms: Sequence[str]) -> str:
     return " OR ".join(f'"{term}"' for term in cleaned)
 
 
+def vocabulary(connection: apsw.Connection) -> dict[str, int]:
+    """Return the Porter stems in the full-text index, each with the number of passages that hold it."""
+    connection.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.stems USING fts5vocab(main, passages_fts, row)")
+    return dict(connection.execute("SELECT term, doc FROM temp.stems"))
+
+
 def matching(summaries: Iterable[ReportSummary], filters: Filters) -> tuple[ReportSummary, ...]:
     """Return the reports that meet every given field of the filters; the values of one field are alternatives."""
     return tuple(summary for summary in summaries if _meets(summary, filters))
