@@ -8,6 +8,7 @@ from typing import Protocol
 from dvrag.errors import UsageError
 from dvrag.model.answers import Answer
 from dvrag.model.documents import Report
+from dvrag.model.ids import ReportId
 from dvrag.model.results import Filters, ReportSummary, SearchResult
 from dvrag.ports import Finder
 
@@ -22,8 +23,12 @@ class LibraryView(Protocol):
         """Return every report, in order of title."""
         ...
 
-    def find(self, name: str) -> Report:
+    def find(self, reference: str) -> ReportSummary:
         """Return the report with that id, id prefix or file name. Raises NotFoundError."""
+        ...
+
+    def report(self, identity: ReportId) -> Report:
+        """Return a report in full."""
         ...
 
 
@@ -31,7 +36,11 @@ class Assistant:
     """Searches and asks. Made by `dvrag.open`; safe to share between threads."""
 
     def __init__(
-        self, library: LibraryView, finder: Finder, answer: Callable[[str, Filters | None], Answer], notices: list[str]
+        self,
+        library: LibraryView,
+        finder: Finder,
+        answer: Callable[[str, Filters | None], Answer],
+        notices: Callable[[], tuple[str, ...]],
     ) -> None:
         self._library = library
         self._finder = finder
@@ -54,12 +63,12 @@ class Assistant:
 
     def report(self, name: str) -> Report:
         """Return one report by id, id prefix or file name. Raises NotFoundError."""
-        return self._library.find(name)
+        return self._library.report(self._library.find(name).id)
 
     @property
     def notices(self) -> tuple[str, ...]:
         """Plain sentences about what is out of order and how it was handled (an index that was rebuilt, say)."""
-        return tuple(self._notices)
+        return self._notices()
 
 
 def _checked(text: str, what: str) -> str:

@@ -55,6 +55,10 @@ class OpenVinoEmbedder:
         """Tokens that the model sees, special ones included."""
         return self._files.max_tokens
 
+    def count(self, texts: Sequence[str]) -> list[int]:
+        """Return the number of tokens of each text, special tokens not counted."""
+        return self._tokens.count(texts)
+
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return shape (len(texts), dimension), float32, unit length, in the order of `texts`."""
         out = np.empty((len(texts), self._dimension), dtype=np.float32)

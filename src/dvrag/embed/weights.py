@@ -46,7 +46,7 @@ def default_model() -> ModelFiles:
 
 
 def model_in(folder: Path, name: str) -> ModelFiles:
-    """Return the model in a sentence-transformers folder. Raises EnvironmentError_ where it has no safetensors weights."""
+    """Return the model in a sentence-transformers folder. Raises EnvironmentError_ where safetensors weights lack."""
     weights = folder / "model.safetensors"
     if not weights.is_file():
         raise EnvironmentError_(

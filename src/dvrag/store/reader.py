@@ -75,6 +75,11 @@ class LibraryReader:
         """Return the passage rows of some reports, ascending; shape (n,)."""
         return self._read(lambda connection: read.rows_of_reports(connection, reports))
 
+    def passages_of(self, report: ReportId) -> tuple[Passage, ...]:
+        """Return the passages of one report in the order of its text."""
+        found = self.passages(self.rows_of([report]).tolist()).values()
+        return tuple(sorted(found, key=lambda passage: passage.start))
+
     def rows_matching(self, filters: Filters) -> Rows | None:
         """Return the rows that the filters allow, ascending; None for no restriction, no rows where nothing matches."""
         if not filters:
