@@ -34,7 +34,7 @@ def banded_tables(words: Sequence[Word], drawing: Drawing, height: float, ruled:
     Lines of the `ruled` tables are left to these.
     """
     found = []
-    free = [rule for rule in plain_rules(drawing) if not any(t.y0 - 4 <= rule.place <= t.y1 + 4 for t in ruled)]
+    free = [rule for rule in plain_rules(drawing, words) if not any(t.y0 - 4 <= rule.place <= t.y1 + 4 for t in ruled)]
     for rules in _stacks(free, height):
         table = _banded(words, rules, drawing)
         if table is not None:

@@ -76,6 +76,7 @@ class PageReader:
         level = _without(level, tables)
         tables += aligned_tables(level)
         level = _without(level, tables)
+        tables = [_lone(table, tables, height) for table in tables]
         items: list[Piece | Table] = [*pieces(level), *tables]
         lines: list[RawLine] = []
         for group in reading_order(items):
@@ -107,6 +108,14 @@ class PageReader:
         heads = tuple(row.cells for row in found if row.header)
         self.head = TableHead(heads or (self.head.cells if again else ()), table.edges)
         return [_row_line(row) for row in found if any(row.cells)]
+
+
+def _lone(table: Table, tables: Sequence[Table], height: float) -> Table:
+    """Return a table of one row as a row, not a header, unless rows stand below it or may follow on the next page."""
+    if len(table.rows) != 1 or not table.rows[0].header or table.y1 > 0.8 * height:
+        return table
+    below = (-3 <= other.y0 - table.y1 <= 15 and other.x0 < table.x1 and other.x1 > table.x0 for other in tables)
+    return table if any(below) else replace(table, rows=(replace(table.rows[0], header=False),))
 
 
 def _row_line(row: Row) -> RawLine:

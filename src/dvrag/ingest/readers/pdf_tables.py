@@ -26,6 +26,11 @@ LEAST_SHADE = (15.0, 8.0)
 """Width and height in points from which a shaded area may be a cell."""
 
 
+NEARLY_WHITE = 250
+HIGHLIGHT = 1.35
+"""A shaded area up to this many font sizes high hugs its line of text: a highlight, and no cell, which has padding."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Grid:
     """Positions of the lines of one connected figure, and the rules that draw it."""
@@ -38,7 +43,7 @@ class _Grid:
 
 def ruled_tables(words: Sequence[Word], drawing: Drawing, height: float) -> list[Table]:
     """Return the tables that lines draw: at least two columns with text. A single box is a callout, no table."""
-    rules = [*drawing.rules, *_shade_edges(drawing.shades)]
+    rules = [*drawing.rules, *_shade_edges(drawing.shades, words)]
     across = _merged(rule for rule in rules if rule.across)
     down = _merged(rule for rule in rules if not rule.across)
     found = []
@@ -49,23 +54,38 @@ def ruled_tables(words: Sequence[Word], drawing: Drawing, height: float) -> list
     return _outermost(found)
 
 
-def plain_rules(drawing: Drawing) -> list[Rule]:
+def plain_rules(drawing: Drawing, words: Sequence[Word]) -> list[Rule]:
     """Return the merged horizontal lines of a page that meet no vertical line, from the top."""
-    edges = [*drawing.rules, *_shade_edges(drawing.shades, only_across=True)]
+    edges = [*drawing.rules, *_shade_edges(drawing.shades, words, only_across=True)]
     across = _merged(rule for rule in edges if rule.across)
     down = _merged(rule for rule in drawing.rules if not rule.across)
     return sorted((rule for rule in across if not any(_meet(rule, other) for other in down)), key=lambda rule: rule.place)
 
 
-def _shade_edges(shades: Sequence[Shade], only_across: bool = False) -> Iterable[Rule]:
+def _shade_edges(shades: Sequence[Shade], words: Sequence[Word], only_across: bool = False) -> Iterable[Rule]:
     for shade in shades:
-        if shade.x1 - shade.x0 < LEAST_SHADE[0] or shade.y1 - shade.y0 < LEAST_SHADE[1]:
+        if not _cell_like(shade, words):
             continue
         yield Rule(True, shade.y0, shade.x0, shade.x1)
         yield Rule(True, shade.y1, shade.x0, shade.x1)
         if not only_across:
             yield Rule(False, shade.x0, shade.y0, shade.y1)
             yield Rule(False, shade.x1, shade.y0, shade.y1)
+
+
+def _cell_like(shade: Shade, words: Sequence[Word]) -> bool:
+    """Say whether a shaded area may be a cell: coloured, large enough, and no mere highlight behind a line of text."""
+    width, height = shade.x1 - shade.x0, shade.y1 - shade.y0
+    if width < LEAST_SHADE[0] or height < LEAST_SHADE[1] or min(shade.color) > NEARLY_WHITE:
+        return False
+    if height > 30:
+        return True
+    sizes = [
+        word.size
+        for word in words
+        if shade.x0 - 1 <= (word.x0 + word.x1) / 2 <= shade.x1 + 1 and shade.y0 <= (word.y0 + word.y1) / 2 <= shade.y1
+    ]
+    return not sizes or height >= HIGHLIGHT * max(sizes)
 
 
 def _merged(rules: Iterable[Rule]) -> list[Rule]:

@@ -1,0 +1,246 @@
+"""Web pages: the main text without boilerplate through trafilatura; headings, lists and tables kept."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from dvrag.errors import UnreadableError
+from dvrag.model.raw import Markup, RawDocument, RawLine, RawPage
+
+LEAST_WORDS = 25
+"""A page with fewer words of main text holds no report."""
+
+ERROR_WORDS = 150
+"""A page that calls itself an error and has fewer words than this is one."""
+
+ERROR_TITLE = re.compile(
+    r"\b(?:40[0134]|410|429|50[0234])\b|not\s+found|(?:can.?t|cannot|could\s?n.t)\s+(?:be\s+found|find|be\s+reached)|"
+    r"no\s+longer\s+(?:exists?|available)|access\s+denied|forbidden|unauthori[sz]ed|service\s+unavailable|"
+    r"bad\s+gateway|gateway\s+time-?out|just\s+a\s+moment|attention\s+required|enable\s+javascript|are\s+you\s+a\s+robot|"
+    r"something\s+went\s+wrong|^\s*error\b|sign\s+in|log\s?in\b|page\s+(?:is\s+)?(?:missing|unavailable)",
+    re.IGNORECASE,
+)
+LEFTOVER = re.compile(r"[,;:.)|·–-].{0,24}$|\W*$")
+"""What is left of a line whose other parts were boilerplate."""
+
+ASIDE = frozenset({"nav", "header", "footer", "aside", "form", "noscript", "script", "style"})
+
+
+class HtmlReader:
+    """Reads saved web pages."""
+
+    formats: tuple[str, ...] = ("html", "htm", "xhtml")
+
+    def read(self, path: Path) -> RawDocument:
+        """Return the page's main text. Raises UnreadableError for an error page or one with next to no text."""
+        content = path.read_bytes()
+        found = _extracted(content)
+        lines = tuple(_lines(found.body)) if found is not None and found.body is not None else ()
+        title = _clean(found.title or "") if found is not None else ""
+        lines = _with_tables(lines, content)
+        _refuse_errors(lines, title or _title(content))
+        return RawDocument(path.name, "html", (RawPage(0, lines),), properties=_properties(found, title))
+
+
+def _extracted(content: bytes) -> Any:
+    from trafilatura import bare_extraction  # heavy: imported by the first page read
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+    return bare_extraction(
+        content,
+        include_comments=False,
+        include_tables=True,
+        with_metadata=True,
+        date_extraction_params={"extensive_search": False, "original_date": True},
+    )
+
+
+def _properties(found: Any, title: str) -> dict[str, str]:
+    if found is None:
+        return {}
+    values = {"title": title, "date": found.date, "publisher": found.sitename, "author": found.author}
+    return {name: _clean(value) for name, value in values.items() if value}
+
+
+def _clean(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def _text(element: Any) -> str:
+    """Return an element's text on one line, without what list items and rows inside it hold."""
+    parts = [element.text or ""]
+    for child in element:
+        if isinstance(child.tag, str) and child.tag not in ("list", "item", "table"):
+            parts.append(" " if child.tag == "lb" else _text(child))
+        parts.append(child.tail or "")
+    return _clean("".join(parts))
+
+
+def _lines(body: Any) -> Iterator[RawLine]:
+    for element in body:
+        yield from _element(element, 1)
+
+
+def _element(element: Any, depth: int) -> Iterator[RawLine]:
+    if not isinstance(element.tag, str):
+        return
+    if element.tag == "head":
+        text, rank = _text(element), element.get("rend", "h2")[1:]
+        if text:
+            yield RawLine(text, markup=Markup.HEADING, level=int(rank) if rank.isdigit() else 2)
+    elif element.tag == "list":
+        yield from _list(element, depth)
+    elif element.tag == "table":
+        yield from table_lines([_cells(row) for row in element.iter("row")], _heads(element))
+    elif element.tag in ("div", "quote") and len(element) and not _clean(element.text or ""):
+        for child in element:
+            yield from _element(child, depth)
+    else:
+        yield from _paragraph(element, depth)
+
+
+def _paragraph(element: Any, depth: int) -> Iterator[RawLine]:
+    text = _text(element)
+    if text and not LEFTOVER.match(text):
+        yield RawLine(text, markup=Markup.PARAGRAPH)
+    for child in element:
+        if child.tag in ("list", "table"):
+            yield from _element(child, depth)
+    if element.tag != "p" and _clean(element.tail or ""):
+        yield RawLine(_clean(element.tail), markup=Markup.PARAGRAPH)
+
+
+def _list(element: Any, depth: int) -> Iterator[RawLine]:
+    rend, number, term = element.get("rend", "ul"), 0, ""
+    for item in element:
+        if not isinstance(item.tag, str):
+            continue
+        if item.tag != "item":
+            yield from _element(item, depth + 1)
+            continue
+        text = _text(item)
+        if item.get("rend", "").startswith("dt"):
+            term = text
+            continue
+        if item.get("rend", "").startswith("dd") and term:
+            text, term = f"{term.rstrip(':')}: {text}", ""
+        number += 1
+        if text:
+            shown = f"{number}. {text}" if rend == "ol" and not re.match(r"\d", text) else text
+            yield RawLine(shown, markup=Markup.LIST_ITEM, level=depth)
+        for child in item:
+            if child.tag in ("list", "table"):
+                yield from _element(child, depth + 1)
+
+
+def _cells(row: Any) -> tuple[str, ...]:
+    return tuple(_clean(" ".join(cell.itertext())) for cell in row.iter("cell", "td", "th"))
+
+
+def _heads(table: Any) -> int:
+    """Return how many rows at the top of a table are made of header cells."""
+    count = 0
+    for row in table.iter("row", "tr"):
+        cells = [cell for cell in row.iter("cell", "td", "th") if _clean(" ".join(cell.itertext()))]
+        if not cells or not all(cell.get("role") == "head" or cell.tag == "th" for cell in cells):
+            return count
+        count += 1
+    return count
+
+
+def table_lines(rows: Sequence[tuple[str, ...]], heads: int) -> Iterator[RawLine]:
+    """Yield one line a row; a row of one filled cell above the header is the table's caption, a paragraph.
+
+    A table of one row lays out a page: its cells are paragraphs.
+    """
+    if len(rows) == 1:
+        yield from (RawLine(cell, markup=Markup.PARAGRAPH) for cell in rows[0] if cell)
+        return
+    heads = min(heads, max(len(rows) - 1, 0))
+    for place, cells in enumerate(rows):
+        filled = [cell for cell in cells if cell]
+        if not filled:
+            continue
+        if len(filled) == 1 and (place < heads or len(cells) == 1):
+            yield RawLine(filled[0], markup=Markup.PARAGRAPH)
+            continue
+        markup = Markup.TABLE_HEADER if place < heads else Markup.TABLE_ROW
+        yield RawLine(" | ".join(cells), markup=markup, cells=cells)
+
+
+def _tree(content: bytes) -> Any:
+    try:
+        return lxml_html.fromstring(content)
+    except (etree.LxmlError, ValueError, AssertionError):
+        return None
+
+
+def _title(content: bytes) -> str:
+    tree = _tree(content)
+    found = tree.findtext(".//title") if tree is not None else None
+    return _clean(found or "")
+
+
+def _with_tables(lines: tuple[RawLine, ...], content: bytes) -> tuple[RawLine, ...]:
+    """Return the lines with the data tables that the extractor dropped, after the text that stands above them."""
+    tree = _tree(content) if b"<table" in content.lower() else None
+    if tree is None or not lines:
+        return lines
+    kept = list(lines)
+    known = " ".join(line.text for line in lines)
+    for table in tree.iter("table"):
+        rows = [_cells(row) for row in table.iter("tr")]
+        if not _is_data(table, rows) or _mostly_in(rows, known):
+            continue
+        place = _place_above(table, kept)
+        if place is not None:
+            kept[place + 1 : place + 1] = table_lines(rows, _heads(table))
+    return tuple(kept)
+
+
+def _is_data(table: Any, rows: Sequence[tuple[str, ...]]) -> bool:
+    """Say whether a table holds data and not the page's layout: header cells, columns, no table inside, main text."""
+    several = sum(sum(map(bool, cells)) > 1 for cells in rows)
+    if several < 2 or table.find(".//table") is not None or table.find(".//th") is None:
+        return False
+    return not any(parent.tag in ASIDE for parent in table.iterancestors())
+
+
+def _mostly_in(rows: Sequence[tuple[str, ...]], known: str) -> bool:
+    cells = [cell for row in rows for cell in row if cell]
+    return sum(cell in known for cell in cells) >= 0.8 * len(cells)
+
+
+def _place_above(table: Any, lines: Sequence[RawLine]) -> int | None:
+    """Return the place of the line that the nearest text above the table has, None where it was left out too."""
+    texts = {line.text: place for place, line in enumerate(lines)}
+    steps = 0
+    for element in table.xpath("preceding::*[self::p or self::li or self::h1 or self::h2 or self::h3 or self::h4]")[::-1]:
+        text = _clean("".join(element.itertext()))
+        steps += bool(text)
+        if text in texts:
+            return texts[text]
+        if steps >= 3:
+            return None
+    return None
+
+
+def _refuse_errors(lines: Sequence[RawLine], title: str) -> None:
+    words = sum(len(line.text.split()) for line in lines)
+    heading = next((line.text for line in lines if line.markup is Markup.HEADING), "")
+    named = f" (“{title[:80]}”)" if title else ""
+    if words < ERROR_WORDS and (ERROR_TITLE.search(title) or ERROR_TITLE.search(heading)):
+        raise UnreadableError(f"The web page{named} is an error or sign-in page, not a report.", hint="Save the report's own page.")
+    if words < LEAST_WORDS:
+        raise UnreadableError(
+            f"The web page{named} holds next to no text ({words} words).",
+            hint="Save it from a browser after it has loaded, or save the report as PDF.",
+        )
