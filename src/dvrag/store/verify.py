@@ -159,10 +159,6 @@ def _originals(root: Path, connection: apsw.Connection) -> Iterator[Finding]:
             files.read_note(root / files.ORIGINALS, original.sha256)
         except DamagedError as error:
             yield Finding(Part.NOTE, Damage(where, error.message, repairable=True), original.sha256)
-    named = {original.sha256 for original in known}
-    for path in files.kept_originals(root / files.ORIGINALS):
-        if path.name.split(".")[0] not in named:
-            yield _finding(Part.NOTE, f"{files.ORIGINALS}/{path.name}", "No report came from this file.")
 
 
 def _index(root: Path) -> Iterator[Finding]:
