@@ -39,7 +39,8 @@ $(READY): requirements.lock pyproject.toml
 	fi; \
 	echo "Setting up $(VENV) with $$("$$python" --version). The first time takes some minutes."; \
 	"$$python" -m venv $(VENV); \
-	$(BIN)/python -m pip install --quiet -r requirements.lock; \
+	quiet=--quiet; if [ -t 1 ]; then quiet=; fi; \
+	$(BIN)/python -m pip install $$quiet -r requirements.lock; \
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .; \
 	touch $@
 

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 for name in [name for name in os.environ if name.startswith("DVRAG_")]:
     del os.environ[name]
+REPOSITORY = Path(__file__).resolve().parent.parent
+CACHE = REPOSITORY / ".cache"
 os.environ.update(
+    DVRAG_CACHE=str(CACHE / "models"),
     HF_HUB_OFFLINE="1",
     TRANSFORMERS_OFFLINE="1",
     HF_DATASETS_OFFLINE="1",
@@ -27,8 +30,6 @@ os.environ.update(
 )
 os.environ.setdefault("OMP_NUM_THREADS", "2")
 
-REPOSITORY = Path(__file__).resolve().parent.parent
-CACHE = REPOSITORY / ".cache"
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 REPORT_ENDINGS = frozenset({".pdf", ".html", ".docx", ".txt", ".md"})
 BUILDING_ROOMS = ("assembly.py", "builder.py", "chunk", "config", "embed", "index", "ingest", "model", "store", "text")

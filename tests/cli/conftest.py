@@ -16,6 +16,7 @@ from dvrag.errors import NotFoundError
 from dvrag.model.answers import Answer
 from dvrag.model.building import Damage, FileResult
 from dvrag.model.documents import Authority, Family, Report
+from dvrag.model.ids import ReportId
 from dvrag.model.results import Filters, ReportSummary, SearchResult
 
 
@@ -49,19 +50,22 @@ class FakeLibrary:
     def reports(self) -> tuple[ReportSummary, ...]:
         return (REVIEW, ARTICLE)
 
-    def find(self, name: str) -> Report:
+    def __enter__(self) -> FakeLibrary:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        pass
+
+    def find(self, name: str) -> ReportSummary:
         if name not in {REVIEW.source, REVIEW.id[:8]}:
             raise NotFoundError(f"No report {name!r} in this library.", hint="See `dvrag library list`.")
+        return REVIEW
+
+    def report(self, identity: str) -> Report:
         return Report(
-            REVIEW.id, REVIEW.source, "pdf", Family.DHR_OVERVIEW, Authority.STATUTORY_REVIEW,
+            ReportId(identity), REVIEW.source, "pdf", Family.DHR_OVERVIEW, Authority.STATUTORY_REVIEW,
             "text", (), (), (), (), REVIEW.facts, {"IRIS": "Incident Recording Information System"},
         )  # fmt: skip
-
-    def verify(self) -> tuple[Damage, ...]:
-        return self.damage
-
-    def remove(self, identity: str) -> None:
-        self.removed.append(identity)
 
 
 @dataclass
@@ -89,6 +93,16 @@ class Fakes:
         progress.stop()
         return self.results
 
+    def verify_library(self, path: object) -> tuple[Damage, ...]:
+        self._fail()
+        return self.library.damage
+
+    def remove_report(self, name: str, path: object) -> tuple[ReportSummary, ...]:
+        self._fail()
+        found = self.library.find(name)
+        self.library.removed.append(found.id)
+        return (found,)
+
     def rebuild_library(self, library: object, progress: Any) -> tuple[FileResult, ...]:
         return self.build_library((), library, progress)
 
@@ -101,7 +115,7 @@ class Fakes:
 def fakes(monkeypatch: pytest.MonkeyPatch) -> Fakes:
     made = Fakes()
     module = types.ModuleType("dvrag.assembly")
-    for name in ("open_assistant", "open_library", "build_library", "rebuild_library"):
+    for name in (name for name in dir(made) if name.endswith(("_assistant", "_library", "_report"))):
         setattr(module, name, getattr(made, name))
     monkeypatch.setitem(sys.modules, "dvrag.assembly", module)
     monkeypatch.setenv("COLUMNS", "80")

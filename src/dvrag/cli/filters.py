@@ -87,16 +87,20 @@ def parse_years(value: str) -> tuple[int, ...]:
 
 def check_known(filters: Filters, reports: Iterable[ReportSummary]) -> None:
     """Raise UsageError where an area, publisher or report of the filters matches nothing in the library."""
+    from dvrag.store.search import matching  # noqa: PLC0415 - not needed for --help
+
     listed = tuple(reports)
-    areas = _stated(
-        fact for r in listed for fact in (r.facts.area.value, r.facts.force.value, r.facts.partnership.value)
-    )
-    publishers = _stated(r.facts.publisher.value for r in listed)
-    sources = [r.source for r in listed]
-    _check("area", filters.area, areas)
-    _check("publisher", filters.publisher, publishers)
-    wanted = [name for name in filters.report if not any(r.id.startswith(name.lower()) for r in listed)]
-    _check("report", wanted, sources)
+    areas = [fact for r in listed for fact in (r.facts.area.value, r.facts.force.value, r.facts.partnership.value)]
+    known: dict[str, list[str | None]] = {
+        "area": areas,
+        "publisher": [r.facts.publisher.value for r in listed],
+        "report": [r.source for r in listed],
+    }
+    for key, names in known.items():
+        for value in getattr(filters, key):
+            if not matching(listed, Filters(**{key: (value,)})):
+                hint = nearest(value, dict.fromkeys(name for name in names if name))
+                raise UsageError(f"No report in the library has the {key} {value!r}.", hint=hint)
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
@@ -107,16 +111,6 @@ def nearest(name: str, known: Iterable[str]) -> str:
         return f"Did you mean {near[0]!r}?"
     shown = ", ".join(names[:12])
     return f"Known: {shown}{', …' if len(names) > 12 else ''}." if names else "The library states none."
-
-
-def _check(key: str, wanted: Iterable[str], known: Sequence[str]) -> None:
-    for value in wanted:
-        if not any(_words(value) in _words(name) for name in known):
-            raise UsageError(f"No report in the library has the {key} {value!r}.", hint=nearest(value, known))
-
-
-def _stated(values: Iterable[str | None]) -> list[str]:
-    return list(dict.fromkeys(value for value in values if value))
 
 
 def _family_names() -> dict[str, tuple[Family, ...]]:

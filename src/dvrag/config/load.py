@@ -20,7 +20,7 @@ from dvrag.errors import SettingsError
 
 T = TypeVar("T")
 
-RESERVED = frozenset({"DVRAG_CONFIG", "DVRAG_DEBUG", "DVRAG_LIBRARY"})
+RESERVED = frozenset({"DVRAG_CACHE", "DVRAG_CONFIG", "DVRAG_DEBUG", "DVRAG_LIBRARY"})
 
 
 def load_settings(library: Path, environ: Mapping[str, str]) -> Settings:

@@ -26,7 +26,8 @@ def list_reports(library: Library = DEFAULT_LIBRARY, as_json: AsJson = False) ->
     """List every report."""
     from dvrag.assembly import open_library  # noqa: PLC0415 - heavy
 
-    reports = open_library(library).reports()
+    with open_library(library) as opened:
+        reports = opened.reports()
     if as_json:
         print_json(json_output.list_json(str(library), reports))
         return 0
@@ -41,7 +42,8 @@ def show(name: Name, library: Library = DEFAULT_LIBRARY, as_json: AsJson = False
     """Show one report: what is known about it, its sections, its glossary."""
     from dvrag.assembly import open_library  # noqa: PLC0415 - heavy
 
-    report = open_library(library).find(name)
+    with open_library(library) as opened:
+        report = opened.report(opened.find(name).id)
     if as_json:
         print_json(json_output.report_json(report))
         return 0
@@ -59,19 +61,19 @@ def remove(
     as_json: AsJson = False,
 ) -> int:
     """Remove a report and every trace of it: text, vectors, the original file, old copies."""
-    from dvrag.assembly import open_library  # noqa: PLC0415 - heavy
+    from dvrag.assembly import open_library, remove_report  # noqa: PLC0415 - heavy
 
-    opened = open_library(library)
-    report = opened.find(name)
-    title = one_line(report.facts.title.value or report.source)
-    if not yes and not _confirmed(f"Remove “{title}” ({one_line(report.source)}) for good?"):
-        say("Nothing was removed.")
-        return 0
+    if not yes:
+        with open_library(library) as opened:
+            found = opened.find(name)
+        if not _confirmed(f"Remove “{one_line(found.title)}” ({one_line(found.source)}) for good?"):
+            say("Nothing was removed.")
+            return 0
     with waiting("Removing…"):
-        opened.remove(report.id)
+        removed = remove_report(name, library)
     if as_json:
-        print_json({"library": str(library), "removed": {"report_id": report.id, "source": report.source}})
-    else:
+        print_json({"library": str(library), "removed": [{"report_id": r.id, "source": r.source} for r in removed]})
+    for report in removed:
         say(f"Removed {report.source}.")
     return 0
 
@@ -79,10 +81,10 @@ def remove(
 @app.command()
 def verify(library: Library = DEFAULT_LIBRARY, as_json: AsJson = False) -> int:
     """Check every stored byte against what was written. Exit code 1 where there is damage."""
-    from dvrag.assembly import open_library  # noqa: PLC0415 - heavy
+    from dvrag.assembly import verify_library  # noqa: PLC0415 - heavy
 
     with waiting("Checking every stored byte…"):
-        damage = open_library(library).verify()
+        damage = verify_library(library)
     if as_json:
         print_json(json_output.verify_json(str(library), damage))
     else:
