@@ -106,9 +106,10 @@ def check_known(filters: Filters, reports: Iterable[ReportSummary]) -> None:
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return a hint: the nearest known name, or all of them where none is near."""
     names = list(known)
-    near = difflib.get_close_matches(name, names, n=1)
+    folded = {known_name.casefold(): known_name for known_name in names}
+    near = difflib.get_close_matches(name.casefold(), folded, n=1)
     if near:
-        return f"Did you mean {near[0]!r}?"
+        return f"Did you mean {folded[near[0]]!r}?"
     shown = ", ".join(names[:12])
     return f"Known: {shown}{', …' if len(names) > 12 else ''}." if names else "The library states none."
 
