@@ -32,7 +32,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "2")
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 REPORT_ENDINGS = frozenset({".pdf", ".html", ".docx", ".txt", ".md"})
-BUILDING_ROOMS = ("assembly.py", "builder.py", "chunk", "config", "embed", "index", "ingest", "model", "store", "text")
+BUILDING_ROOMS = ("assembly.py", "builder", "chunk", "config", "embed", "index", "ingest", "model", "store", "text")
 
 
 @pytest.fixture(scope="session")

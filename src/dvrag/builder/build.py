@@ -9,8 +9,8 @@ from dvrag.builder.derived import link_near_duplicates, publish_index
 from dvrag.builder.ingestion import Ingestion
 from dvrag.builder.parts import BuildParts
 from dvrag.builder.repair import Repair
+from dvrag.builder.scan import find_files
 from dvrag.errors import LockedError, NotFoundError, UsageError
-from dvrag.ingest.scan import find_files
 from dvrag.model.building import FileResult
 from dvrag.model.results import ReportSummary
 from dvrag.ports import Progress

@@ -12,9 +12,9 @@ from typing import TypeAlias
 import numpy as np
 
 from dvrag.builder.parts import BuildParts, Draft, Prepared, prepare
+from dvrag.builder.scan import FoundFile
 from dvrag.chunk.embedded import text_key
 from dvrag.errors import InputError
-from dvrag.ingest.scan import FoundFile
 from dvrag.model.building import FileResult, Outcome
 from dvrag.ports import Progress, Vectors
 from dvrag.store import read

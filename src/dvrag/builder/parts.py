@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
+from dvrag.builder.scan import FoundFile, printable
 from dvrag.chunk.embedded import embedded_texts
 from dvrag.errors import InputError, UnreadableError
-from dvrag.ingest.scan import FoundFile, printable
 from dvrag.model.documents import Passage, Report
 from dvrag.model.ids import ReportId, report_id
 from dvrag.model.raw import RawDocument

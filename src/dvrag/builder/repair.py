@@ -10,8 +10,8 @@ from pathlib import Path, PurePath
 from dvrag.builder.derived import embed_anew, link_near_duplicates, publish_index
 from dvrag.builder.ingestion import Ingestion
 from dvrag.builder.parts import BuildParts
+from dvrag.builder.scan import FoundFile
 from dvrag.errors import DamagedError, UnreadableError
-from dvrag.ingest.scan import FoundFile
 from dvrag.model.building import FileResult, Outcome
 from dvrag.ports import Progress
 from dvrag.store import files, generations, read

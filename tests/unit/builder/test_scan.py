@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from dvrag.builder.scan import find_files, printable
 from dvrag.errors import NotFoundError
-from dvrag.ingest.scan import find_files, printable
 
 
 def shown(folder: Path, *paths: Path, library: str = "library") -> list[str]:
