@@ -47,7 +47,7 @@ def run_beir(directory: Path, split: str, build: Build, progress: Progress | Non
             progress.start(f"Searching {test_set.name}", len(test_set.queries))
         for query, text in test_set.queries.items():
             result = finder.search(text, DEPTH)
-            run[query] = by_document(result.hits)
+            run[query] = by_document(result.hits, test_set.corpus.name)
             times.append(result.timings_ms.get("total", 0.0))
             if progress:
                 progress.advance()
@@ -57,10 +57,10 @@ def run_beir(directory: Path, split: str, build: Build, progress: Progress | Non
     return BeirReport(test_set.name, split, len(run), means, median(times), run)
 
 
-def by_document(hits: tuple[Hit, ...]) -> dict[str, float]:
-    """Return each document's best score; the document is what stands after "#" in the name of the report's source."""
+def by_document(hits: tuple[Hit, ...], corpus: str) -> dict[str, float]:
+    """Return each document's best score; a document of a file `corpus` is the report named `corpus#id`."""
     best: dict[str, float] = {}
     for hit in hits:
-        document = hit.report.source.rpartition("#")[2]
+        document = hit.report.source.removeprefix(f"{corpus}#")
         best[document] = max(hit.score, best.get(document, hit.score))
     return best

@@ -21,13 +21,14 @@ class Plan:
     """What is searched for a query.
 
     `terms` are those of the query with corrected spellings. `expansions` are searched with a lower weight, each only
-    in the reports that it holds for. `texts` are embedded and their vectors averaged; the query itself comes first.
+    in the reports that it holds for. `texts` are embedded and their vectors averaged; the query itself comes first. `corrected` is the query, spelling mended.
     """
 
     terms: tuple[str, ...]
     expansions: tuple[Expansion, ...]
     texts: tuple[str, ...]
     announced: tuple[str, ...]
+    corrected: str
 
 
 class Speller:
@@ -67,7 +68,7 @@ class Speller:
     def _best(self, word: str, most: int) -> str | None:
         edits = min(most, allowed_edits(word))
         for near in self._stems.nearest(stem(word), edits)[:3]:
-            forms = {form for text in self._texts(near) for form in surface_forms(near, text)}
+            forms = {form for text in self._texts(_word_of(near, word)) for form in words(text) if stem(form) == near}
             closest = min(((distance(word, form), form) for form in forms), default=None)
             if closest and closest[0] <= edits + _ENDING:
                 return closest[1]
@@ -87,12 +88,19 @@ def plan(query: str, acronyms: Acronyms | None, speller: Speller | None) -> Plan
         expansions=expansions,
         texts=tuple(dict.fromkeys((query, spelled_out))),
         announced=tuple(announced),
+        corrected=mended,
     )
 
 
-def surface_forms(wanted: str, text: str) -> set[str]:
-    """Return the words of `text`, in lower case, that have the stem `wanted`."""
-    return {word for word in words(text) if stem(word) == wanted}
+def _word_of(wanted: str, like: str) -> str:
+    """Return a string that has the stem `wanted`: that of a stem may be another one ("profession" → "profess").
+
+    The ending of `like` is tried first, then those that the stemmer takes off most often.
+    """
+    own = like.removeprefix(stem(like)) if like.startswith(stem(like)) else ""
+    tried = [wanted + ending for ending in (own, "", "e", "s", "al", "ed", "ing", "ly", "ment", "ity", "ion")]
+    tried.append(wanted.removesuffix("i") + "y")
+    return next((form for form in tried if stem(form) == wanted), wanted)
 
 
 def _replaced(query: str, corrected: Mapping[str, str]) -> str:

@@ -64,7 +64,7 @@ class Retriever:
             passages = self._library.passages(found.complete(planned, vector).tolist())
             hits = self._hits(self._fused(found, passages, known, query), passages, known)
             kept = collapse(hits, k) if self._settings.collapse_duplicates else hits[:k]
-        return SearchResult(query, tuple(kept), clock.timings(), planned.announced)
+        return SearchResult(query, tuple(kept), clock.timings(), planned.announced, planned.corrected)
 
     def _planned(self, query: str, known: Knowledge) -> Plan:
         return plan(query, known.acronyms if self._settings.expand_acronyms else None, known.speller)

@@ -28,7 +28,9 @@ class Vocabulary:
         return word in self._frequencies
 
     def nearest(self, word: str, most: int) -> list[str]:
-        """Return the words at the smallest distance of at most `most` edits, the most frequent first, then by name.
+        """Return the words at the smallest distance of at most `most` edits.
+
+        First those of the same letters in another order, then the most frequent ones, then by name.
 
         They begin with the same letter; misspellings seldom differ in it (Pollock and Zamora, "Automatic spelling
         correction in scientific and scholarly text", CACM 27, 1984).
@@ -42,7 +44,8 @@ class Vocabulary:
         if least > most:
             return []
         closest: Iterable[str] = found[distances == least].tolist()
-        return sorted(closest, key=lambda item: (-self._frequencies[item], item))
+        letters = sorted(word)
+        return sorted(closest, key=lambda item: (sorted(item) != letters, -self._frequencies[item], item))
 
 
 def osa_distances(word: str, codes: Codes, lengths: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:

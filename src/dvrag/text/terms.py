@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from importlib.resources import files
 
 MAX_TERMS = 64
@@ -33,7 +32,7 @@ def terms(query: str) -> tuple[str, ...]:
     word gives its parts. Any string is accepted; without a letter or digit in it the result is empty.
     """
     plain = unicodedata.normalize("NFC", _POSSESSIVE.sub("", query))
-    quoted = [words(text) for text in _QUOTED.findall(plain)]
+    quoted = [words(text) for text in _QUOTED.findall(query)]
     phrases = [" ".join(phrase) for phrase in quoted if len(phrase) > 1]
     mixed = any(c.islower() for c in plain)
     tokens = _TOKEN.findall(plain)
@@ -48,12 +47,6 @@ def words(text: str) -> list[str]:
     Source: https://sqlite.org/fts5.html#unicode61_tokenizer.
     """
     return _WORD.findall(unicodedata.normalize("NFC", text).lower())
-
-
-def match_expression(found: Sequence[str]) -> str:
-    """Return an FTS5 MATCH expression in which each term is a quoted string and any may match; "" for no terms."""
-    cut = [" ".join(words(term)) for term in found]
-    return " OR ".join(f'"{term}"' for term in cut if term)
 
 
 def _is_stop(token: str, mixed: bool) -> bool:
