@@ -10,7 +10,9 @@ from dvrag.model.ids import ReportId
 from dvrag.text.stems import stems
 
 NEAR_BEST = 0.80
-"""A further sentence is quoted when its score is at least this share of the best one's."""
+"""A sentence of another passage is quoted when its score is at least this share of the best one's."""
+NEXT_TO = 0.60
+"""A sentence next to a quoted one is quoted with it when its score is at least this share of that one's."""
 SAME = 0.75
 """Share of stems in common from which two sentences count as saying the same."""
 
@@ -40,7 +42,22 @@ def choose(found: Sequence[Evidence], limit: int, always: Sequence[Evidence] = (
             break
         if candidate not in kept and not any(_says_the_same(candidate, other) for other in kept):
             kept.append(candidate)
-    return ordered(_joined(kept))
+    return ordered(_joined(_with_neighbours(kept, found)))
+
+
+def _with_neighbours(kept: Sequence[Evidence], found: Sequence[Evidence]) -> list[Evidence]:
+    """Return the sentences with the one before and the one after each, where these nearly carry as much."""
+    added = list(kept)
+    for item in kept:
+        passage = item.hit.passage
+        for other in found:
+            near = other.hit is item.hit and other not in added and other.score >= NEXT_TO * item.score
+            between = passage.text[
+                min(item.end, other.end) - passage.start : max(item.start, other.start) - passage.start
+            ]
+            if near and not between.strip():
+                added.append(other)
+    return added
 
 
 def ordered(choices: Sequence[Choice]) -> tuple[Choice, ...]:

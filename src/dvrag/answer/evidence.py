@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from dvrag.answer.question.meanings import WordMeanings
 from dvrag.answer.question.parse import Kind, Question
 from dvrag.answer.question.topic import Topic
 from dvrag.model.documents import BlockKind
@@ -15,9 +16,13 @@ from dvrag.model.results import Hit
 from dvrag.ports import Embedder
 from dvrag.text.quantities import QuantityKind, quantities
 from dvrag.text.sentences import sentence_spans
+from dvrag.text.stems import stems
 
-SIMILARITY, COVERAGE, AROUND, FORM = 0.55, 0.25, 0.20, 0.06
+SIMILARITY, COVERAGE, AROUND, FORM, RANK = 0.45, 0.25, 0.20, 0.06, 0.25
 """Weights of a sentence's score; the reasons are in docs/decisions/0006-quoting.md."""
+SHORT = 4
+"""A sentence of fewer content words says too little to be quoted alone ("Brackenford Homes.")."""
+
 
 _WHO = re.compile(
     r"\b(?:police|constabulary|council|trust|gp|practice|service|partnership|officer|agency|home|school|team|board|panel|"
@@ -34,6 +39,7 @@ class Evidence:
     """A sentence at `[start, end)` of its report. All parts of the score lie in [-1, 1]; higher is better.
 
     `similarity`: cosine of question and sentence; `around`: topic coverage of passage, section and title together.
+    `passage`: the hit's own score by the retriever as a share of the best hit's.
     """
 
     hit: Hit
@@ -43,15 +49,20 @@ class Evidence:
     similarity: float
     coverage: float
     around: float
+    passage: float
     form: bool
+    short: bool
 
     @property
     def score(self) -> float:
         """The weighted sum by which sentences are chosen."""
-        return SIMILARITY * self.similarity + COVERAGE * self.coverage + AROUND * self.around + FORM * self.form
+        parts = SIMILARITY * self.similarity + COVERAGE * self.coverage + AROUND * self.around
+        return (parts + FORM * self.form + RANK * self.passage) * (0.5 if self.short else 1.0)
 
 
-def evidence(question: Question, topic: Topic, hits: Sequence[Hit], embedder: Embedder) -> list[Evidence]:
+def evidence(
+    question: Question, topic: Topic, hits: Sequence[Hit], embedder: Embedder, meanings: WordMeanings
+) -> list[Evidence]:
     """Return every sentence of the hits, best first; ties in order of rank and place."""
     places = [(hit, start, end) for hit in hits for start, end in pieces(hit)]
     if not places:
@@ -59,6 +70,8 @@ def evidence(question: Question, topic: Topic, hits: Sequence[Hit], embedder: Em
     texts = [hit.passage.text[start:end] for hit, start, end in places]
     vectors = embedder.encode([question.text, *texts])
     similar = vectors[1:] @ vectors[0]
+    topic.meet([surroundings(hit) for hit in hits], meanings)
+    best = max(hit.score for hit in hits) or 1.0
     around = {id(hit): topic.coverage(surroundings(hit)) for hit in hits}
     found = [
         Evidence(
@@ -69,7 +82,9 @@ def evidence(question: Question, topic: Topic, hits: Sequence[Hit], embedder: Em
             similarity=float(np.clip(value, -1, 1)),
             coverage=topic.coverage(text),
             around=around[id(hit)],
+            passage=hit.score / best,
             form=has_form(question.kind, text),
+            short=len(stems(text)) < SHORT,
         )
         for (hit, start, end), text, value in zip(places, texts, similar, strict=True)
     ]

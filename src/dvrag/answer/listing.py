@@ -76,7 +76,7 @@ def _items(hit: Hit, path: str, corpus: Corpus) -> list[Choice]:
 
 def _whole(hit: Hit) -> Choice:
     passage = hit.passage
-    item = Evidence(hit, passage.start, passage.end, passage.text, 0.0, 0.0, 0.0, form=False)
+    item = Evidence(hit, passage.start, passage.end, passage.text, 0.0, 0.0, 0.0, 0.0, form=False, short=False)
     return Choice(item, passage.start, passage.end)
 
 

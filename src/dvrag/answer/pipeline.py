@@ -13,17 +13,21 @@ from dvrag.answer.corpus import Corpus
 from dvrag.answer.disagree import described, disagreement
 from dvrag.answer.evidence import Evidence, evidence
 from dvrag.answer.listing import listing
+from dvrag.answer.question.meanings import WordMeanings
 from dvrag.answer.question.names import Name, names_in
 from dvrag.answer.question.parse import Question, parse
-from dvrag.answer.question.safety import SIGNPOSTS, declined
+from dvrag.answer.question.safety import LIMITS, SIGNPOSTS, declined
 from dvrag.answer.question.scope import Scope, scope_of
 from dvrag.answer.question.topic import Topic, topic_of
 from dvrag.config.settings import AnswerSettings
 from dvrag.model.answers import Abstention, Answer, Disagreement, Source, Status
-from dvrag.model.results import Filters, Hit
+from dvrag.model.results import Filters, Hit, SearchResult
 from dvrag.ports import Embedder, Finder
 from dvrag.text.acronyms import Acronyms, listed_senses
 from dvrag.text.stems import stems
+
+WIDE = 4
+"""Hits looked through for ones within the scope, as a multiple of the passages that are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +50,20 @@ class Answerer:
         self._finder = finder
         self._embedder = embedder
         self._settings = settings
+        self._meanings = WordMeanings(embedder)
 
     def answer(self, text: str, filters: Filters | None = None) -> Answer:
         """Return the answer to a question, or why there is none."""
         began = time.perf_counter()
         reason = declined(text)
         if reason is not None:
-            answer = Answer(question=text, status=Status.DECLINED, reason=reason, support=SIGNPOSTS)
+            answer = Answer(text, Status.DECLINED, reason=reason, support=(LIMITS, *SIGNPOSTS), resolved_question=text)
         else:
-            answer = self._answered(self.inquire(text, filters))
+            inquiry = self.inquire(text, filters)
+            answer = replace(self._answered(inquiry), question=text, resolved_question=inquiry.question.text)
         took = (time.perf_counter() - began) * 1000
         return replace(
             answer,
-            resolved_question=text,
             timings_ms={"total": round(took, 2)},
             library=self._corpus.fingerprint(),
             models={"embedder": self._embedder.fingerprint, "writer": "quotes"},
@@ -66,22 +71,24 @@ class Answerer:
 
     def inquire(self, text: str, filters: Filters | None = None) -> Inquiry:
         """Return the question taken apart, with its evidence scored; nothing is decided yet."""
+        first = self._finder.search(text, WIDE * self._settings.passages, filters)
+        text = first.corrected or text
         question = parse(text)
         names = names_in(question, self._corpus)
         scope = scope_of(question, names)
         topic = topic_of(question, names, self._corpus, self._other_writings(text))
-        hits = () if scope.impossible() else self._hits(text, scope, filters)
-        found = tuple(evidence(question, topic, hits, self._embedder))
+        hits = () if scope.impossible() else self._hits(first, scope, filters)
+        found = tuple(evidence(question, topic, hits, self._embedder, self._meanings))
         return Inquiry(question, names, scope, topic, found, confidence(features(topic, found)))
 
-    def _hits(self, text: str, scope: Scope, filters: Filters | None) -> tuple[Hit, ...]:
+    def _hits(self, first: SearchResult, scope: Scope, filters: Filters | None) -> tuple[Hit, ...]:
         """Return the hits within the scope; a second search inside the reports the question is about adds depth."""
         size = self._settings.passages
-        hits = list(self._finder.search(text, 4 * size, filters).hits)
+        hits = list(first.hits)
         about = scope.about()
         if about and not (filters and filters.report):
             within = replace(filters or Filters(), report=tuple(sorted(about)))
-            hits += self._finder.search(text, 2 * size, within).hits
+            hits += self._finder.search(first.corrected or first.query, 2 * size, within).hits
         unique = {hit.passage.id: hit for hit in reversed(hits)}
         admitted = sorted((h for h in unique.values() if scope.admits(h)), key=lambda h: (-h.score, h.passage.id))
         dated = [hit for hit in admitted if scope.dated(hit)]

@@ -69,9 +69,13 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """Hits in order of rank, with the milliseconds spent by step and what the query was expanded with."""
+    """Hits in order of rank, with the milliseconds spent by step and what the query was expanded with.
+
+    `corrected` is the query with the spelling that was searched, the query itself where nothing was corrected.
+    """
 
     query: str
     hits: tuple[Hit, ...]
     timings_ms: dict[str, float] = field(default_factory=dict)
     expansions: tuple[str, ...] = ()
+    corrected: str = ""

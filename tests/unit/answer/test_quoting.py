@@ -12,6 +12,7 @@ from dvrag.answer.cite import cite
 from dvrag.answer.disagree import described, disagreement
 from dvrag.answer.evidence import Evidence, evidence, has_form
 from dvrag.answer.listing import listing
+from dvrag.answer.question.meanings import WordMeanings
 from dvrag.answer.question.names import names_in
 from dvrag.answer.question.parse import Kind, Question, parse
 from dvrag.answer.question.topic import topic_of
@@ -36,10 +37,13 @@ class WordEmbedder:
         return out / np.linalg.norm(out, axis=1, keepdims=True)
 
 
+WORDS = WordEmbedder()
+
+
 def found(text: str, corpus: MemoryCorpus) -> tuple[Question, list[Evidence]]:
     question = parse(text)
     topic = topic_of(question, names_in(question, corpus), corpus, {})
-    return question, evidence(question, topic, corpus.hits(), WordEmbedder())
+    return question, evidence(question, topic, corpus.hits(), WORDS, WordMeanings(WORDS))
 
 
 def test_the_best_sentence_is_quoted_verbatim_with_its_place(corpus: MemoryCorpus) -> None:

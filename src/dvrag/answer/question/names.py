@@ -148,6 +148,8 @@ def _name_like(word: Word, question: Question, corpus: Corpus) -> bool:
     plain = _own(word.text)
     if plain.lower() in GENERIC or plain.lower() in STOP_WORDS or not plain.isalpha() or len(plain) < 3:
         return False
+    if re.fullmatch(r"[A-Z]{2,}s?", plain):
+        return False
     first = not question.text[: word.start].strip(" \"'‘“(")
     capital = plain[0].isupper() and not plain.isupper()
     sample = corpus.sample([plain], 12)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dvrag.answer.corpus import Corpus
+from dvrag.answer.question.meanings import WordMeanings
 from dvrag.answer.question.names import Name
 from dvrag.answer.question.parse import Question, Word
-from dvrag.text.stems import stems
+from dvrag.text.stems import stem, stems, words
+from dvrag.text.terms import STOP_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,32 +29,46 @@ class TopicWord:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """The content words of a question that are not names."""
+    """The content words of a question that are not names.
+
+    `alike` maps a stem of a text to how far it means the same as each word, for words not written alike; see `meet`.
+    """
 
     words: tuple[TopicWord, ...]
+    alike: dict[str, tuple[float, ...]] = field(default_factory=dict)
+
+    def support(self, text: str) -> tuple[float, ...]:
+        """Return for each word, in [0, 1], how far the text speaks of it."""
+        held = stems(text)
+        joined = f" {' '.join(held)} "
+        alike = [self.alike[root] for root in set(held) if root in self.alike]
+        return tuple(
+            1.0
+            if any(f" {' '.join(writing)} " in joined for writing in word.writings)
+            else max((row[i] for row in alike), default=0.0)
+            for i, word in enumerate(self.words)
+        )
 
     def coverage(self, text: str) -> float:
-        """Return the weighted share of the words that stand in the text, in [0, 1]; 1 for a topic without words."""
+        """Return the weighted share of the words that the text speaks of, in [0, 1]; 1 for a topic without words."""
         total = sum(word.weight for word in self.words)
         if total == 0:
             return 1.0
-        held = _Stems(text)
-        return sum(word.weight for word in self.words if held.any(word.writings)) / total
+        return sum(w.weight * s for w, s in zip(self.words, self.support(text), strict=True)) / total
 
     def missing(self, texts: Sequence[str]) -> tuple[TopicWord, ...]:
-        """Return the words that stand in none of the texts."""
-        held = [_Stems(text) for text in texts]
-        return tuple(word for word in self.words if not any(text.any(word.writings) for text in held))
+        """Return the words that none of the texts speaks of."""
+        held = [self.support(text) for text in texts]
+        return tuple(word for i, word in enumerate(self.words) if not any(row[i] > 0 for row in held))
 
-
-class _Stems:
-    """The stems of a text, searchable for short sequences."""
-
-    def __init__(self, text: str) -> None:
-        self._joined = " " + " ".join(stems(text)) + " "
-
-    def any(self, writings: Sequence[tuple[str, ...]]) -> bool:
-        return any(" " + " ".join(writing) + " " in self._joined for writing in writings)
+    def meet(self, texts: Sequence[str], meanings: WordMeanings) -> None:
+        """Learn which words of the texts mean the same as words of the topic."""
+        written = {stem(word): word for text in texts for word in words(text) if word.lower() not in STOP_WORDS}
+        new = [(root, word) for root, word in written.items() if root not in self.alike and word.isalpha()]
+        found = meanings.sameness([w.word.text for w in self.words], [word for _, word in new])
+        for column, (root, _) in enumerate(new):
+            if found[:, column].any():
+                self.alike[root] = tuple(float(value) for value in found[:, column])
 
 
 def topic_of(question: Question, names: Sequence[Name], corpus: Corpus, others: Mapping[str, Sequence[str]]) -> Topic:
@@ -66,6 +82,6 @@ def _weighted(word: Word, size: int, corpus: Corpus, others: Sequence[str]) -> T
     """Weigh a word by ln(1 + N / (1 + df)), scaled to about 1 for a word in one passage of a hundred."""
     others = [other for other in others if stems(other)]
     frequency = max(sum(corpus.mentions([text]).values()) for text in (word.text, *others))
-    weight = word.weight * math.log(1 + size / (1 + frequency)) / math.log(101)
+    weight = word.weight * min(1.5, math.log(1 + size / (1 + frequency)) / math.log(101))
     writings = tuple(dict.fromkeys([(word.stem,), *(tuple(stems(other)) for other in others)]))
     return TopicWord(word, weight, writings, frequency > 0)
