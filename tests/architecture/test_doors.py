@@ -18,6 +18,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "ir_measures": ("evaluate/",),
     "langchain": ("answer/write_langchain.py", "langchain.py", "evaluate/baselines/"),
     "langchain_core": ("answer/write_langchain.py", "langchain.py", "evaluate/baselines/"),
+    "lxml": ("ingest/readers/",),
     "numpy": ("",),
     "onnxruntime": ("ingest/",),
     "openvino": ("embed/openvino_embedder.py",),
@@ -36,7 +37,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "transformers": ("embed/openvino_embedder.py",),
     "typer": ("cli/",),
 }
-ONE_FILE = frozenset({"faiss", "rapidocr", "sentence_transformers", "openvino", "tantivy", "trafilatura", "docx"})
+ONE_FILE = frozenset({"faiss", "rapidocr", "sentence_transformers", "openvino", "tantivy", "trafilatura"})
 HEAVY = frozenset({"faiss", "openvino", "rapidocr", "sentence_transformers", "torch", "transformers", "onnxruntime"})
 UNSAFE_MODULES = frozenset({"pickle", "cPickle", "joblib", "dill", "cloudpickle", "shelve", "marshal"})
 UNSAFE_CALLS = frozenset({"torch.load", "save_local", "load_local", "allow_dangerous_deserialization"})
