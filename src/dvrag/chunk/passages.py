@@ -1,4 +1,4 @@
-"""Report → passages. Passages follow the structure: they never cross a section, and text[start:end] is the passage."""
+"""Report → passages that follow its structure: none crosses a section, and text[start:end] is the passage."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ VERSION = "1"
 """Changes whenever the same report and settings would give other passages."""
 
 MODEL_TOKENS = 254
-"""Tokens that all-MiniLM-L6-v2 sees, its two special ones apart. Source: its sentence_bert_config, max_seq_length 256."""
+"""Tokens that all-MiniLM-L6-v2 sees, its two special ones apart (its sentence_bert_config: max_seq_length 256)."""
 
 MAX_CONTEXT = 60
 LABEL_TOKENS = 4
@@ -96,7 +96,7 @@ class _Chunker:
         leaf = not following or following[0].level <= section.level
         headings = [block for block in self._blocks[section.index] if block.kind is BlockKind.HEADING]
         alone = len(self._report.sections) == 1
-        for block in [*(headings if leaf and section.index or alone else []), *headers]:
+        for block in [*(headings if (leaf and section.index) or alone else []), *headers]:
             yield self._passage([self._unit(block)], path)
 
     def _room(self, path: str) -> int:

@@ -4,47 +4,61 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dvrag.ingest.facts.extract import facts
+from dvrag.ingest.facts.title import title
+from dvrag.ingest.families.profile import evidence
+from dvrag.ingest.families.registry import recognise
+from dvrag.ingest.glossary import glossary
 from dvrag.ingest.structure.assemble import Body, assemble, pages_of
-from dvrag.ingest.structure.contents import without_contents
 from dvrag.ingest.structure.drafts import Draft
-from dvrag.ingest.structure.footnotes import Note, note_mark, refers, split_footnotes
-from dvrag.ingest.structure.furniture import without_furniture
 from dvrag.ingest.structure.group import group
 from dvrag.ingest.structure.headings import find_headings
 from dvrag.ingest.structure.hyphens import lexicon
 from dvrag.ingest.structure.lines import measure, read_lines
-from dvrag.model.documents import Authority, BlockKind, Family, Report
+from dvrag.ingest.structure.pages.contents import without_contents
+from dvrag.ingest.structure.pages.footnotes import Note, note_mark, refers, split_footnotes
+from dvrag.ingest.structure.pages.forms import open_forms, read_pipes
+from dvrag.ingest.structure.pages.furniture import without_furniture
+from dvrag.model.documents import BlockKind, Report
 from dvrag.model.ids import ReportId
 from dvrag.model.raw import RawDocument
+
+VERSION = "1"
+"""Changes whenever the same file would give another report."""
 
 
 def build_report(raw: RawDocument, report_id: ReportId) -> Report:
     """Return the report of a file as read. Its text is normalised; every span points into it."""
     body, labels = _structure(raw)
+    named = title(body, raw.properties)
+    family, authority = recognise(evidence(body, named.value or ""))
     return Report(
         id=report_id,
         source=raw.source,
         format=raw.format,
-        family=Family.OTHER,
-        authority=Authority.UNKNOWN,
+        family=family,
+        authority=authority,
         text=body.text,
         pages=pages_of(body, raw.pages, labels),
         lines=body.lines,
         sections=body.sections,
         blocks=body.blocks,
+        facts=facts(body, family, raw.source, raw.properties),
+        glossary=glossary(body),
         warnings=raw.warnings,
     )
 
 
 def _structure(raw: RawDocument) -> tuple[Body, dict[int, str]]:
     """Return the document's body, and printed page labels by page index."""
-    lines = read_lines(raw)
+    lines = read_pipes(read_lines(raw))
     words = lexicon(lines)
     lines, labels = without_furniture(lines, raw.pages, measure(lines).body_size)
     lines = without_contents(lines)
+    lines = open_forms(lines, measure(lines).body_size)
     measures = measure(lines)
     lines, notes = split_footnotes(lines, measures)
-    drafts = group(lines, find_headings(lines, raw.outline, measures), measures)
+    drafts = group(lines, find_headings(lines, raw, measures), measures)
     body = assemble(_with_notes(drafts, notes), words)
     numbers = [page.number for page in raw.pages]
     placed = tuple(replace(line, page=numbers[line.page]) for line in body.lines)

@@ -13,7 +13,8 @@ _TITLES = frozenset(
     "mr mrs ms miss dr prof rev revd sir st hon rt sgt insp supt det cllr capt lt col gen ch cons messrs jr sr".split()
 )
 _BEFORE_NUMBER = frozenset(
-    "no nos para paras p pp s ss ch chap art sec sect fig figs vol ref refs app reg regs sch cl ed eds pt r tel ext c ca"
+    "no nos para paras p pp s ss ch chap art sec sect fig figs vol ref refs app reg regs sch cl ed eds pt r"
+    " tel ext c ca"
     " approx min max jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
 _NEVER_LAST = frozenset("e.g i.e eg ie cf viz vs v al incl esp resp est dept gov govt".split())
@@ -21,7 +22,8 @@ _MAY_BE_LAST = frozenset("etc inc ltd plc co a.m p.m am pm b.a ph.d o.b.e q.p.m 
 _WORD_BEFORE = re.compile(r"[\w&][\w.&'’-]*$")
 _OPENER = re.compile(r"[\"'“‘(\[«]*")
 _STARTERS = frozenset(
-    """a after all although an and as at because before both but by during each for from he her his how however i if in
+    """a after all although an and as at because before both but by during each for from he her his how"
+    " however i if in
     it its many most no none not of on one our panel police she since some such that the their then there these they
     this those two under we what when where while who with you""".split()
 )

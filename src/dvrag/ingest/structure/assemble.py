@@ -13,7 +13,9 @@ from dvrag.model.documents import Block, BlockKind, Line, Page, Section
 from dvrag.model.raw import RawPage
 from dvrag.text.dates import starts_with_date
 
-_CHRONOLOGY = re.compile(r"chronolog|timeline|time line|narrative|key events|sequence of events|summary of events", re.IGNORECASE)
+_CHRONOLOGY = re.compile(
+    r"chronolog|timeline|time line|narrative|key events|sequence of events|summary of events", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,5 +158,3 @@ def _rows(draft: Draft) -> list[SourceLine]:
             if cell:
                 pieces.append(replace(line, text=cell, cells=(str(number),)))
     return pieces
-
-

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dvrag.ingest.structure.drafts import Draft
-from dvrag.ingest.structure.headings import Heading
-from dvrag.ingest.structure.labels import Counting, Label, LabelKind
+from dvrag.ingest.structure.heading_levels import Heading
+from dvrag.ingest.structure.labels import Counting, Label, LabelKind, read_labels
 from dvrag.ingest.structure.layout import Layout, finished
 from dvrag.ingest.structure.lines import Measures, SourceLine
 from dvrag.ingest.structure.tables import Tables
@@ -19,7 +19,12 @@ LEAD_IN = 240
 """A list's lead-in is kept as context up to this many characters: its last sentence."""
 
 _OWN_BLOCK = frozenset({Markup.PARAGRAPH, Markup.LIST_ITEM})
-_ITEMS = frozenset({LabelKind.BULLET, LabelKind.PAREN_NUMBER, LabelKind.PAREN_LETTER, LabelKind.LETTER, LabelKind.ROMAN})
+_ITEMS = frozenset(
+    {LabelKind.BULLET, LabelKind.PAREN_NUMBER, LabelKind.PAREN_LETTER, LabelKind.LETTER, LabelKind.ROMAN}
+)
+_HEADED = frozenset({LabelKind.CODE, LabelKind.RECOMMENDATION})
+"""Labels of headings that number the paragraph below: "Recommendation 4" above its text."""
+
 _ALWAYS_TOP = frozenset({LabelKind.CHAPTER, LabelKind.CHAPTER_LETTER, LabelKind.CODE, LabelKind.RECOMMENDATION})
 
 
@@ -46,6 +51,7 @@ class _Grouper:
         self._tables = Tables()
         self._parent: str | None = None
         self._parent_series = 0
+        self._pending: str | None = None
         self._lead_in = ""
         self._open = False
 
@@ -55,6 +61,8 @@ class _Grouper:
         self._counting.reset()
         self._tables.end()
         self._parent, self._lead_in, self._open = None, "", False
+        labels = read_labels(lines[0].text)
+        self._pending = labels[0].printed if labels and labels[0].kind in _HEADED else None
 
     def add(self, line: SourceLine) -> None:
         """Add a line to the block it belongs to."""
@@ -66,9 +74,9 @@ class _Grouper:
         current = self.drafts[-1] if self._open else None
         sure = current is None or line.markup in _OWN_BLOCK or self._layout.breaks(current, line)
         label = self._counting.choose(line.text, line.box.x0 if line.box else 0.0, sure=sure)
-        if current is not None and not sure and label is None:
-            current.lines.append(line)
-        elif current is not None and label is None and _label_alone(current) and line.markup is not Markup.LIST_ITEM:
+        if (current is not None and not sure and label is None) or (
+            current is not None and label is None and _label_alone(current) and line.markup is not Markup.LIST_ITEM
+        ):
             current.lines.append(line)
         else:
             self._begin(line, label)
@@ -82,7 +90,8 @@ class _Grouper:
         elif line.markup is Markup.LIST_ITEM:
             draft.kind, draft.paragraph, draft.context = BlockKind.LIST_ITEM, self._parent, self._lead_in
         else:
-            self._parent = None
+            self._parent = draft.paragraph = self._pending
+        self._pending = None
         self.drafts.append(draft)
         self._open = True
 

@@ -13,7 +13,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST = re.compile(r"([^\W_]+)-$")
 _FIRST = re.compile(r"^[^\W_]+")
 PREFIXES = frozenset(
-    """all anti bi co cross day de eight ex extra face five follow four full ground half hard high ill inter intra long
+    """all anti bi co cross day de eight ex extra face five follow four full ground half hard high ill inter"
+    " intra long
     low macro mid mini mother multi near nine non off on one out over part post pre pro pseudo quasi re self semi
     seven short single six small socio so step sub super ten third thirty three twenty two ultra under up well year"""
     .split()
@@ -28,7 +29,7 @@ class Lexicon:
     words: frozenset[str]
 
     def joint(self, left: str, right: str) -> tuple[int, str]:
-        """Return how two lines of a paragraph join: characters to drop from the end of `left`, then what to put between."""
+        """Return how two lines of a paragraph join: characters to drop from `left`, and what to put between."""
         if left.endswith(SOFT_HYPHEN):
             return 1, ""
         broken, following = _LAST.search(left), _FIRST.match(right)
@@ -38,13 +39,13 @@ class Lexicon:
 
     def _keeps(self, first: str, second: str) -> bool:
         one, two = first.lower(), second.lower()
-        if not second[0].islower() or first[-1].isdigit() or first.isupper() and len(first) > 1:
+        if not second[0].islower() or first[-1].isdigit() or (first.isupper() and len(first) > 1):
             return True
         if f"{one}-{two}" in self.words:
             return True
         if one + two in self.words:
             return False
-        return one in PREFIXES or len(one) > 2 and len(two) > 2 and one in self.words and two in self.words
+        return one in PREFIXES or (len(one) > 2 and len(two) > 2 and one in self.words and two in self.words)
 
 
 def lexicon(lines: Sequence[SourceLine]) -> Lexicon:

@@ -28,7 +28,7 @@ class LabelKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label of `length` characters at a line's start. `number` is its last part as a count, `stem` what precedes it."""
+    """A label of `length` characters at a line's start: `number` is its last part as a count, `stem` the rest."""
 
     kind: LabelKind
     printed: str
@@ -39,14 +39,20 @@ class Label:
 
 _PATTERNS: tuple[tuple[LabelKind, re.Pattern[str]], ...] = (
     (LabelKind.CHAPTER_LETTER, re.compile(r"(\d{1,2}(?:\.\d{1,3}){1,2})\s?\(?([a-z])[.)]?(?=\s|$)")),
-    (LabelKind.CHAPTER, re.compile(r"(\d{1,2}(?:\.\d{1,3}){0,2})\.(\d{1,3})[.)]?(?=\s|$)")),
-    (LabelKind.NUMBER, re.compile(r"()(\d{1,3})[.)](?=\s|$)")),
+    (LabelKind.CHAPTER, re.compile(r"(\d{1,2}(?:\.\d{1,3}){0,2})\.(\d{1,3})[.)]?(?=\s|$|[A-Z‘“][a-z])")),
+    (LabelKind.NUMBER, re.compile(r"()(\d{1,3})[.)](?=\s|$|[A-Z‘“])")),
     (LabelKind.PAREN_NUMBER, re.compile(r"(\()(\d{1,3})\)(?=\s|$)")),
     (LabelKind.ROMAN, re.compile(r"(\(?)(x{0,2}(?:ix|iv|v?i{1,3}|v|x))[.)](?=\s|$)")),
     (LabelKind.PAREN_LETTER, re.compile(r"(\()([a-zA-Z])\)(?=\s|$)")),
     (LabelKind.LETTER, re.compile(r"()([a-z])[.)](?=\s|$)")),
     (LabelKind.CODE, re.compile(r"([A-Z]{1,3}\s?)(\d{1,2})[.:)]?(?=\s+\S|$)")),
-    (LabelKind.RECOMMENDATION, re.compile(r"((?:Recommendation|Recommendations|Lesson|Finding|Action)\s+(?:\d{1,2}\.)?)(\d{1,2})(?:[.:)]|(?=\s*[\[(–—-]|$))")),
+    (
+        LabelKind.RECOMMENDATION,
+        re.compile(
+            r"((?:Recommendation|Recommendations|Lesson|Finding|Action)\s+(?:\d{1,2}\.)?)(\d{1,2})(?:[.:)]"
+            r"|(?=\s*[\[(–—-]|$))"
+        ),
+    ),
     (LabelKind.BARE_NUMBER, re.compile(r"()(\d{1,3})(?=\s+[A-Z‘“'\"(]|$)")),
 )
 _CODE_STEMS = frozenset({"R", "REC", "AFI", "L", "KLOE", "AC", "LP", "TOR"})
@@ -159,7 +165,7 @@ class Counting:
     def _may_begin(self, label: Label) -> bool:
         if label.kind in {LabelKind.CHAPTER, LabelKind.CHAPTER_LETTER, LabelKind.RECOMMENDATION, LabelKind.CODE}:
             return True
-        return label.number == 1 or label.kind is LabelKind.NUMBER and not self._has(LabelKind.NUMBER)
+        return label.number == 1 or (label.kind is LabelKind.NUMBER and not self._has(LabelKind.NUMBER))
 
     def _has(self, kind: LabelKind) -> bool:
         return any(series.kind is kind for series in self._open)

@@ -15,6 +15,10 @@ GAP = 1.2
 """A step above this multiple of the usual one separates paragraphs."""
 
 _FINISHED = re.compile(r"[.!?:…][’”\"')\]]*\d{0,3}$")
+_RUNNING = re.compile(
+    r"(?:[,(&–—-]|\b(?:a|an|and|are|as|at|by|for|from|had|has|have|in|is|its|of|on|or|that|the|their|this|to|was|were|which"
+    r"|who|will|with))$"
+)
 _WORD_WIDTH = 0.5
 """Mean width of a character over the font size."""
 
@@ -43,7 +47,7 @@ class Layout:
         """At the head of a page or column the gap says nothing: the sentence and the indent do."""
         before = draft.lines[-1]
         if not finished(before.text):
-            return self._stops_short(before, line) and not line.text[0].islower()
+            return self._stops_short(before, line) and _may_begin(before, line)
         if not draft.cut or before.box is None or line.box is None:
             return True
         first = draft.lines[0].box
@@ -61,11 +65,11 @@ class Layout:
             return True
         if self._indents(draft, line):
             return True
-        return self._stops_short(before, line) and (finished(before.text) or not line.text[0].islower())
+        return self._stops_short(before, line) and (finished(before.text) or _may_begin(before, line))
 
     def _indents(self, draft: Draft, line: SourceLine) -> bool:
         before = draft.lines[-1]
-        if before.box is None or line.box is None or draft.cut and len(draft.lines) == 1:
+        if before.box is None or line.box is None or (draft.cut and len(draft.lines) == 1):
             return False
         return line.box.x0 > before.box.x0 + 8 and finished(before.text)
 
@@ -77,6 +81,11 @@ class Layout:
         word = len(line.text.split(" ", 1)[0]) + 1
         spare = 0.5 if finished(before.text) else 3.0
         return right - before.box.x1 > (word * _WORD_WIDTH + spare) * before.size
+
+
+def _may_begin(before: SourceLine, line: SourceLine) -> bool:
+    """Return whether a block may begin after an unfinished line: at a capital, and not after "of the" or a comma."""
+    return line.text[0].isupper() and _RUNNING.search(before.text) is None
 
 
 def finished(text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from statistics import median
 
 from dvrag.model.raw import Box, Markup, PageSource, RawDocument, RawLine, RawPage
@@ -87,7 +87,7 @@ def measure(lines: Sequence[SourceLine]) -> Measures:
 def _pitch(body: Sequence[SourceLine], size: float) -> float:
     steps = Counter(
         round((after.top - before.top) / size, 2)
-        for before, after in zip(body, body[1:], strict=False)
+        for before, after in pairwise(body)
         if before.page == after.page and 0.9 * size < after.top - before.top < 2.6 * size
     )
     if not steps:
@@ -127,7 +127,8 @@ def _rows_down(lines: Sequence[SourceLine]) -> list[SourceLine]:
     """Return the lines with the rows of each table in their order down the page."""
     ordered: list[SourceLine] = []
     for is_row, run in groupby(lines, key=lambda line: line.is_table and line.box is not None):
-        ordered.extend(sorted(run, key=lambda line: line.box.y0 if line.box else 0.0) if is_row else run)
+        rows = list(run)
+        ordered.extend(sorted(rows, key=lambda line: line.box.y0 if line.box else 0.0) if is_row else rows)
     return ordered
 
 
@@ -143,7 +144,8 @@ def _same_line(left: SourceLine, right: SourceLine) -> bool:
 
 
 def _join(left: SourceLine, right: SourceLine) -> SourceLine:
-    assert left.box and right.box
+    assert left.box is not None
+    assert right.box is not None
     box = Box(
         min(left.box.x0, right.box.x0), min(left.box.y0, right.box.y0),
         max(left.box.x1, right.box.x1), max(left.box.y1, right.box.y1),

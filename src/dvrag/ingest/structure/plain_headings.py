@@ -22,14 +22,18 @@ _NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]?\s+[A-Z]")
 _MARKS = re.compile(r"[↗→|©@_]|://|www\.|\b\d{2}:\d{2}\b")
 _GRADES = frozenset("outstanding,good,adequate,requires improvement,inadequate,ungraded,not graded".split(","))
 _ROLE = re.compile(
-    r"^(?:hm |his majesty|her majesty|chief|assistant|deputy|independent|director|head|chair|senior|minister|author|by )"
+    r"^(?:hm |his majesty|her majesty|chief|assistant|deputy|independent|director|head|chair|senior|minister"
+    r"|author|by )"
     r".*|.*\b(?:inspector|director|chair|officer|commissioner|coroner|minister|manager|editor|correspondent)\b.*",
     re.IGNORECASE,
 )
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|isn[’']t|aren[’']t|doesn[’']t|don[’']t|hasn[’']t|haven[’']t|can|can[’']t|cannot"
-    r"|could|should|must|will|would|may|might|needs?|does|do|did|makes?|works?|contributes|identifies|recognises|records"
-    r"|understands?|provides?|manages?|supports?|uses?|seeks?|continues?|failed|fails?|knows?|lacks?|allocates|finalises)\b",
+    r"\b(?:is|are|was|were|has|have|had|isn[’']t|aren[’']t|doesn[’']t|don[’']t|hasn[’']t|haven[’']t|can"
+    r"|can[’']t|cannot"
+    r"|could|should|must|will|would|may|might|needs?|does|do|did|makes?|works?|contributes|identifies"
+    r"|recognises|records"
+    r"|understands?|provides?|manages?|supports?|uses?|seeks?|continues?|failed|fails?|knows?|lacks?"
+    r"|allocates|finalises)\b",
     re.IGNORECASE,
 )
 
@@ -63,7 +67,11 @@ def _level(text: str, returns: Counter[str], below: bool) -> tuple[int, bool]:
 
 def _reads_as_heading(line: SourceLine) -> bool:
     text = line.text
-    if line.markup not in {Markup.NONE, Markup.PARAGRAPH} or bullet(text) or not text[0].isalnum() and text[0] not in "‘“":
+    if (
+        line.markup not in {Markup.NONE, Markup.PARAGRAPH}
+        or bullet(text)
+        or (not text[0].isalnum() and text[0] not in "‘“")
+    ):
         return False
     if text[0].islower() or len(text.split()) > MAX_WORDS or _FINAL.search(text):
         return False
@@ -94,7 +102,7 @@ def _is_signature(lines: Sequence[SourceLine], index: int) -> bool:
     text = lines[index].text
     below = lines[index + 1].text if index + 1 < len(lines) else ""
     above = lines[index - 1].text if index else ""
-    return _is_name(text) and _is_role(below) or _is_role(text) and _is_name(above)
+    return (_is_name(text) and _is_role(below)) or (_is_role(text) and _is_name(above))
 
 
 def _is_name(text: str) -> bool:

@@ -9,8 +9,16 @@ from dvrag.ingest.structure.lines import SourceLine
 from dvrag.model.documents import BlockKind
 from dvrag.model.raw import Markup
 
-_NUMBER_HEADERS = re.compile(r"(?:#|no\.?|nos\.?|n[uo]mber|ref\.?(?:erence)?|rec(?:ommendation)?s?(?: (?:no\.?|#|number))?|item)", re.IGNORECASE)
-_CODE = re.compile(r"(?:\d{1,2}(?:\.\d{1,3}){1,2}\s?\(?[a-z]?\)?|\d{1,2}(?:\.\d{1,3})*\s?[a-z]|R(?:EC)?\s?\d{1,2}|Recommendation \d{1,2})(?=[\s.:)\[]|$)")
+CAPTION = re.compile(r"(?:table|figure|chart|exhibit)\s+\d+(?:\.\d+)?\b\s*[:.–—-]?\s", re.IGNORECASE)
+_NUMBER_HEADERS = re.compile(
+    r"(?:#|no\.?|nos\.?|n[uo]mber|ref\.?(?:erence)?|rec(?:ommendation)?s?(?: (?:no\.?|#|number))?"
+    r"|item)",
+    re.IGNORECASE,
+)
+_CODE = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,3}){1,2}\s?\(?[a-z]?\)?|\d{1,2}(?:\.\d{1,3})*\s?[a-z]|R(?:EC)?\s?\d{1,2}"
+    r"|Recommendation \d{1,2})(?=[\s.:)\[]|$)"
+)
 _PLAIN = re.compile(r"\d{1,3}\.?")
 
 
@@ -20,16 +28,19 @@ class Tables:
     def __init__(self) -> None:
         self._header: SourceLine | None = None
         self._group = ""
+        self._caption = ""
         self._rows = 0
 
     def end(self) -> None:
         """The table is over: a line that is no row has come, or a heading."""
-        self._header, self._group, self._rows = None, "", 0
+        self._header, self._group, self._caption, self._rows = None, "", "", 0
 
     def add(self, drafts: list[Draft], line: SourceLine) -> None:
         """Add one row to `drafts`: a new block, the rest of the row before, or nothing for a repeated header."""
+        if not self._rows and self._header is None:
+            self._caption = _caption(drafts)
         unheaded = self._header is None and not self._rows
-        if line.markup is Markup.TABLE_HEADER or line.bold and (unheaded or self._is_header(line)):
+        if line.markup is Markup.TABLE_HEADER or (line.bold and (unheaded or self._is_header(line))):
             self._add_header(drafts, line)
         elif self._rests(drafts, line):
             drafts[-1].lines.append(line)
@@ -37,7 +48,8 @@ class Tables:
             self._group = line.text
             drafts.append(Draft(BlockKind.TABLE_ROW, [line], header=True))
         else:
-            context = f"{self._group} {self._header.text if self._header else ''}".strip()
+            header = self._header.text if self._header else ""
+            context = " ".join(part for part in (self._caption, self._group, header) if part)
             drafts.append(Draft(BlockKind.TABLE_ROW, [line], paragraph=self._number(line), context=context))
             self._rows += 1
 
@@ -67,3 +79,11 @@ class Tables:
             return code.group()
         headed = self._header is not None and self._header.cells and _NUMBER_HEADERS.fullmatch(self._header.cells[0])
         return first.rstrip(".") if headed and _PLAIN.fullmatch(first) else None
+
+
+def _caption(drafts: list[Draft]) -> str:
+    """Return the caption that stands directly above a table, "" where none does."""
+    if not drafts or drafts[-1].kind is not BlockKind.PARAGRAPH:
+        return ""
+    text = " ".join(line.text for line in drafts[-1].lines)
+    return text if CAPTION.match(text) and len(text) <= 160 else ""

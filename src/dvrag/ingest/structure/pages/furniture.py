@@ -14,7 +14,9 @@ EDGE = 0.13
 
 _DIGITS = re.compile(r"\d+")
 _ROMAN = r"[ivxl]{1,7}"
-_NUMBER_ALONE = re.compile(rf"[\[(|–—-]*\s*(?:page\s*)?(\d{{1,4}}|{_ROMAN})(?:\s*(?:of|/)\s*\d{{1,4}})?\s*[\])|–—-]*", re.IGNORECASE)
+_NUMBER_ALONE = re.compile(
+    rf"[\[(|–—-]*\s*(?:page\s*)?(\d{{1,4}}|{_ROMAN})(?:\s*(?:of|/)\s*\d{{1,4}})?\s*[\])|–—-]*", re.IGNORECASE
+)
 _LABELS = (
     re.compile(rf"\bpage\s+(\d{{1,4}}|{_ROMAN})\b", re.IGNORECASE),
     re.compile(rf"(?:^|[\s|–-])(\d{{1,4}}|{_ROMAN})$"),
@@ -44,7 +46,7 @@ def without_furniture(
 
 def _edge(line: SourceLine, pages: Sequence[RawPage]) -> str:
     page = pages[line.page]
-    if line.box is None or not page.height or line.is_table and len(line.cells) > 3:
+    if line.box is None or not page.height or (line.is_table and len(line.cells) > 3):
         return ""
     middle = (line.box.y0 + line.box.y1) / 2 / page.height
     return "top" if middle < EDGE else "foot" if middle > 1 - EDGE else ""
@@ -96,7 +98,7 @@ def _consistent(pages: dict[int, int], labels: dict[int, str]) -> dict[int, str]
     return {
         index: labels[index]
         for index, key in offsets.items()
-        if shared[key] > 1 or single and key[1] == 1 or key[0] and pages[index] < 12
+        if shared[key] > 1 or (single and key[1] == 1) or (key[0] and pages[index] < 12)
     }
 
 

@@ -37,7 +37,7 @@ def _entries(lines: Sequence[SourceLine], heading: int, later: dict[str, int]) -
         line = lines[index]
         number = _page_number(line.text)
         counts_on = shown <= number <= pages + 2 and number > 0
-        if _is_entry(line, index, later) or counts_on and len(line.text) <= 120:
+        if _is_entry(line, index, later) or (counts_on and len(line.text) <= 120):
             last, count, shown = index, count + 1, max(shown, number if counts_on else 0)
         elif index - last > 2 or line.page > lines[last].page + 1:
             break

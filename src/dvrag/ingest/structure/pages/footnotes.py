@@ -47,9 +47,14 @@ def note_mark(text: str) -> int:
 
 def refers(text: str, mark: str) -> bool:
     """Return whether a text carries a reference to the footnote `mark`: a raised figure after a word or its stop."""
-    if any(character in _RAISED for character in mark):
-        return re.search(rf"(?<![{_RAISED}]){mark}(?![{_RAISED}])", text) is not None
-    return re.search(rf"(?:[^\W\d]|[.,;:!?’”\"')\]]){re.escape(mark)}(?![\d.,]*\d)(?=\W|$)", text) is not None
+    if not mark[:1].isdigit():
+        return mark in text
+    plain = mark.translate(_PLAIN)
+    raised = plain.translate(str.maketrans("0123456789", _RAISED))
+    pattern = (
+        rf"(?<![{_RAISED}]){raised}(?![{_RAISED}])|(?:[^\W\d]|(?<!\d)[.,;:!?’”\"')\]]){plain}(?![\d.,]*\d)(?=\s|$)"
+    )
+    return re.search(pattern, text) is not None
 
 
 def _pages(lines: Sequence[SourceLine]) -> list[list[SourceLine]]:

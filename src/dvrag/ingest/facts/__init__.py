@@ -1,0 +1,1 @@
+"""Facts about a report, each with the span it came from, or "not stated"."""

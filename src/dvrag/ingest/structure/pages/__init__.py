@@ -1,0 +1,1 @@
+"""What pages carry beside running text: running headers, contents, footnotes, forms."""
