@@ -105,12 +105,14 @@ class FakeLibrary:
     def reports(self) -> tuple[ReportSummary, ...]:
         return tuple(sorted((summary(report, self) for report in self.by_id.values()), key=lambda r: r.title))
 
-    def find(self, name: str) -> Report:
-        if name not in self.by_id:
-            raise NotFoundError(
-                f"No report {name} in the library.", hint="Run `dvrag library list` to see what is there."
-            )
-        return self.by_id[ReportId(name)]
+    def find(self, reference: str) -> ReportSummary:
+        found = next((report for report in self.by_id.values() if reference in {report.id, report.source}), None)
+        if found is None:
+            raise NotFoundError(f"No report {reference} in the library.", hint="Run `dvrag library list`.")
+        return summary(found, self)
+
+    def report(self, identity: ReportId) -> Report:
+        return self.by_id[identity]
 
 
 class NoFinder:
@@ -188,7 +190,7 @@ def sample_reports() -> list[Report]:
     inspection = Facts(
         title=stated("Marlshire Police: PEEL 2021/22"), force=stated("Marlshire Police"), published=stated("2022")
     )
-    news = Facts(title=Fact("Review finds calls were missed", None, "properties"))
+    news = Facts(title=Fact("Review finds calls were missed", None, "properties"), version=Fact("2", None, "file name"))
     statutory, inspectorate = Authority.STATUTORY_REVIEW, Authority.INSPECTORATE
     return [
         report("marian-overview.pdf", Family.DHR_OVERVIEW, statutory, review, [_CHRONOLOGY, _RISK, _LESSONS]),
@@ -325,4 +327,4 @@ def fake_assistant(*, empty: bool = False, hostile: bool = False, notices: tuple
     if hostile:
         reports.append(hostile_report())
     library = FakeLibrary(reports)
-    return Assistant(library, NoFinder(), lambda q, f: answers(library, q, f), list(notices))
+    return Assistant(library, NoFinder(), lambda q, f: answers(library, q, f), lambda: list(notices))

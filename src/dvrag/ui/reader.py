@@ -75,16 +75,23 @@ def _show(report: Report, source: Source) -> None:
     if any(block.kind is BlockKind.CHRONOLOGY for block in blocks):
         line = "This part is a chronology: it describes abuse and the events before a death."
         show(notice(Tone.CAUTION, "Please note", element("p", escaped(line))))
-    st.button("Earlier text", key="earlier", disabled=not shown.earlier, on_click=_extend, args=(_BEFORE,))
-    show(element("div", _context(report, blocks, source), "dv-context"))
-    st.button("Later text", key="later", disabled=not shown.later, on_click=_extend, args=(_AFTER,))
+    # A button that is disabled under the reader's finger takes the keyboard's focus with it; so they stay enabled.
+    st.button("Earlier text", key="earlier", on_click=_extend, args=(_BEFORE,))
+    edges = [Markup("") if more else element("p", escaped(line), "dv-soft") for more, line in _edges(shown)]
+    show(element("div", joined((edges[0], context(report, blocks, source), edges[1])), "dv-context"))
+    st.button("Later text", key="later", on_click=_extend, args=(_AFTER,))
+
+
+def _edges(shown: Window) -> tuple[tuple[bool, str], tuple[bool, str]]:
+    return (shown.earlier, "The report begins here."), (shown.later, "The report ends here.")
 
 
 def _extend(key: str) -> None:
     st.session_state[key] += MORE
 
 
-def _context(report: Report, blocks: tuple[Block, ...], source: Source) -> Markup:
+def context(report: Report, blocks: tuple[Block, ...], source: Source) -> Markup:
+    """Return the blocks with the quote marked, and where a new page or section begins."""
     parts: list[Markup] = []
     page = _page_of(report, blocks[0].start) if blocks else None
     section: int | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dvrag.ui.markup import Markup, show
 
-_RULES = """
+RULES = """
 .stMainBlockContainer { max-width: 78rem; padding-top: 1.5rem; padding-bottom: 2rem; }
 .stHtml { overflow-wrap: anywhere; line-height: 1.55; }
 .stHtml p { margin: 0 0 0.5rem; }
@@ -70,4 +70,4 @@ button:focus-visible, a:focus-visible, summary:focus-visible {
 
 def apply() -> None:
     """Put the style sheet on the page."""
-    show(Markup(f"<style>{_RULES}</style>"))
+    show(Markup(f"<style>{RULES}</style>"))

@@ -1,0 +1,203 @@
+"""The page Ask in each of its states."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ui.fake_library import FakeLibrary, fake_assistant, sample_reports
+from ui.page import Start
+
+QUOTE = "A DASH risk assessment was started at the address."
+
+
+def test_before_a_question_it_says_what_it_does_and_offers_examples(start: Start) -> None:
+    page = start()
+    assert "quoted word for word from the 4 reports" in page.text
+    assert "What must Marlshire Police improve?" in page.buttons
+    assert "Answer" not in page.text.split()
+
+
+def test_an_answer_has_numbered_citations_and_a_card_for_each_source(start: Start) -> None:
+    page = start().ask("Was a DASH completed?")
+    assert [label for label in page.buttons if label.startswith("[")] == ["[1]", "[2]", "[3]"]
+    assert page.buttons.count("Read source 1 in its report") == 1
+    assert "Page 1 (PDF page 2) · Paragraph 5.14 · Section: Assessing risk" in page.text
+    assert "Domestic homicide review · Statutory review · published 14 March 2021" in page.text
+    assert "all 3 sentences are supported" in page.text
+
+
+def test_the_quote_is_marked_within_its_passage(start: Start) -> None:
+    page = start().ask("Was a DASH completed?")
+    card = next(html for html in (e.body for e in page.app.html) if "dv-passage" in html)
+    marked = card.split("<mark>")[1].split("</mark>")[0]
+    assert QUOTE in marked
+    assert "No supervisor asked why." in card.split("</mark>")[1]
+
+
+def test_sentences_are_grouped_by_report(start: Start) -> None:
+    page = start().ask("Was a DASH completed?")
+    answer = page.text.split("Sources")[0]
+    assert answer.count("Domestic Homicide Review: Marian, overview report") == 1
+    assert answer.index(QUOTE) < answer.index("Marlshire Police: PEEL") < answer.index("In 41 of them")
+
+
+def test_the_confidence_is_given_in_words_and_never_as_a_figure(start: Start) -> None:
+    page = start().ask("partly")
+    assert "Treat it as a lead and read the sources." in page.text
+    assert "0.3" not in page.text
+    assert "30" not in page.text
+
+
+def test_a_sentence_that_its_source_carries_in_part_says_so(start: Start) -> None:
+    page = start().ask("partly")
+    assert "Only partly supported by its source." in page.text
+    assert "Checked: 0 of 1 sentence fully supported" in page.text
+
+
+def test_what_is_missing_is_said(start: Start) -> None:
+    assert "when the form was started" in start().ask("partly").text.split("These reports say nothing about")[1]
+
+
+def test_reports_that_disagree_are_both_shown(start: Start) -> None:
+    shown = start().ask("how many calls").text.split("The reports disagree about how often the police were called")[1]
+    assert "twice: source 1, Domestic Homicide Review: Marian, overview report (statutory review" in shown
+    assert "five times: source 2, Review finds calls were missed (news" in shown
+
+
+def test_a_citation_opens_the_passage_in_its_context(start: Start) -> None:
+    page = start().ask("Was a DASH completed?").press("[1]")
+    reader = page.text.rsplit("Assessing risk", 1)[1]
+    assert reader.index("5.13") < reader.index("5.14") < reader.index(QUOTE) < reader.index("5.15")
+    assert "Earlier text" in page.buttons
+
+
+def test_a_card_opens_the_same_reader(start: Start) -> None:
+    page = start().ask("Was a DASH completed?").press("Read source 3 in its report")
+    assert "Marlshire Police requires improvement" in page.text
+
+
+def test_a_chronology_is_announced(start: Start) -> None:
+    page = start().ask("how many calls").press("[1]")
+    assert "This part is a chronology" in page.text
+
+
+def test_no_answer_explains_itself_and_names_the_next_step(start: Start) -> None:
+    page = start().ask("What about Cornwall?")
+    assert "No answer in these reports" in page.text
+    assert "Nothing about Cornwall in these reports." in page.text
+    assert "Nothing was found about: shelters." in page.text
+    assert "Ask in other words" in page.text
+    assert "Ask again in all reports" not in page.buttons
+
+
+def test_no_answer_under_a_filter_offers_to_search_everything(start: Start) -> None:
+    page = start()
+    page.app.multiselect(key="filter_area").set_value(["Brackenford"])
+    page.ask("What about Cornwall?")
+    assert "limited to Brackenford" in page.text
+    page.press("Ask again in all reports")
+    assert page.app.multiselect(key="filter_area").value == []
+    assert "limited to" not in page.text
+
+
+def test_filters_reach_the_assistant(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    assistant = fake_assistant()
+    asked = []
+    inner = assistant.ask
+    monkeypatch.setattr(assistant, "ask", lambda q, f=None: asked.append(f) or inner(q, f))
+    page = start(assistant=assistant)
+    page.app.multiselect(key="filter_family").set_value(["dhr_overview"])
+    page.app.multiselect(key="filter_year").set_value([2021])
+    page.ask("Was a DASH completed?")
+    assert (asked[0].family, asked[0].area, asked[0].year) == (("dhr_overview",), (), (2021,))
+    assert "Searched only: Domestic homicide review; 2021." in page.text
+
+
+def test_filters_offer_what_the_library_holds(start: Start) -> None:
+    app = start().app
+    assert app.multiselect(key="filter_year").options == ["2022", "2021"]
+    assert app.multiselect(key="filter_area").options == ["Brackenford", "Marlshire Police"]
+    assert "News article" in app.multiselect(key="filter_family").options
+
+
+def test_a_person_at_risk_gets_help_and_is_not_remembered(start: Start) -> None:
+    page = start().ask("Was a DASH completed?").ask("my partner hits me")
+    assert "dvrag cannot answer this" in page.text
+    assert "999" in page.text
+    assert "0808 2000 247" in page.text
+    assert len(page.app.session_state["history"]) == 1
+
+
+def test_identity_is_declined_in_words(start: Start) -> None:
+    assert "protected by pseudonyms" in start().ask("What is Marian's real name?").text
+
+
+def test_an_empty_question_gets_one_line_with_a_next_step(start: Start) -> None:
+    page = start().ask("  ")
+    assert "The question is empty. Type a few words" in page.text
+    assert "Was a DASH risk assessment completed?" in page.buttons
+
+
+def test_an_example_is_asked_when_pressed(start: Start) -> None:
+    page = start().press("Was a DASH risk assessment completed?")
+    assert page.app.text_input(key="question").value == "Was a DASH risk assessment completed?"
+    assert QUOTE in page.text
+
+
+def test_an_earlier_answer_can_be_shown_again_and_forgotten(start: Start) -> None:
+    page = start().ask("What about Cornwall?").ask("Was a DASH completed?")
+    page.app.selectbox(key="history_choice").set_value(1)
+    page.run()
+    assert "No answer in these reports" in page.text
+    assert page.app.text_input(key="question").value == "What about Cornwall?"
+    page.press("Forget these questions")
+    assert page.app.session_state["history"] == []
+    assert "No answer" not in page.text
+
+
+def test_damage_found_while_asking_is_one_line_with_the_command(start: Start) -> None:
+    page = start().ask("broken")
+    assert (
+        "The index &lt;b&gt;differs&lt;/b&gt; from its checksum. Run <code>dvrag library rebuild</code>." in page.html
+    )
+    assert 'role="alert"' in page.html
+
+
+def test_an_unforeseen_error_shows_no_internals(start: Start) -> None:
+    page = start().ask("crash")
+    assert "Something went wrong" in page.text
+    assert "secret detail" not in page.text
+
+
+def test_an_empty_library_teaches_how_to_fill_it(start: Start) -> None:
+    page = start(empty=True)
+    assert "dvrag ingest PATH" in page.text
+    assert page.app.text_input.len == 0
+
+
+def test_notices_of_the_library_are_shown(start: Start) -> None:
+    assert "The index was rebuilt." in start(notices=("The index was rebuilt.",)).text
+
+
+def test_how_the_answer_was_made_can_be_read(start: Start) -> None:
+    page = start().ask("Was a DASH completed?")
+    assert "How this answer was made" in [expander.label for expander in page.app.expander]
+    assert "all-MiniLM-L6-v2" in page.text
+
+
+def test_a_filter_value_that_left_the_library_is_dropped(start: Start) -> None:
+    page = start()
+    page.app.multiselect(key="filter_area").set_value(["Brackenford"])
+    page.run()
+    left = [report for report in sample_reports() if report.facts.area.value != "Brackenford"]
+    page = _with_other_library(page.app, start, left)
+    assert page.app.multiselect(key="filter_area").value == []
+
+
+def _with_other_library(app: AppTest, start: Start, reports: list) -> object:  # type: ignore[type-arg]
+    other = fake_assistant()
+    other._library = FakeLibrary(reports)
+    fresh = start(assistant=other)
+    fresh.app.session_state["filter_area"] = app.session_state["filter_area"]
+    return fresh.run()

@@ -1,0 +1,93 @@
+"""Plain words for places, dates, families and how sure an answer is."""
+
+from __future__ import annotations
+
+import pytest
+
+from dvrag.model.answers import Answer, Claim, Reason, Status, Verdict
+from dvrag.model.documents import Fact, Facts, Family
+from dvrag.model.results import Filters
+from dvrag.ui import words
+
+
+@pytest.mark.parametrize(
+    ("number", "label", "file_format", "expected"),
+    [
+        (9, "7", "pdf", "page 7 (PDF page 9)"),
+        (1, "iii", "pdf", "page iii (PDF page 1)"),
+        (9, "9", "pdf", "page 9"),
+        (9, None, "pdf", "page 9"),
+        (None, None, "html", ""),
+        (2, "1", "docx", "page 1 (file page 2)"),
+    ],
+)
+def test_pages(number: int | None, label: str | None, file_format: str, expected: str) -> None:
+    assert words.page(number, label, file_format) == expected
+
+
+@pytest.mark.parametrize(
+    ("iso", "expected"),
+    [
+        ("2021-03-14", "14 March 2021"),
+        ("2021-03", "March 2021"),
+        ("2021", "2021"),
+        (None, "not stated"),
+        ("2021-13-01", "2021-13-01"),
+        ("spring 2021", "spring 2021"),
+        ("2021-00", "2021-00"),
+    ],
+)
+def test_dates(iso: str | None, expected: str) -> None:
+    assert words.date(iso) == expected
+
+
+@pytest.mark.parametrize(
+    ("number", "index", "expected"),
+    [
+        ("5.14", 3, "paragraph 5.14"),
+        (None, 2, "2nd paragraph of its section"),
+        (None, 11, "11th paragraph of its section"),
+        (None, 0, ""),
+    ],
+)
+def test_paragraphs(number: str | None, index: int, expected: str) -> None:
+    assert words.paragraph(number, index) == expected
+
+
+@pytest.mark.parametrize("family", list(Family))
+def test_every_family_has_a_name(family: Family) -> None:
+    assert "_" not in words.family(family)
+
+
+@pytest.mark.parametrize("reason", list(Reason))
+def test_every_reason_to_decline_is_a_sentence(reason: Reason) -> None:
+    assert words.declined(reason).endswith(".")
+    assert "_" not in words.declined(reason)
+
+
+def test_an_unknown_reason_is_shown_as_it_is() -> None:
+    assert words.declined("Because of the moon.") == "Because of the moon."
+
+
+def test_confidence_has_three_wordings() -> None:
+    assert len({words.confidence(value) for value in (0.0, 0.59, 0.6, 0.79, 0.8, 1.0)}) == 3
+
+
+def test_one_supported_sentence_is_not_counted() -> None:
+    answer = Answer("q", Status.ANSWERED, claims=(Claim("c", (1,), Verdict.SUPPORTED),))
+    assert words.verdicts(answer) == "Checked: the sentence is supported by its source."
+
+
+def test_area_falls_back_to_force_and_partnership() -> None:
+    assert words.area(Facts(force=Fact("Marlshire Police"), partnership=Fact("X"))) == "Marlshire Police"
+    assert words.area(Facts()) is None
+
+
+def test_year_needs_four_digits() -> None:
+    assert words.year(Facts(published=Fact("2021-03"))) == 2021
+    assert words.year(Facts(published=Fact("undated"))) is None
+
+
+def test_filters_in_words() -> None:
+    chosen = Filters(family=("news",), area=("A", "B"), year=(2020,))
+    assert words.filters(chosen) == "News article; A, B; 2020"
