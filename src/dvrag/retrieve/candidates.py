@@ -43,7 +43,7 @@ class Candidates:
         for expansion in plan.expansions:
             allowed = self._allowed_for(expansion)
             if allowed is None or len(allowed):
-                self.added.append((expansion, self._words(expansion.added, allowed)))
+                self.added.append((expansion, self._words(expansion.terms, allowed)))
 
     def find_meaning(self, vector: Vectors) -> None:
         """Fill `dense` with cosines to the query's vector."""

@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 
@@ -54,7 +54,7 @@ class Sense:
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """Phrases that mean the same as `found`, a piece of the query.
+    """Names that mean the same as `found`, a piece of the query: `added` are new, `phrase` it spells out itself.
 
     They hold for the passages of the reports in `only` (None: of all), but not of those in `without`, whose
     glossaries give the acronym another meaning.
@@ -64,6 +64,12 @@ class Expansion:
     added: tuple[str, ...]
     only: frozenset[ReportId] | None = None
     without: frozenset[ReportId] = frozenset()
+    phrase: str | None = None
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """What to search for: the new names, and the query's own phrase as one."""
+        return (*self.added, self.phrase) if self.phrase else self.added
 
 
 class Acronyms:
@@ -96,10 +102,11 @@ class Acronyms:
             spelled = tuple(s for s in senses if self._trigger(s, stemmed))
             short = _short_form(senses[0], key, written, stemmed)
             for sense in spelled or (senses if short else ()):
-                trigger = short or self._trigger(sense, stemmed) or sense.acronym
+                phrase = self._trigger(sense, stemmed)
                 added = self._added(sense, stemmed)
                 if added:
-                    found.append(Expansion(trigger, added, *self._scope(sense, senses)))
+                    trigger = short or phrase or sense.acronym
+                    found.append(Expansion(trigger, added, *self._scope(sense, senses), phrase))
         return _without_repeats(found)
 
     def _trigger(self, sense: Sense, stemmed: str) -> str | None:
@@ -196,7 +203,7 @@ def _without_repeats(found: Iterable[Expansion]) -> tuple[Expansion, ...]:
         added = tuple(name for name in item.added if (_stemmed(name), item.only) not in seen)
         seen.update((_stemmed(name), item.only) for name in added)
         if added:
-            kept.append(Expansion(item.found, added, item.only, item.without))
+            kept.append(replace(item, added=added))
     return tuple(kept)
 
 
