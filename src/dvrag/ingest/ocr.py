@@ -30,10 +30,12 @@ class PageRecogniser:
 
     def __init__(self, dpi: int = 200, threads: int = 2) -> None:
         try:
-            import onnxruntime
-            from rapidocr import RapidOCR
+            import onnxruntime  # type: ignore[import-untyped]  # noqa: PLC0415 - heavy
+            from rapidocr import RapidOCR  # noqa: PLC0415 - heavy
         except ImportError as error:
-            raise EnvironmentError_("The recognition engine is missing.", hint="Install rapidocr and onnxruntime.") from error
+            raise EnvironmentError_(
+                "The recognition engine is missing.", hint="Install rapidocr and onnxruntime."
+            ) from error
         onnxruntime.disable_telemetry_events()
         self.dpi = dpi
         self.engine: Any = RapidOCR(

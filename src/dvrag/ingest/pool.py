@@ -18,7 +18,7 @@ from dvrag.config.settings import IngestSettings
 from dvrag.errors import DvragError, InputError, LimitError, UnreadableError
 from dvrag.ingest.codec import CodecError, decode_document, decode_page
 from dvrag.ingest.process import WorkerProcess, WorkerSettings
-from dvrag.model.raw import PageSource, RawDocument, RawPage
+from dvrag.model.raw import RawDocument, RawPage
 
 OCR_MEGABYTES = 2560
 OCR_THREADS = 2
@@ -189,12 +189,13 @@ def with_text(document: RawDocument, *, recognition: bool) -> RawDocument:
     """Return the document. Raises UnreadableError where no page holds text."""
     if any(page.lines for page in document.pages):
         return document
-    tried = "and text recognition found none" if recognition else "and text recognition (OCR) is off"
     if document.format != "pdf":
         raise UnreadableError("The file holds no text.", hint="Fetch it again.")
-    if all(page.source is PageSource.EMPTY for page in document.pages) and not document.warnings:
-        raise UnreadableError(f"The PDF is blank: nothing stands on its {_count(len(document.pages))}.")
-    raise UnreadableError(f"No text: the PDF has no readable text layer on its {_count(len(document.pages))}, {tried}.")
+    pages = _count(len(document.pages))
+    if not document.warnings:
+        raise UnreadableError(f"The PDF is blank or its pages are damaged: nothing can be shown of its {pages}.")
+    tried = "text recognition found none" if recognition else "text recognition (OCR) is off"
+    raise UnreadableError(f"No text: the PDF has no readable text layer on its {pages}, and {tried}.")
 
 
 def _count(pages: int) -> str:
@@ -242,5 +243,7 @@ def check(paths: Sequence[Path]) -> int:
             lines = sum(len(page.lines) for page in pages)
             notes = "; ".join(note for document in documents for note in document.warnings)
             kinds = ", ".join(sorted({document.format for document in documents}))
-            sys.stdout.write(f"{path}: {kinds}: {len(documents)} documents, {len(pages)} pages, {lines} lines. {notes}\n")
+            sys.stdout.write(
+                f"{path}: {kinds}: {len(documents)} documents, {len(pages)} pages, {lines} lines. {notes}\n"
+            )
     return 3 if failed else 0

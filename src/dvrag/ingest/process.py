@@ -165,7 +165,8 @@ class WorkerProcess:
             code, megabytes = self._process.wait(), 0.0
         if code == -signal.SIGXCPU:
             return LimitError(
-                f"Reading took more than {self.settings.seconds} seconds.", hint="Split the file or raise ingest.seconds."
+                f"Reading took more than {self.settings.seconds} seconds.",
+                hint="Split the file or raise ingest.seconds.",
             )
         if code == -signal.SIGKILL or megabytes > MEMORY_SHARE * self.settings.memory_megabytes:
             return LimitError(
@@ -173,7 +174,9 @@ class WorkerProcess:
                 hint="Split the file or raise ingest.memory_megabytes.",
             )
         name = signal.Signals(-code).name if code < 0 else f"exit code {code}"
-        return UnreadableError(f"The file is damaged: it made the reader crash ({name}).", hint="Print it to a new PDF.")
+        return UnreadableError(
+            f"The file is damaged: it made the reader crash ({name}).", hint="Print it to a new PDF."
+        )
 
 
 def _message(line: bytes) -> dict[str, Any]:

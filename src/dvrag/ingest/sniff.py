@@ -48,7 +48,8 @@ class Format(StrEnum):
 
 def sniff(path: Path) -> Format:
     """Return the file's format. Raises UnreadableError for an empty file, a kind without a reader, or a web page
-    under another name; EncryptedError for a Word document with a password."""
+    under another name; EncryptedError for a Word document with a password.
+    """
     try:
         with path.open("rb") as file:
             head = file.read(HEAD)

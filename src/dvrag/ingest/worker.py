@@ -1,8 +1,8 @@
 """The process that reads hostile files: `python -m dvrag.ingest.worker parse|ocr`, spoken to in JSON lines.
 
-Request, one a line:  {"path", "page" (ocr)}; reply, one a line each: {"document", "unread"} for each document,
-{"page"} for a recognised page, then {"done"} or {"error": {"kind", "message", "hint"}}.
-The first line is {"ready", "sockets_refused", "warning"}. `check PATH…` reads files through a pool and says how each ended.
+Request, one a line: {"path", "page" (ocr)}. Replies, one a line: {"document", "unread"} for each document, {"page"}
+for a recognised page, then {"done"} or {"error": {"kind", "message", "hint"}}. The first line of all is
+{"ready", "sockets_refused", "warning"}. `check PATH…` reads files through a pool and says how each ended.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from dvrag.ingest.codec import encode_document, encode_page
 from dvrag.ingest.sandbox import confine, die_with_parent, limit_cpu
 from dvrag.ingest.sniff import Format, sniff
 from dvrag.model.raw import RawDocument
+from dvrag.ports import Reader
 
 KINDS: dict[str, type[InputError]] = {
     "encrypted": EncryptedError,
@@ -43,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args(arguments)
     if options.role == "check":
-        from dvrag.ingest.pool import check
+        from dvrag.ingest.pool import check  # noqa: PLC0415 - the parent's side
 
         return check(options.paths)
     if options.parent:
@@ -100,14 +101,16 @@ def _kind(error: DvragError) -> str:
 
 
 def _parse_handler(options: argparse.Namespace) -> Handler:
-    from dvrag.ingest.readers.docx import DocxReader
-    from dvrag.ingest.readers.html import HtmlReader, preload
-    from dvrag.ingest.readers.jsonl import JsonlReader
-    from dvrag.ingest.readers.pdf import PdfReader
-    from dvrag.ingest.readers.text import TextReader
+    # Imported here, once the process is confined.
+    from dvrag.ingest.readers.docx import DocxReader  # noqa: PLC0415
+    from dvrag.ingest.readers.html import HtmlReader, preload  # noqa: PLC0415
+    from dvrag.ingest.readers.jsonl import JsonlReader  # noqa: PLC0415
+    from dvrag.ingest.readers.pdf import PdfReader  # noqa: PLC0415
+    from dvrag.ingest.readers.text import TextReader  # noqa: PLC0415
 
     preload()
-    pdf, single = PdfReader(options.pages), {Format.HTML: HtmlReader(), Format.DOCX: DocxReader()}
+    pdf, text = PdfReader(options.pages), TextReader()
+    single: dict[Format, Reader] = {Format.HTML: HtmlReader(), Format.DOCX: DocxReader()}
 
     def handle(request: dict[str, Any]) -> Iterator[dict[str, Any]]:
         path = Path(request["path"])
@@ -119,7 +122,7 @@ def _parse_handler(options: argparse.Namespace) -> Handler:
             marked = pdf.read_marked(path)
             yield _document(marked.document, marked.unread)
         else:
-            yield _document(single.get(kind, TextReader()).read(path), ())
+            yield _document(single.get(kind, text).read(path), ())
 
     return handle
 
@@ -129,7 +132,7 @@ def _document(document: RawDocument, unread: tuple[int, ...]) -> dict[str, Any]:
 
 
 def _ocr_handler(options: argparse.Namespace) -> Handler:
-    from dvrag.ingest.ocr import PageRecogniser
+    from dvrag.ingest.ocr import PageRecogniser  # noqa: PLC0415 - heavy
 
     recogniser = PageRecogniser(options.dpi, options.threads)
 

@@ -49,7 +49,9 @@ class DocxReader:
             lines = tuple(_Body(document).lines())
             properties = _properties(document)
         except DAMAGE as error:
-            raise UnreadableError("The Word document is damaged and cannot be read.", hint="Save it again from Word.") from error
+            raise UnreadableError(
+                "The Word document is damaged and cannot be read.", hint="Save it again from Word."
+            ) from error
         return RawDocument(path.name, "docx", (RawPage(0, lines),), properties=properties)
 
 

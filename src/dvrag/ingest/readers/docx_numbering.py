@@ -7,8 +7,8 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
-ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
-ROMAN += ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # type: ignore[assignment]
+ROMAN = {1000: "m", 900: "cm", 500: "d", 400: "cd", 100: "c", 90: "xc", 50: "l", 40: "xl"}
+ROMAN |= {10: "x", 9: "ix", 5: "v", 4: "iv", 1: "i"}
 MOST = 100_000
 
 
@@ -69,7 +69,7 @@ def read_numbering(part: Any) -> Numbering:
     abstract = {each.get(qn("w:abstractNumId")): each for each in root.iter(qn("w:abstractNum"))}
     for number in root.iter(qn("w:num")):
         key, link = number.get(qn("w:numId")), number.find(qn("w:abstractNumId"))
-        target = link.get(qn("w:val")) if link is not None else None
+        target = str(link.get(qn("w:val"))) if link is not None else ""
         if key is None or target not in abstract:
             continue
         overridden = number.find(qn("w:lvlOverride")) is not None
@@ -92,7 +92,7 @@ def _level(element: Any) -> Level:
 
 def _value(element: Any, name: str, default: str) -> str:
     child = element.find(qn(name))
-    return default if child is None else child.get(qn("w:val"), default)
+    return default if child is None else str(child.get(qn("w:val"), default))
 
 
 def _shown(value: int, style: str) -> str:
@@ -101,7 +101,7 @@ def _shown(value: int, style: str) -> str:
         return letter if style == "lowerLetter" else letter.upper()
     if style in ("lowerRoman", "upperRoman"):
         roman, rest = "", min(value, 3999)
-        for size, sign in ROMAN:
+        for size, sign in ROMAN.items():
             roman, rest = roman + sign * (rest // size), rest % size
         return roman if style == "lowerRoman" else roman.upper()
     return f"{value:02d}" if style == "decimalZero" else str(value)

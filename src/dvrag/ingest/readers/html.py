@@ -51,11 +51,11 @@ class HtmlReader:
 
 def preload() -> None:
     """Import the extractor, which takes a second."""
-    import trafilatura  # noqa: F401, PLC0415
+    import trafilatura  # noqa: F401, PLC0415 - heavy
 
 
 def _extracted(content: bytes) -> Any:
-    from trafilatura import bare_extraction  # heavy: imported by the first page read
+    from trafilatura import bare_extraction  # noqa: PLC0415 - heavy
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
@@ -124,26 +124,30 @@ def _paragraph(element: Any, depth: int) -> Iterator[RawLine]:
 
 
 def _list(element: Any, depth: int) -> Iterator[RawLine]:
-    rend, number, term = element.get("rend", "ul"), 0, ""
-    for item in element:
-        if not isinstance(item.tag, str):
-            continue
-        if item.tag != "item":
-            yield from _element(item, depth + 1)
-            continue
-        text = _text(item)
-        if item.get("rend", "").startswith("dt"):
-            term = text
-            continue
-        if item.get("rend", "").startswith("dd") and term:
-            text, term = f"{term.rstrip(':')}: {text}", ""
-        number += 1
+    ordered, number = element.get("rend") == "ol", 0
+    for item, text in _items(element):
         if text:
-            shown = f"{number}. {text}" if rend == "ol" and not re.match(r"\d", text) else text
+            number += 1
+            shown = f"{number}. {text}" if ordered and not re.match(r"\d", text) else text
             yield RawLine(shown, markup=Markup.LIST_ITEM, level=depth)
         for child in item:
             if child.tag in ("list", "table"):
                 yield from _element(child, depth + 1)
+
+
+def _items(element: Any) -> Iterator[tuple[Any, str]]:
+    """Yield the items of a list with their text; a term is joined to its description."""
+    term = ""
+    for item in element:
+        rend = item.get("rend", "") if item.tag == "item" else ""
+        text = _text(item) if item.tag == "item" else ""
+        if rend.startswith("dt"):
+            term = text
+        elif rend.startswith("dd") and term:
+            yield item, f"{term.rstrip(':')}: {text}"
+            term = ""
+        else:
+            yield item, text
 
 
 def _cells(row: Any) -> tuple[str, ...]:
@@ -228,7 +232,9 @@ def _place_above(table: Any, lines: Sequence[RawLine]) -> int | None:
     """Return the place of the line that the nearest text above the table has, None where it was left out too."""
     texts = {line.text: place for place, line in enumerate(lines)}
     steps = 0
-    for element in table.xpath("preceding::*[self::p or self::li or self::h1 or self::h2 or self::h3 or self::h4]")[::-1]:
+    for element in table.xpath("preceding::*[self::p or self::li or self::h1 or self::h2 or self::h3 or self::h4]")[
+        ::-1
+    ]:
         text = _clean("".join(element.itertext()))
         steps += bool(text)
         if text in texts:
@@ -243,7 +249,9 @@ def _refuse_errors(lines: Sequence[RawLine], title: str) -> None:
     heading = next((line.text for line in lines if line.markup is Markup.HEADING), "")
     named = f" (“{title[:80]}”)" if title else ""
     if words < ERROR_WORDS and (ERROR_TITLE.search(title) or ERROR_TITLE.search(heading)):
-        raise UnreadableError(f"The web page{named} is an error or sign-in page, not a report.", hint="Save the report's own page.")
+        raise UnreadableError(
+            f"The web page{named} is an error or sign-in page, not a report.", hint="Save the report's own page."
+        )
     if words < LEAST_WORDS:
         raise UnreadableError(
             f"The web page{named} holds next to no text ({words} words).",

@@ -61,7 +61,9 @@ def _document(name: str, number: int, line: bytes, seen: set[str]) -> RawDocumen
         )
     identity = value.get("_id", number)
     if not isinstance(identity, str | int) or str(identity) in seen:
-        raise UnreadableError(f"Line {number} has an _id that is not text or stands twice.", hint="Give each line its own.")
+        raise UnreadableError(
+            f"Line {number} has an _id that is not text or stands twice.", hint="Give each line its own."
+        )
     seen.add(str(identity))
     title = value.get("title")
     title = re.sub(r"\s+", " ", title).strip() if isinstance(title, str) else ""

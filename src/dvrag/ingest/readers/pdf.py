@@ -86,12 +86,16 @@ def open_pdf(path: Path) -> Any:
         if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD:
             raise EncryptedError("The PDF needs a password to open.", hint="Save a copy without a password.") from error
         if getattr(error, "err_code", None) == pdfium.FPDF_ERR_SECURITY:
-            raise EncryptedError("The PDF is protected in a way that cannot be opened here.", hint="Save a plain copy.") from error
+            raise EncryptedError(
+                "The PDF is protected in a way that cannot be opened here.", hint="Save a plain copy."
+            ) from error
     return _rewritten(path)
 
 
 def _rewritten(path: Path) -> Any:
-    damaged = UnreadableError("The PDF is damaged: its structure cannot be read.", hint="Fetch the file again or print it to a new PDF.")
+    damaged = UnreadableError(
+        "The PDF is damaged: its structure cannot be read.", hint="Fetch the file again or print it to a new PDF."
+    )
     try:
         reader = StructureReader(path, strict=False)
         if reader.is_encrypted:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from dvrag.ingest.readers.pdf_cells import Row, Table, cell_text, line_rows, mark_headers, split_rows
 from dvrag.ingest.readers.pdf_lines import Piece, pieces, rows
@@ -19,7 +20,7 @@ CROSSING = 0.1
 
 LEAST_ROWS = 3
 LEAST_COLUMNS = 3
-"""Rows and columns from which aligned text without any line is a table; two columns only where the last holds figures."""
+"""Rows and columns from which aligned text without any line is a table; two columns do if the last holds figures."""
 
 WIDE = 0.65
 """A piece this wide, as a share of all text on the page, is running text and no cell."""
@@ -43,7 +44,7 @@ def banded_tables(words: Sequence[Word], drawing: Drawing, height: float, ruled:
 
 
 def aligned_tables(words: Sequence[Word]) -> list[Table]:
-    """Return the tables that no line draws: three rows and three columns or more of short, aligned cells."""
+    """Return the tables that no line draws: three rows or more of short, aligned cells."""
     found = []
     for run in _runs(rows(pieces(words))):
         table = _aligned(run)
@@ -88,7 +89,8 @@ def _stacks(rules: Sequence[Rule], height: float) -> Iterator[list[Rule]]:
     """Yield groups of three or more lines of the same extent, one below the other."""
     left = list(rules)
     while left:
-        stack, rest = [left[0]], []
+        stack: list[Rule] = [left[0]]
+        rest: list[Rule] = []
         for rule in left[1:]:
             same = abs(rule.start - stack[-1].start) <= 6 and abs(rule.end - stack[-1].end) <= 6
             (stack if same and rule.place - stack[-1].place <= 0.5 * height else rest).append(rule)
@@ -100,7 +102,7 @@ def _stacks(rules: Sequence[Rule], height: float) -> Iterator[list[Rule]]:
 def _banded(words: Sequence[Word], rules: Sequence[Rule], drawing: Drawing) -> Table | None:
     x0, x1 = rules[0].start - 3, rules[0].end + 3
     inside = [word for word in words if x0 <= (word.x0 + word.x1) / 2 <= x1]
-    bands = [_between(inside, above.place, below.place) for above, below in zip(rules, rules[1:], strict=False)]
+    bands = [_between(inside, above.place, below.place) for above, below in pairwise(rules)]
     gutters = _gutters([row for band in bands for row in rows(pieces(band, 0.7))])
     above = _header_above(inside, rules[0].place, gutters)
     if above:
@@ -154,7 +156,7 @@ def _gutters(lines: Sequence[Sequence[Piece]]) -> tuple[float, ...]:
     places = sorted(
         ((left.x1 + right.x0) / 2, left.x1, right.x0)
         for row in several
-        for left, right in zip(row, row[1:], strict=False)
+        for left, right in pairwise(row)
         if right.x0 - left.x1 >= LEAST_GAP
     )
     found: list[tuple[float, float]] = []
@@ -194,7 +196,7 @@ def _band_rows(band: Sequence[Word], edges: Sequence[float], split: bool) -> lis
     columns: dict[int, list[Word]] = {}
     for word in band:
         columns.setdefault(sum(word.x0 > gutter for gutter in gutters), []).append(word)
-    spans = list(zip(edges, edges[1:], strict=False))
+    spans = list(pairwise(edges))
     parts = split_rows(columns, spans) if split else [columns]
     return [_row(part, len(spans)) for part in parts]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from dvrag.ingest.readers.pdf_lines import Piece, line, pieces, rows
 from dvrag.ingest.readers.pdf_rules import Color, Shade
@@ -12,6 +13,7 @@ from dvrag.ingest.readers.pdf_words import Word
 
 BoxEdges = tuple[float, float, float, float]
 
+ROW_NUMBER = re.compile(r"\(?\d{1,4}(?:\.\d{1,3})?[.)a-z]?\)?")
 ROW_STEP = 1.5
 """Points that the space between two rows exceeds the space between two lines of one cell, at least."""
 
@@ -103,7 +105,7 @@ def _set_off(found: Sequence[Row], colors: Sequence[Color | None], place: int) -
     if row.bold and not all(other.bold for other in body):
         return place == 0 or all(row.cells)
     color, below = colors[place], colors[place + 1] if place + 1 < len(colors) else None
-    if color is None or color == below or (255, 255, 255) == color:
+    if color is None or color in (below, (255, 255, 255)):
         return False
     return place == 0 or color == colors[0]
 
@@ -145,11 +147,10 @@ def line_rows(lines: Sequence[Sequence[Piece]], gutters: Sequence[float]) -> lis
         for each in row:
             entry.setdefault(sum((each.x0 + each.x1) / 2 > gutter for gutter in gutters), []).extend(each.words)
         entries.append(entry)
-    gaps = [
-        min(each.y0 for each in below) - max(each.y1 for each in above)
-        for above, below in zip(lines, lines[1:], strict=False)
-    ]
+    gaps = [min(each.y0 for each in below) - max(each.y1 for each in above) for above, below in pairwise(lines)]
     limit = _row_gap(gaps)
+    if limit is not None and _all_rows(entries, gaps, limit, gutters):
+        limit = None
     parts = entries[:1]
     for gap, entry in zip(gaps, entries[1:], strict=True):
         starts = gap > limit if limit is not None else len(entry) > 1 or 0 in entry
@@ -161,10 +162,27 @@ def line_rows(lines: Sequence[Sequence[Piece]], gutters: Sequence[float]) -> lis
     return parts
 
 
+def _all_rows(
+    entries: Sequence[Mapping[int, Sequence[Word]]], gaps: Sequence[float], limit: float, gutters: Sequence[float]
+) -> bool:
+    """Say whether lines that stand close are rows all the same: they fill the columns of the line above, unwrapped."""
+    close = [
+        (above, entry)
+        for gap, above, entry in zip(gaps, entries, entries[1:], strict=False)
+        if gap <= limit and len(entry) > 1
+    ]
+    same = sum(entry.keys() >= above.keys() for above, entry in close)
+    if not close or same < 0.5 * sum(gap <= limit for gap in gaps):
+        return False
+    words = [word for entry in entries for group in entry.values() for word in group]
+    borders = [min(word.x0 for word in words), *gutters, max(word.x1 for word in words)]
+    return not _wrapped(entries, list(pairwise(borders)))
+
+
 def _row_gap(gaps: Sequence[float]) -> float | None:
     """Return a space between that of wrapped lines and that of rows; None where all spaces are alike."""
     ordered = sorted(gaps)
-    for low, high in zip(ordered, ordered[1:], strict=False):
+    for low, high in pairwise(ordered):
         if high - low >= ROW_STEP:
             return (low + high) / 2
     return None
@@ -179,6 +197,9 @@ def split_rows(
     """
     whole = {column: list(words) for column, words in columns.items()}
     lines = _text_lines(whole)
+    numbered = _numbered(lines, min(whole))
+    if numbered:
+        return numbered
     full = [entry for entry in lines if len(entry) >= max(2, (len(whole) + 1) // 2)]
     if len(full) < 3 or len(full) < 0.6 * len(lines) or _wrapped(lines, edges):
         return [whole]
@@ -189,6 +210,21 @@ def split_rows(
                 parts[-1].setdefault(column, []).extend(words)
         else:
             parts.append(entry)
+    return parts
+
+
+def _numbered(lines: Sequence[dict[int, list[Word]]], first: int) -> list[dict[int, list[Word]]]:
+    """Return the rows that begin at the numbers of the first column; none where it holds anything else."""
+    marks = ["".join(word.text for word in entry[first]) for entry in lines if first in entry]
+    if len(marks) < 3 or first not in lines[0] or not all(ROW_NUMBER.fullmatch(mark) for mark in marks):
+        return []
+    parts: list[dict[int, list[Word]]] = []
+    for entry in lines:
+        if first in entry:
+            parts.append(entry)
+            continue
+        for column, words in entry.items():
+            parts[-1].setdefault(column, []).extend(words)
     return parts
 
 
@@ -208,7 +244,7 @@ def _text_lines(columns: Mapping[int, Sequence[Word]]) -> list[dict[int, list[Wo
 def _wrapped(lines: Sequence[Mapping[int, Sequence[Word]]], edges: Sequence[tuple[float, float]]) -> bool:
     """Say whether cell lines mostly run to their column's right border, as wrapped text does."""
     filled = total = 0
-    for entry, following in zip(lines, lines[1:], strict=False):
+    for entry, following in pairwise(lines):
         for column, words in entry.items():
             if column in following:
                 left, right = edges[column]

@@ -134,7 +134,9 @@ def _bands(items: Sequence[Item], gutter: float) -> list[list[Item]]:
     crossing = sorted(
         (item for item in items if item.x0 < gutter - 1 and item.x1 > gutter + 1), key=lambda item: item.y0
     )
-    beside = sorted((item for item in items if item.x1 <= gutter + 1 or item.x0 >= gutter - 1), key=lambda item: item.y0)
+    beside = sorted(
+        (item for item in items if item.x1 <= gutter + 1 or item.x0 >= gutter - 1), key=lambda item: item.y0
+    )
     bands: list[list[Item]] = []
     for cross in crossing:
         middle = (cross.y0 + cross.y1) / 2

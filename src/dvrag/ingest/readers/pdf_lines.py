@@ -6,6 +6,7 @@ import statistics
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dvrag.ingest.readers.pdf_words import Word
 from dvrag.model.raw import Box, RawLine
@@ -132,7 +133,7 @@ def _joined(words: Sequence[Word], size: float, base: float) -> str:
     if len(words) >= 4 and singles >= SPACED_LETTERS * len(words):
         return _close_up(words)
     parts = [_printed(words[0], size, base)]
-    for left, word in zip(words, words[1:], strict=False):
+    for left, word in pairwise(words):
         parts.append((" " if _apart(left, word) else "") + _printed(word, size, base))
     if parts[0] != words[0].text and len(parts) > 1:  # a footnote's own mark stands before its text
         parts[0] = f"{parts[0]} "
@@ -154,7 +155,7 @@ def _printed(word: Word, size: float, base: float) -> str:
 
 def _close_up(words: Sequence[Word]) -> str:
     """Return letter-spaced words without their inner gaps: a gap well above the usual one parts two words."""
-    gaps = [right.x0 - left.x1 for left, right in zip(words, words[1:], strict=False)]
+    gaps = [right.x0 - left.x1 for left, right in pairwise(words)]
     usual = statistics.median_low(gaps)
     limit = max(1.6 * usual, usual + 0.25 * words[0].size)
     parts = [words[0].text]

@@ -10,10 +10,11 @@ from typing import Any
 from dvrag.ingest.readers.pdf_aligned import aligned_tables, banded_tables, headed_tables
 from dvrag.ingest.readers.pdf_cells import Row, Table
 from dvrag.ingest.readers.pdf_columns import reading_order
+from dvrag.ingest.readers.pdf_frame import displayed, page_frame, upright
 from dvrag.ingest.readers.pdf_lines import Piece, line, piece, pieces, rows
 from dvrag.ingest.readers.pdf_rules import Drawing, Rule, Shade, page_drawing
 from dvrag.ingest.readers.pdf_tables import ruled_tables
-from dvrag.ingest.readers.pdf_words import Word, displayed, page_frame, page_words, turn_back, upright
+from dvrag.ingest.readers.pdf_words import Word, page_words, turn_back
 from dvrag.model.raw import Box, Markup, RawLine
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 import re
+import zlib
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
-from zlib import error as ZlibError
 
 from pypdf import PasswordType, PdfReader
 from pypdf.errors import PyPdfError
@@ -27,7 +27,7 @@ DAMAGE = (
     RecursionError,
     TypeError,
     ValueError,
-    ZlibError,
+    zlib.error,
 )
 """What pypdf raises on damaged files."""
 
@@ -71,7 +71,7 @@ def _tried(read: Any, name: str, failed: list[str]) -> Any:
 
 
 def _values(reader: PdfReader) -> dict[str, str]:
-    raw = reader.metadata or {}
+    raw: Any = reader.metadata or {}
     values = {name: _plain(raw.get(key)) for key, name in KEYS.items()}
     for key, name in DATES.items():
         values[name] = iso_day(_plain(raw.get(key)))
@@ -90,13 +90,15 @@ def iso_day(text: str) -> str:
     if not match:
         return ""
     try:
-        return datetime(*(int(part) for part in match.groups())).date().isoformat()  # type: ignore[arg-type]  # noqa: DTZ001
+        return datetime(*(int(part) for part in match.groups())).date().isoformat()  # type: ignore[arg-type]
     except ValueError:
         return ""
 
 
 def _outline(reader: PdfReader) -> tuple[OutlineEntry, ...]:
-    numbers = {page.indirect_reference.idnum: number for number, page in enumerate(reader.pages, 1) if page.indirect_reference}
+    numbers = {
+        page.indirect_reference.idnum: number for number, page in enumerate(reader.pages, 1) if page.indirect_reference
+    }
     found: list[OutlineEntry] = []
     _collect(reader.outline, 1, numbers, found)
     return tuple(found)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from dvrag.ingest.readers.pdf_words import Frame
+from dvrag.ingest.readers.pdf_frame import Frame
 
 THIN = 2.5
 """A filled rectangle this thin, in points, is a line."""
@@ -112,7 +113,7 @@ def _times(inner: Matrix, outer: Matrix) -> Matrix:
 
 
 def _composed(frame: Frame, matrix: Matrix) -> Frame:
-    return Frame(*_times(matrix, tuple(frame)))
+    return Frame(*_times(matrix, (frame.a, frame.b, frame.c, frame.d, frame.e, frame.f)))
 
 
 def _path(item: Any, frame: Frame, found: tuple[list[Rule], list[Shade]]) -> None:
@@ -203,7 +204,7 @@ def _edges(box: tuple[float, float, float, float]) -> Iterator[Rule]:
 
 
 def _lines(points: list[tuple[float, float]]) -> Iterator[Rule]:
-    for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+    for (ax, ay), (bx, by) in pairwise(points):
         if abs(ay - by) < 0.5 and abs(ax - bx) >= SHORTEST:
             yield Rule(True, (ay + by) / 2, min(ax, bx), max(ax, bx))
         elif abs(ax - bx) < 0.5 and abs(ay - by) >= SHORTEST:

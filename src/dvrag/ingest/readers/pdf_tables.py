@@ -46,7 +46,7 @@ def ruled_tables(words: Sequence[Word], drawing: Drawing, height: float) -> list
     rules = [*drawing.rules, *_shade_edges(drawing.shades, words)]
     across = _merged(rule for rule in rules if rule.across)
     down = _merged(rule for rule in rules if not rule.across)
-    found = []
+    found: list[Table] = []
     for grid in _grids(across, down):
         found.extend(
             table for table in _tables(grid, words, drawing.shades) if not _two_columns_of_prose(table, height)
@@ -59,7 +59,9 @@ def plain_rules(drawing: Drawing, words: Sequence[Word]) -> list[Rule]:
     edges = [*drawing.rules, *_shade_edges(drawing.shades, words, only_across=True)]
     across = _merged(rule for rule in edges if rule.across)
     down = _merged(rule for rule in drawing.rules if not rule.across)
-    return sorted((rule for rule in across if not any(_meet(rule, other) for other in down)), key=lambda rule: rule.place)
+    return sorted(
+        (rule for rule in across if not any(_meet(rule, other) for other in down)), key=lambda rule: rule.place
+    )
 
 
 def _shade_edges(shades: Sequence[Shade], words: Sequence[Word], only_across: bool = False) -> Iterable[Rule]:
@@ -242,10 +244,7 @@ def _row(
     everything = [word for group in here.values() for word in group]
     if spanning:
         return [(Row((cell_text(everything),), box, _bold(everything)), everything)]
-    if len(grid.ys) <= 3:
-        parts = split_rows(here, list(itertools.pairwise(grid.xs)))
-    else:
-        parts = [here]
+    parts = split_rows(here, list(itertools.pairwise(grid.xs))) if len(grid.ys) <= 3 else [here]
     made = []
     for part in parts:
         group = [word for words in part.values() for word in words]

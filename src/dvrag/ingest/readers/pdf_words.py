@@ -14,6 +14,8 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from dvrag.ingest.readers.pdf_frame import Frame, upright
+
 ASCENT, DESCENT = 0.78, 0.22
 """Share of the font size above and below the baseline: the usual em box of text fonts."""
 
@@ -30,27 +32,6 @@ ZERO_WIDTH = frozenset({0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF})
 TOKEN = re.compile(r"[^\s\xa0\u2000-\u200a\u202f\u3000]+")
 BOLD_NAME = re.compile(r"bold|black|heavy|demi|semibold|extrabold", re.IGNORECASE)
 PLAIN_NAME = re.compile(r"regular|roman|light|medium|book|thin|italic", re.IGNORECASE)
-
-
-class Frame(NamedTuple):
-    """An affine map from PDF user space to the displayed page: x' = a x + c y + e, y' = b x + d y + f."""
-
-    a: float
-    b: float
-    c: float
-    d: float
-    e: float
-    f: float
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        """Return the displayed position of a point."""
-        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
-
-    def box(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
-        """Return the displayed (left, top, right, bottom) of a rectangle."""
-        ax, ay = self.point(x0, y0)
-        bx, by = self.point(x1, y1)
-        return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +73,6 @@ class Style(NamedTuple):
     bold: bool
     turn: int
     base: float
-
-
-def page_frame(page: Any, width: float, height: float) -> Frame:
-    """Return the map from user space to the displayed page of `width` x `height` points."""
-    scale = min(1000.0, 2e8 / max(width, height, 1.0))
-    size_x, size_y = max(1, round(width * scale)), max(1, round(height * scale))
-    points = []
-    for x, y in ((0.0, 0.0), (1000.0, 0.0), (0.0, 1000.0)):
-        device_x, device_y = ctypes.c_int(), ctypes.c_int()
-        pdfium.FPDF_PageToDevice(page, 0, 0, size_x, size_y, 0, x, y, device_x, device_y)
-        points.append((device_x.value * width / size_x, device_y.value * height / size_y))
-    (e, f), (ax, ay), (cx, cy) = points
-    return Frame((ax - e) / 1000, (ay - f) / 1000, (cx - e) / 1000, (cy - f) / 1000, e, f)
 
 
 def page_words(textpage: Any, frame: Frame, size: tuple[float, float]) -> PageWords:
@@ -284,7 +252,7 @@ class _Collector:
 
 
 def _scrambled(text: str) -> bool:
-    """Say whether Latin letters stand for others, as under a font without a character map: hardly a vowel among them."""
+    """Say whether Latin letters stand for others, as in a font without a character map: hardly a vowel."""
     letters = [letter for letter in text.lower() if "a" <= letter <= "z"]
     vowels = sum(letter in "aeiou" for letter in letters)
     return len(letters) >= 300 and vowels < LEAST_VOWELS * len(letters)
@@ -305,29 +273,3 @@ def turn_back(word: Word, width: float, height: float, turn: int) -> Word:
     """
     x0, y0, x1, y1 = upright(word.x0, word.y0, word.x1, word.y1, (width, height, turn))
     return replace(word, x0=x0, y0=y0, x1=x1, y1=y1, base=y1 - DESCENT * (y1 - y0), turn=(word.turn - turn) % 4)
-
-
-def upright(
-    x0: float, y0: float, x1: float, y1: float, page: tuple[float, float, int]
-) -> tuple[float, float, float, float]:
-    """Return a displayed box in the reader's frame; `page` is (width, height, turn)."""
-    width, height, turn = page
-    if turn == 1:  # runs downwards: the page's right edge is the reader's top
-        return y0, width - x1, y1, width - x0
-    if turn == 3:  # runs upwards: the page's left edge is the reader's top
-        return height - y1, x0, height - y0, x1
-    if turn == 2:
-        return width - x1, height - y1, width - x0, height - y0
-    return x0, y0, x1, y1
-
-
-def displayed(
-    x0: float, y0: float, x1: float, y1: float, page: tuple[float, float, int]
-) -> tuple[float, float, float, float]:
-    """Undo `upright`: return a box of the reader's frame where it stands on the displayed page."""
-    width, height, turn = page
-    if turn == 1:
-        return width - y1, x0, width - y0, x1
-    if turn == 3:
-        return y0, height - x1, y1, height - x0
-    return upright(x0, y0, x1, y1, page)

@@ -44,9 +44,11 @@ class TextReader:
 
 
 def decode(content: bytes) -> str:
-    """Return bytes as text with `\\n` line ends. Raises UnreadableError for what is no text."""
+    """Return bytes as text with line feeds. Raises UnreadableError for what is no text."""
     text = _decoded(content)
-    controls = sum(character < " " and character not in "\n\r\t\f\v" or "\x7f" <= character < "\xa0" for character in text)
+    controls = sum(
+        (character < " " and character not in "\n\r\t\f\v") or "\x7f" <= character < "\xa0" for character in text
+    )
     if controls > MOST_CONTROLS * max(len(text), 1):
         raise UnreadableError("The file is not text: it holds binary data.", hint="Save it as PDF, DOCX, HTML or text.")
     cleaned = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")
