@@ -111,15 +111,14 @@ def _missing(answer: Answer) -> None:
 
 def _not_found(asked: Asked) -> None:
     answer = asked.answer
-    parts = [element("p", escaped(words.sentence(answer.reason)))] if answer.reason else []
+    parts: list[Markup] = []
     silent = [part for part in answer.missing if part not in answer.reason]
     if silent:
         parts.append(element("p", escaped(f"Nothing was found about: {'; '.join(silent)}.")))
     parts.append(element("p", escaped("What you can do:")))
     parts.append(bullets(_next_steps(asked)))
-    show(
-        element("h2", escaped("No answer in these reports")), notice(Tone.INFO, "The reports do not say", joined(parts))
-    )
+    why = words.sentence(answer.reason) or "The reports do not say."
+    show(element("h2", escaped("No answer in these reports")), notice(Tone.INFO, why, joined(parts)))
 
 
 def _next_steps(asked: Asked) -> list[str]:
