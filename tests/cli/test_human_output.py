@@ -16,6 +16,7 @@ from dvrag.model.building import Damage, FileResult, Outcome
 
 def within_80(text: str) -> str:
     assert max(len(line) for line in text.splitlines()) <= 80
+    assert [line for line in text.splitlines() if line != line.rstrip()] == []
     return text
 
 
@@ -38,6 +39,13 @@ def test_sources_of_one_report_stand_together(dvrag, fakes):
     out = dvrag("ask", "x").out
     assert out.count(REVIEW.title) == 1
     assert out.index("[3] page") < out.index(ARTICLE.title)
+
+
+def test_a_quote_from_the_title_has_a_place_too(dvrag, fakes):
+    first, second = ANSWERED.sources
+    title = replace(second, paragraph_index=0, hit=replace(second.hit, passage=replace(second.hit.passage, section="")))
+    fakes.assistant.answer = replace(ANSWERED, sources=(first, title))
+    assert "[2] in its heading" in dvrag("ask", "x").out
 
 
 def test_not_found_gives_the_reason_and_the_nearest_passages(dvrag, fakes):

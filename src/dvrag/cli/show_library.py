@@ -6,10 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from rich.padding import Padding
-from rich.text import Text
-
-from dvrag.cli.terminal import one_line
+from dvrag.cli.terminal import one_line, write
 from dvrag.cli.wording import count_of, date_in_words, joined, published
 from dvrag.model.building import Damage, FileResult, Outcome
 from dvrag.model.documents import Facts, Family, Report
@@ -34,14 +31,14 @@ def show_results(console: Console, library: str, results: Sequence[FileResult]) 
     """Print how many files ended in which way, each failed one with its reason, and warnings."""
     counts = Counter(result.outcome for result in results)
     summary = ", ".join(f"{counts[outcome]} {outcome.value}" for outcome in Outcome)
-    console.print(Text(f"{count_of(len(results), 'file')} into {library}: {summary}.", style="bold"))
+    write(console, f"{count_of(len(results), 'file')} into {library}: {summary}.", style="bold")
     for result in results:
         if result.outcome is Outcome.FAILED:
-            console.print(_line(f"failed  {one_line(result.path)}", 2))
-            console.print(_line(one_line(result.reason), 10))
+            write(console, f"failed  {one_line(result.path)}", 2)
+            write(console, one_line(result.reason), 10)
     for result in results:
         for warning in result.warnings if result.outcome is not Outcome.UNCHANGED else ():
-            console.print(_line(f"note    {one_line(result.path)}: {one_line(warning)}", 2))
+            write(console, f"note    {one_line(result.path)}: {one_line(warning)}", 2)
 
 
 def show_list(console: Console, library: str, reports: Sequence[ReportSummary]) -> None:
@@ -49,32 +46,32 @@ def show_list(console: Console, library: str, reports: Sequence[ReportSummary]) 
     pages = sum(report.pages for report in reports)
     passages = sum(report.passages for report in reports)
     sizes = joined(count_of(len(reports), "report"), count_of(pages, "page"), count_of(passages, "passage"))
-    console.print(Text(f"{library}: {sizes}", style="bold"))
+    write(console, f"{library}: {sizes}", style="bold")
     for family in sorted({report.family for report in reports}, key=list(Family).index):
-        console.print()
-        console.print(Text(family.label, style="bold"))
+        write(console)
+        write(console, family.label, style="bold")
         for report in (r for r in reports if r.family is family):
-            console.print(_line(one_line(report.title), 2))
+            write(console, one_line(report.title), 2)
             size = count_of(report.pages, "page") if report.pages else count_of(report.passages, "passage")
-            console.print(_line(joined(published(report), size, report.source, report.id[:8]), 4, "dim"))
+            write(console, joined(published(report), size, report.source, report.id[:8]), 4, "dim")
 
 
 def show_report(console: Console, report: Report) -> None:
     """Print what is known about one report, its sections, and what could not be read."""
-    console.print(Text(one_line(report.facts.title.value or report.source), style="bold"))
-    console.print(_line(joined(report.family.label, report.authority.value, one_line(report.source)), 2))
-    console.print(_line(f"id {report.id}", 2, "dim"))
+    write(console, one_line(report.facts.title.value or report.source), style="bold")
+    write(console, joined(report.family.label, report.authority.value, one_line(report.source)), 2)
+    write(console, f"id {report.id}", 2, "dim")
     for name, label in FACT_NAMES.items():
-        console.print(_line(f"{label + ':':15}{_fact(report.facts, name)}", 2))
+        write(console, f"{label + ':':15}{_fact(report.facts, name)}", 2)
     pages = [page for page in report.pages if page.number]
     scanned = sum(page.source is PageSource.OCR for page in pages)
     empty = [str(page.number) for page in pages if page.source is PageSource.EMPTY]
     read = joined(count_of(len(pages), "page") if pages else "no pages", f"{scanned} by OCR" if scanned else "")
-    console.print(_line(f"{'Pages:':15}{read}", 2))
+    write(console, f"{'Pages:':15}{read}", 2)
     if empty:
-        console.print(_line(f"{'No text on:':15}page {', '.join(empty)}", 2))
+        write(console, f"{'No text on:':15}page {', '.join(empty)}", 2)
     for warning in report.warnings:
-        console.print(_line(f"{'Note:':15}{one_line(warning)}", 2))
+        write(console, f"{'Note:':15}{one_line(warning)}", 2)
     _show_sections(console, report)
     _show_glossary(console, report)
 
@@ -82,30 +79,30 @@ def show_report(console: Console, report: Report) -> None:
 def show_damage(console: Console, library: str, damage: Sequence[Damage]) -> None:
     """Print every finding, or that there is none, and what to do next."""
     if not damage:
-        console.print(f"{library} is whole: every stored byte is what was written.")
+        write(console, f"{library} is whole: every stored byte is what was written.")
         return
-    console.print(Text(f"{library}: {count_of(len(damage), 'finding')}", style="bold"))
+    write(console, f"{library}: {count_of(len(damage), 'finding')}", style="bold")
     for item in damage:
         mend = "can be rebuilt" if item.repairable else "cannot be rebuilt: ingest the file again"
-        console.print(_line(f"{one_line(item.where)}: {one_line(item.what)} ({mend})", 2))
-    console.print("Run `dvrag library rebuild` next.")
+        write(console, f"{one_line(item.where)}: {one_line(item.what)} ({mend})", 2)
+    write(console, "Run `dvrag library rebuild` next.")
 
 
 def _show_sections(console: Console, report: Report) -> None:
     named = [section for section in report.sections if section.path]
     if named:
-        console.print()
-        console.print(Text("Sections", style="bold"))
+        write(console)
+        write(console, "Sections", style="bold")
     for section in named:
-        console.print(_line(one_line(section.path[-1]), 2 * max(1, section.level)))
+        write(console, one_line(section.path[-1]), 2 * max(1, section.level))
 
 
 def _show_glossary(console: Console, report: Report) -> None:
     if report.glossary:
-        console.print()
-        console.print(Text("Its own glossary", style="bold"))
+        write(console)
+        write(console, "Its own glossary", style="bold")
     for short, meaning in sorted(report.glossary.items()):
-        console.print(_line(f"{one_line(short)}: {one_line(meaning)}", 2))
+        write(console, f"{one_line(short)}: {one_line(meaning)}", 2)
 
 
 def _fact(facts: Facts, name: str) -> str:
@@ -113,7 +110,3 @@ def _fact(facts: Facts, name: str) -> str:
     if value is None:
         return "not stated"
     return date_in_words(value) if name == "published" else one_line(value)
-
-
-def _line(text: str, by: int, style: str = "") -> Padding:
-    return Padding(Text(text, style=style), (0, 0, 0, by))

@@ -6,10 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from rich.padding import Padding
-from rich.text import Text
-
-from dvrag.cli.terminal import one_line, plain
+from dvrag.cli.terminal import one_line, plain, write
 from dvrag.cli.wording import joined, page_in_words, paragraph_in_words, published
 from dvrag.model.answers import Answer, Reason, Source, Status, Verdict
 from dvrag.model.results import Hit, ReportSummary, SearchResult
@@ -30,27 +27,27 @@ EXCERPT = 420
 def show_hits(console: Console, result: SearchResult) -> None:
     """Print the hits with their places, or that there are none."""
     if not result.hits:
-        console.print("Nothing found. Try other words or fewer filters.")
+        write(console, "Nothing found. Try other words or fewer filters.")
     for hit in result.hits:
-        console.print(Text(f"{hit.rank}. {one_line(hit.report.title)}", style="bold"))
-        console.print(_indented(_report_line(hit.report), style="dim"))
-        console.print(_indented(_place(hit), style="dim"))
-        console.print(_indented(_shortened(hit.passage.text)))
-        console.print()
+        write(console, f"{hit.rank}. {one_line(hit.report.title)}", style="bold")
+        write(console, _report_line(hit.report), 2, "dim")
+        write(console, _place(hit), 2, "dim")
+        write(console, _shortened(hit.passage.text), 2)
+        write(console)
     if result.expansions:
-        console.print(Text(f"Also searched for: {one_line(', '.join(result.expansions))}", style="dim"))
+        write(console, f"Also searched for: {one_line(', '.join(result.expansions))}", style="dim")
 
 
 def show_answer(console: Console, answer: Answer) -> None:
     """Print the quoted sentences, their sources by report, what is missing, disagreements and support lines."""
-    console.print(Text(one_line(answer.question), style="bold"))
-    console.print()
+    write(console, one_line(answer.question), style="bold")
+    write(console)
     if answer.status is not Status.ANSWERED:
-        console.print(Text(_why(answer)))
-        console.print()
+        write(console, _why(answer))
+        write(console)
     for claim in answer.claims:
-        console.print(_indented(_claim_text(claim.text, claim.citations, claim.verdict)))
-        console.print()
+        write(console, _claim_text(claim.text, claim.citations, claim.verdict), 2)
+        write(console)
     if answer.disagreements:
         _show_disagreements(console, answer)
     if answer.sources:
@@ -71,22 +68,22 @@ def _claim_text(text: str, citations: tuple[int, ...], verdict: Verdict) -> str:
 
 
 def _show_disagreements(console: Console, answer: Answer) -> None:
-    console.print(Text("The sources disagree", style="bold"))
+    write(console, "The sources disagree", style="bold")
     for item in answer.disagreements:
         sides = " · ".join(f"{one_line(side.value)} [{side.n}]" for side in item.values)
-        console.print(_indented(f"{one_line(item.about)}: {sides}"))
-    console.print()
+        write(console, f"{one_line(item.about)}: {sides}", 2)
+    write(console)
 
 
 def _show_sources(console: Console, answer: Answer) -> None:
     heading = "Sources" if answer.status is Status.ANSWERED else "Nearest passages"
-    console.print(Text(heading, style="bold"))
+    write(console, heading, style="bold")
     for report, sources in _by_report(answer.sources):
-        console.print(_indented(one_line(report.title)))
-        console.print(_indented(_report_line(report), style="dim"))
+        write(console, one_line(report.title), 2)
+        write(console, _report_line(report), 2, "dim")
         for source in sources:
-            console.print(_indented(f"[{source.n}] {_source_place(source)}", by=4))
-    console.print()
+            write(console, f"[{source.n}] {_source_place(source)}", 4)
+    write(console)
 
 
 def _by_report(sources: tuple[Source, ...]) -> Iterator[tuple[ReportSummary, list[Source]]]:
@@ -98,12 +95,12 @@ def _by_report(sources: tuple[Source, ...]) -> Iterator[tuple[ReportSummary, lis
 
 
 def _show_rest(console: Console, answer: Answer) -> None:
-    for missing in answer.missing:
-        console.print(Text(f"Not in these reports: {one_line(missing)}"))
+    for missing in (missing for missing in answer.missing if missing not in answer.reason):
+        write(console, f"Not in these reports: {one_line(missing)}")
     for line in answer.support:
-        console.print(_indented(one_line(line)))
+        write(console, one_line(line), 2)
     if answer.status is Status.ANSWERED:
-        console.print(Text(f"Confidence {answer.confidence:.2f} of 1. Check a quote in its report.", style="dim"))
+        write(console, f"Confidence {answer.confidence:.2f} of 1. Check a quote in its report.", style="dim")
 
 
 def _report_line(report: ReportSummary) -> str:
@@ -112,19 +109,19 @@ def _report_line(report: ReportSummary) -> str:
 
 def _place(hit: Hit) -> str:
     passage = hit.passage
-    return joined(
-        page_in_words(passage.page, _label(passage.page_label)),
-        paragraph_in_words(_label(passage.paragraph), passage.paragraph_index),
-        one_line(passage.section),
+    return _place_in_words(
+        passage.page, passage.page_label, passage.paragraph, passage.paragraph_index, passage.section
     )
 
 
 def _source_place(source: Source) -> str:
-    return joined(
-        page_in_words(source.page, _label(source.page_label)),
-        paragraph_in_words(_label(source.paragraph), source.paragraph_index),
-        one_line(source.hit.passage.section),
-    )
+    section = source.hit.passage.section
+    return _place_in_words(source.page, source.page_label, source.paragraph, source.paragraph_index, section)
+
+
+def _place_in_words(page: int | None, label: str | None, paragraph: str | None, index: int, section: str) -> str:
+    place = joined(page_in_words(page, _label(label)), paragraph_in_words(_label(paragraph), index), one_line(section))
+    return place or "in its heading"
 
 
 def _label(value: str | None) -> str | None:
@@ -134,7 +131,3 @@ def _label(value: str | None) -> str | None:
 def _shortened(text: str) -> str:
     cleaned = one_line(text)
     return cleaned if len(cleaned) <= EXCERPT else cleaned[:EXCERPT].rsplit(" ", 1)[0] + " …"
-
-
-def _indented(text: str, by: int = 2, style: str = "") -> Padding:
-    return Padding(Text(text, style=style), (0, 0, 0, by))

@@ -41,6 +41,18 @@ def err_console() -> Console:
     return _console(stderr=True)
 
 
+def write(console: Console, text: str = "", indent: int = 0, style: str = "") -> None:
+    """Print `text`, already made harmless, wrapped to the console's width; all its lines are indented."""
+    from rich.text import Text  # noqa: PLC0415 - not needed for --help and --json
+
+    if not text:
+        console.print()
+        return
+    for line in Text(text, style=style).wrap(console, console.width - indent):
+        line.rstrip()
+        console.print(Text(" " * indent) + line, no_wrap=True, crop=False)
+
+
 def is_terminal() -> bool:
     """Return whether a person is watching stderr."""
     return sys.stderr.isatty()
