@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import ast
 import sys
+import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from architecture.source import Module, modules
 
@@ -134,3 +138,21 @@ def test_everything_is_caught_at_the_edge_only() -> None:
         if catches_all(node) and isinstance(node, ast.ExceptHandler)
     ]
     assert inside == []
+
+
+def test_each_package_is_declared(repository: Path) -> None:
+    project = tomllib.loads((repository / "pyproject.toml").read_text("utf-8"))["project"]
+    lines = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    declared = {canonicalize_name(Requirement(line).name) for line in lines}
+    sources = packages_distributions()
+    imported = {name: {canonicalize_name(d) for d in sources.get(name, [name])} for name in users()}
+    assert {name: sorted(dists) for name, dists in imported.items() if not dists & declared} == {}
+
+
+def test_each_declared_package_is_locked(repository: Path) -> None:
+    project = tomllib.loads((repository / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = [Requirement(line) for line in [*project["dependencies"], *project["optional-dependencies"]["dev"]]]
+    lines = (repository / "requirements.lock").read_text("utf-8").splitlines()
+    locked = dict(line.split("==") for line in lines if "==" in line)
+    versions = {canonicalize_name(name): version for name, version in locked.items()}
+    assert [str(r) for r in wanted if not r.specifier.contains(versions.get(canonicalize_name(r.name), "none"))] == []

@@ -32,7 +32,7 @@ def test_an_assistant_searches_and_asks() -> None:
 
 
 def test_results_keep_their_fields() -> None:
-    assert fields(SearchResult) == ["query", "hits", "timings_ms", "expansions"]
+    assert fields(SearchResult) == ["query", "hits", "timings_ms", "expansions", "corrected"]
     assert fields(Hit) == ["rank", "score", "passage", "report"]
     assert fields(Filters) == ["family", "area", "publisher", "year", "report"]
     assert fields(Claim) == ["text", "citations", "verdict"]

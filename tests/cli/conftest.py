@@ -26,6 +26,7 @@ class FakeAssistant:
 
     answer: Answer = ANSWERED
     notices: tuple[str, ...] = ()
+    corrected: str = ""
     asked: list[tuple[Any, ...]] = field(default_factory=list)
 
     def reports(self) -> tuple[ReportSummary, ...]:
@@ -33,7 +34,7 @@ class FakeAssistant:
 
     def search(self, query: str, k: int = 10, filters: Filters | None = None) -> SearchResult:
         self.asked.append((query, k, filters))
-        return SearchResult(query, (REVIEW_HIT, ARTICLE_HIT)[:k], {"fuse": 1.005}, ("domestic abuse",))
+        return SearchResult(query, (REVIEW_HIT, ARTICLE_HIT)[:k], {"fuse": 1.005}, ("domestic abuse",), self.corrected)
 
     def ask(self, question: str, filters: Filters | None = None) -> Answer:
         self.asked.append((question, filters))

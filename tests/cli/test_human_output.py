@@ -81,6 +81,11 @@ def test_search_shows_places_and_shortens_long_passages(dvrag):
     assert "page 5 (8th in the file) · paragraph 5.14 · 5 Chronology > The calls" in " ".join(out.split())
 
 
+def test_a_corrected_spelling_is_said(dvrag, fakes):
+    fakes.assistant.corrected = "police calls"
+    assert "Searched for: police calls" in dvrag("search", "polise calls").out
+
+
 def test_ingest_sums_up_and_gives_reasons(dvrag, fakes):
     fakes.results = (
         FileResult("a.pdf", Outcome.ADDED, warnings=("Page 3 has no text.",)),

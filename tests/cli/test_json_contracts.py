@@ -36,6 +36,7 @@ def test_search(dvrag):
     assert (first["family"], first["title"]) == ("dhr_overview", "Overview report into the death of Marian")
     assert (second["page"], second["page_label"], second["paragraph"]) == (None, None, None)
     assert document["timings_ms"] == {"fuse": 1.0}
+    assert document["corrected"] == "police calls"
 
 
 def test_k_cuts_the_hits(dvrag):

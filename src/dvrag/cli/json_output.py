@@ -21,6 +21,7 @@ def search_json(result: SearchResult) -> Json:
         "hits": [hit_json(hit) for hit in result.hits],
         "timings_ms": _rounded(result.timings_ms),
         "expansions": list(result.expansions),
+        "corrected": result.corrected or result.query,
     }
 
 

@@ -26,6 +26,9 @@ EXCERPT = 420
 
 def show_hits(console: Console, result: SearchResult) -> None:
     """Print the hits with their places, or that there are none."""
+    if result.corrected not in {"", result.query}:
+        write(console, f"Searched for: {one_line(result.corrected)}")
+        write(console)
     if not result.hits:
         write(console, "Nothing found. Try other words or fewer filters.")
     for hit in result.hits:
