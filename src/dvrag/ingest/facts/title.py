@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from dvrag.ingest.facts.names import BODY
 from dvrag.ingest.structure.assemble import Body
@@ -35,7 +36,7 @@ def title(body: Body, properties: dict[str, str]) -> Fact:
     if named and not _GARBAGE.search(named) and len(named.split()) > 1:
         at = body.text.lower().find(named.lower(), 0, 5000)
         return Fact(named, Span(at, at + len(named)), "text") if at >= 0 else Fact(named, None, "properties")
-    return _headline(body)
+    return _subject(body) or _headline(body)
 
 
 def version(body: Body) -> Fact:
@@ -85,6 +86,15 @@ def _has_space(body: Body, block: Block) -> bool:
 def _names(text: str) -> bool:
     body = BODY.fullmatch(text.title().replace(" Of ", " of ").replace(" And ", " and ") if text.isupper() else text)
     return not _GENERIC.fullmatch(text.strip(" :")) and not body and len(text) <= 220
+
+
+def _subject(body: Body) -> Fact | None:
+    """Return a letter's subject: the line below "Dear ..."."""
+    for above, below in pairwise(body.blocks[:15]):
+        text = body.text[below.start : below.end]
+        if body.text.startswith("Dear ", above.start) and above.end - above.start < 80 and not text.endswith("."):
+            return Fact(_plain(text), Span(below.start, below.end), "text") if len(text) <= 220 else None
+    return None
 
 
 def _headline(body: Body) -> Fact:

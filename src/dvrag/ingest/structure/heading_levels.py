@@ -16,8 +16,8 @@ NUMBER = re.compile(
 )
 """A number or letter before a heading's words."""
 
-COVER_LINES = 5
-"""The lines of a title stand no further apart than this; running text between them ends the cover."""
+COVER_CHARACTERS = 240
+"""More text than this between two headings ends the cover."""
 
 _WORD = re.compile(r"[^\W_]+")
 SECTION_NAMES = re.compile(
@@ -117,13 +117,14 @@ def _depth(text: str) -> int:
     return found.group(1).count(".") + 1 if found else 0
 
 
-def with_title(lines: Sequence[SourceLine], found: dict[int, Heading], raw: RawDocument) -> dict[int, Heading]:
+def with_title(
+    lines: Sequence[SourceLine], found: dict[int, Heading], raw: RawDocument, body_size: float
+) -> dict[int, Heading]:
     """Return the headings with the document's title, if one of them is, at level 0 and the rest moved up."""
     ordered = sorted(found)
     if not ordered:
         return found
-    opening = [first for first in ordered if lines[first].page == lines[ordered[0]].page]
-    titles = _titles(lines, found, opening)
+    titles = _titles(lines, found, body_size)
     named = heading_key(raw.properties.get("title", ""))
     if named and len(found) > 1 and heading_key(lines[ordered[0]].text) == named:
         titles = titles | {ordered[0]}
@@ -135,17 +136,31 @@ def with_title(lines: Sequence[SourceLine], found: dict[int, Heading], raw: RawD
     }
 
 
-def _titles(lines: Sequence[SourceLine], found: dict[int, Heading], opening: Sequence[int]) -> set[int]:
-    """Return the headings on the opening page whose level or style is found nowhere else in the document."""
-    if lines[opening[0]].markup is Markup.HEADING or not lines[opening[0]].size:
-        highest = [first for first, heading in found.items() if heading.level == 1]
-        return {opening[0]} if highest == [opening[0]] and len(found) > 1 else set()
-    later = {_style(lines[first]) for first in found if first not in opening}
-    titles: set[int] = set()
-    end = opening[0]
-    for first in opening:
-        if _style(lines[first]) in later or first > end + COVER_LINES or SECTION_NAMES.fullmatch(lines[first].text):
+def _titles(lines: Sequence[SourceLine], found: dict[int, Heading], body_size: float) -> set[int]:
+    """Return the headings that make up the title: those that open the document in styles found nowhere else in it."""
+    ordered = sorted(found)
+    first = ordered[0]
+    if lines[first].markup is Markup.HEADING or not lines[first].size:
+        highest = [index for index, heading in found.items() if heading.level == 1]
+        return {first} if highest == [first] and len(found) > 1 else set()
+    cover = _cover(lines, found, ordered)
+    elsewhere = {_style(lines[index]) for index in ordered if index not in cover}
+    titles = {index for index in cover if _style(lines[index]) not in elsewhere}
+    large = any(lines[index].size >= 1.2 * body_size for index in titles)
+    return titles if large or len(titles) < len(ordered) else set()
+
+
+def _cover(lines: Sequence[SourceLine], found: dict[int, Heading], ordered: Sequence[int]) -> list[int]:
+    """Return the headings at the start, as far as no running text, number or name of a section comes between them."""
+    cover: list[int] = []
+    end = ordered[0] - 1
+    for index in ordered:
+        between = sum(len(line.text) for line in lines[end + 1 : index])
+        text = lines[index].text
+        if between > COVER_CHARACTERS or SECTION_NAMES.fullmatch(text) or _depth(text):
             break
-        titles.add(first)
-        end = found[first].last
-    return titles
+        if lines[index].page != lines[ordered[0]].page:
+            break
+        cover.append(index)
+        end = found[index].last
+    return cover

@@ -42,14 +42,16 @@ def find_headings(lines: Sequence[SourceLine], raw: RawDocument, measures: Measu
     that has none of these, short lines that do not end a sentence.
     """
     if any(line.markup is Markup.HEADING for line in lines) and not any(line.box for line in lines):
-        return with_title(lines, _marked(lines), raw)
+        return with_title(lines, _marked(lines), raw, measures.body_size)
     if not measures.body_size:
-        return with_title(lines, {i: Heading(i, i, level) for i, level in plain_headings(lines).items()}, raw)
+        return with_title(
+            lines, {i: Heading(i, i, level) for i, level in plain_headings(lines).items()}, raw, measures.body_size
+        )
     entries = Outline(raw.outline)
     groups = _groups(lines, measures, entries)
     levels = heading_levels(lines, groups, entries)
     found = {first: Heading(first, last, levels[first]) for first, last in groups}
-    return with_title(lines, found, raw)
+    return with_title(lines, found, raw, measures.body_size)
 
 
 def _marked(lines: Sequence[SourceLine]) -> dict[int, Heading]:

@@ -53,7 +53,7 @@ def lexicon(lines: Sequence[SourceLine]) -> Lexicon:
     found: set[str] = set()
     for line in lines:
         text = line.text.lower()
-        whole = text.rsplit(" ", 1)[0] if text.endswith(("-", SOFT_HYPHEN)) else text
+        whole = text.rpartition(" ")[0] if text.endswith(("-", SOFT_HYPHEN)) else text
         for word in _WORD.findall(whole):
             found.add(word)
             found.update(word.split("-"))

@@ -15,6 +15,7 @@ GAP = 1.2
 """A step above this multiple of the usual one separates paragraphs."""
 
 _FINISHED = re.compile(r"[.!?:…][’”\"')\]]*\d{0,3}$")
+_SALUTATION = re.compile(r"Dear\b.{0,60}[,:]?$")
 _RUNNING = re.compile(
     r"(?:[,(&–—-]|\b(?:a|an|and|are|as|at|by|for|from|had|has|have|in|is|its|of|on|or|that|the|their|this|to|was|were|which"
     r"|who|will|with))$"
@@ -37,6 +38,8 @@ class Layout:
             return True
         if before.text.endswith(SOFT_HYPHEN):
             return False
+        if _SALUTATION.match(before.text):
+            return True
         if abs(before.size - line.size) > 0.06 * max(before.size, line.size):
             return True
         if line.page != before.page or line.top < before.top - line.size:

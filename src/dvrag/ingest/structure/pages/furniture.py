@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from dvrag.ingest.structure.lines import SourceLine
-from dvrag.model.raw import RawPage
+from dvrag.model.raw import Markup, RawPage
 
 EDGE = 0.13
 """Share of a page's height, at its top and at its foot, where running lines are looked for."""
@@ -46,7 +46,7 @@ def without_furniture(
 
 def _edge(line: SourceLine, pages: Sequence[RawPage]) -> str:
     page = pages[line.page]
-    if line.box is None or not page.height or (line.is_table and len(line.cells) > 3):
+    if line.box is None or not page.height or (line.markup is Markup.TABLE_HEADER or len(line.cells) > 3):
         return ""
     middle = (line.box.y0 + line.box.y1) / 2 / page.height
     return "top" if middle < EDGE else "foot" if middle > 1 - EDGE else ""
