@@ -21,7 +21,7 @@ from dvrag.store import read
 from dvrag.store.library import Attempt, Entry, Library, Original
 
 _BATCH = 256
-"""Passages of small documents in one file that are embedded together."""
+"""Passages of small documents in one file that are embedded, and committed, together."""
 
 _Work: TypeAlias = "tuple[FoundFile, Future[Prepared] | None]"
 
@@ -137,13 +137,14 @@ class Ingestion:
         return Outcome.REPLACED if before - now or (before and complete) else Outcome.ADDED
 
     def _store_several(self, prepared: Prepared, done: Attempt) -> None:
-        """Store the documents of one file, a transaction each; the file is complete only with the last."""
+        """Store the documents of one file, a group in a transaction; the file is complete only with the last."""
         file, original = prepared.file, _original(prepared.file)
         self._progress.stop()
         self._progress.start(file.path.name, len(prepared.drafts))
         for group in _groups([draft for draft in prepared.drafts if draft.report]):
-            for entry in self._entries(group):
-                self._library.add(entry, original, file.path)
+            entries = self._entries(group)
+            self._library.add_documents(entries, original, file.path)
+            for entry in entries:
                 self._known[entry.report.id] = entry.chunker
                 self._progress.advance(entry.report.source)
         self._library.keep(original, file.path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
@@ -22,7 +22,7 @@ _MALFORMED = (ValueError, LookupError, ArithmeticError, TypeError, AttributeErro
 class Parser(Protocol):
     """Reads files in worker processes; called from several threads."""
 
-    def parse(self, path: Path) -> Sequence[RawDocument]:
+    def parse(self, path: Path) -> Iterable[RawDocument]:
         """Return the documents in a file, usually one. Raises InputError with a plain reason."""
         ...
 

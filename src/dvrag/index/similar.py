@@ -17,8 +17,12 @@ import numpy.typing as npt
 
 Hashes: TypeAlias = npt.NDArray[np.uint64]
 
-SHARE = 0.5
-"""Reports are near-duplicates where this share of the smaller one's five-word sequences stands in the other."""
+SHARE = 0.4
+"""Reports are near-duplicates where this share of the smaller one's five-word sequences stands in the other.
+
+A summary written from its overview shared 0.67 to 0.72; 47 inspections by the same bodies, boilerplate and all, at most
+0.10 pair by pair.
+"""
 
 _WORDS_IN_SHINGLE = 5
 _MOST_HASHES = 2048

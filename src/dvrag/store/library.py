@@ -81,19 +81,27 @@ class Library(LibraryReader):
                 hint="Set the model back, or run `dvrag library rebuild` to embed everything anew.",
             )
 
-    def add(self, entry: Entry, original: Original, content: Path | bytes, done: Attempt | None = None) -> None:
-        """Store a report in one transaction; durable when this returns. The file it came from is kept first.
+    def add(self, entry: Entry, original: Original, content: Path | bytes, done: Attempt) -> None:
+        """Store the report of a file in one transaction; durable when this returns. The file is kept first.
 
-        With `done` the file is thereby complete: what else had come from its path, and from no other, goes.
+        The file is thereby complete: what else had come from its path, and from no other, goes.
         """
         with plain_errors(self.root):
             files.keep_original(self.root, original, content)
         with self.writing() as (connection, tx):
-            ingested = entry.chunker if done else read.ingested_with(connection, original.sha256)
-            write.put_original(connection, original, ingested)
+            write.put_original(connection, original, entry.chunker)
             write.put_report(connection, entry, original, tx)
-            unused = write.finish_file(connection, done, [entry.report.id], tx) if done else ()
+            unused = write.finish_file(connection, done, [entry.report.id], tx)
         self._wipe_originals(unused)
+
+    def add_documents(self, entries: Sequence[Entry], original: Original, content: Path | bytes) -> None:
+        """Store small documents that stand in one file together, in one transaction; `complete` ends the file."""
+        with plain_errors(self.root):
+            files.keep_original(self.root, original, content)
+        with self.writing() as (connection, tx):
+            write.put_original(connection, original, read.ingested_with(connection, original.sha256))
+            for entry in entries:
+                write.put_report(connection, entry, original, tx)
 
     def complete(self, original: Original, reports: Sequence[ReportId], chunker: str, done: Attempt) -> None:
         """Record that `reports`, all stored, are what a kept file holds; others that came only from its path go."""

@@ -17,8 +17,11 @@ from dvrag.store.connection import REBUILD
 from dvrag.store.read import passages, refers
 from dvrag.store.tables import select
 
-WEIGHTS = (1.0, 0.5, 0.5)
-"""Weights of the columns text, context and title in BM25."""
+WEIGHTS = (1.0, 0.5, 1.0)
+"""Weights of the columns text, context and title in BM25.
+
+Title, on SciFact's train questions, nDCG@10 of this search alone: 0.25: 0.679; 0.5: 0.688; 1.0: 0.697; 2.0: 0.697.
+"""
 
 _WORDS = re.compile(r"\w+")
 

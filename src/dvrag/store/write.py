@@ -91,7 +91,8 @@ def put_attempt(connection: apsw.Connection, attempt: Attempt) -> None:
 
 def unlink_others(connection: apsw.Connection, path: str, keep: Iterable[ReportId], tx: int) -> tuple[ReportId, ...]:
     """Delete the reports that came from `path` only and are not in `keep`; return them."""
-    others = [report for report in sources_of_path(connection, path) if report not in set(keep)]
+    kept = set(keep)
+    others = [report for report in sources_of_path(connection, path) if report not in kept]
     for report in others:
         connection.execute("DELETE FROM sources WHERE path = ? AND report = ?", (path, report))
     query = "SELECT count(*) FROM sources WHERE report = ?"
