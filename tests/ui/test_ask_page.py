@@ -14,7 +14,7 @@ QUOTE = "A DASH risk assessment was started at the address."
 def test_before_a_question_it_says_what_it_does_and_offers_examples(start: Start) -> None:
     page = start()
     assert "quoted word for word from the 4 reports" in page.text
-    assert "What must Marlshire Police improve?" in page.buttons
+    assert "How good is Marlshire Police at protecting vulnerable people?" in page.buttons
     assert "Answer" not in page.text.split()
 
 
@@ -136,12 +136,12 @@ def test_identity_is_declined_in_words(start: Start) -> None:
 def test_an_empty_question_gets_one_line_with_a_next_step(start: Start) -> None:
     page = start().ask("  ")
     assert "The question is empty. Type a few words" in page.text
-    assert "Was a DASH risk assessment completed?" in page.buttons
+    assert "Were the children spoken to?" in page.buttons
 
 
 def test_an_example_is_asked_when_pressed(start: Start) -> None:
-    page = start().press("Was a DASH risk assessment completed?")
-    assert page.app.text_input(key="question").value == "Was a DASH risk assessment completed?"
+    page = start().press("Were the children spoken to?")
+    assert page.app.text_input(key="question").value == "Were the children spoken to?"
     assert QUOTE in page.text
 
 

@@ -16,8 +16,8 @@ def inspection_of(force: str) -> FakeLibrary:
 
 def test_reviews_and_inspections_give_questions_of_their_own() -> None:
     found = examples(FakeLibrary(sample_reports()).reports())
-    assert "Was a DASH risk assessment completed?" in found
-    assert "What must Marlshire Police improve?" in found
+    assert "Were the children spoken to?" in found
+    assert "How good is Marlshire Police at protecting vulnerable people?" in found
     assert len(found) <= MOST
 
 
@@ -36,4 +36,4 @@ def test_a_name_that_could_be_formatting_is_left_out(force: str) -> None:
 def test_a_plain_name_is_used(force: str) -> None:
     named = inspection_of(force)
     assert summary(next(iter(named.by_id.values())), named).facts.force.value == force
-    assert f"What must {force} improve?" in examples(named.reports())
+    assert f"How good is {force} at protecting vulnerable people?" in examples(named.reports())

@@ -58,6 +58,10 @@ def test_control_characters_become_spaces_and_line_ends_breaks() -> None:
     assert escaped("a\x00b\x1b[31m\u202ec\nd") == "a b [31m c<br>d"
 
 
+def test_empty_lines_between_paragraphs_go() -> None:
+    assert escaped("one\n\n two") == "one<br>two"
+
+
 def test_marking_escapes_on_both_sides_and_inside() -> None:
     shown = marked("<a>quote<b>", 3, 8)
     assert shown.startswith("&lt;a&gt;<mark>")

@@ -85,3 +85,28 @@ def test_the_printed_number_is_shown_once_even_where_the_text_begins_with_it() -
     assert context(report, (block,), quoted).count("5.14") == 1
     renumbered = dataclasses.replace(block, paragraph="A DASH")
     assert context(report, (renumbered,), quoted).count("A DASH") == 1
+
+
+def table_row(text: str, header: str) -> str:
+    import dataclasses
+
+    start = len(overview().text)
+    report = dataclasses.replace(overview(), text=overview().text + text)
+    quoted = source(LIBRARY, 1, "marian-overview.pdf", QUOTE)
+    at = start + text.index("3")
+    row = Block(start, start + len(text), BlockKind.TABLE_ROW, 2, context=header)
+    return context(report, (row,), dataclasses.replace(quoted, start=at, end=at + 1))
+
+
+def test_the_cells_of_a_table_row_stand_under_the_names_of_their_columns() -> None:
+    html = table_row("Overdue | 3 | 9.1 a", "Status | Number | Recommendations")
+    cells = [cell.split("</li>")[0] for cell in html.split("<li>")[1:]]
+    assert [cell.split("</span>")[0].split(">")[1] for cell in cells] == ["Status:", "Number:", "Recommendations:"]
+    assert ["<mark>" in cell for cell in cells] == [False, True, False]
+
+
+@pytest.mark.parametrize("header", ["", "Status | Recommendations"])
+def test_a_row_whose_columns_are_not_sure_is_shown_as_it_stands(header: str) -> None:
+    html = table_row("Overdue | 3 | 9.1 a", header)
+    assert "<li>" not in html
+    assert "Overdue | <mark>" in html

@@ -47,7 +47,7 @@ def test_dates(iso: str | None, expected: str) -> None:
         ("5.14", 3, "paragraph 5.14"),
         (None, 2, "2nd paragraph of its section"),
         (None, 11, "11th paragraph of its section"),
-        (None, 0, ""),
+        (None, 0, "in a heading"),
     ],
 )
 def test_paragraphs(number: str | None, index: int, expected: str) -> None:

@@ -11,7 +11,7 @@ from dvrag.model.results import ReportSummary
 MOST = 4
 _PLAIN_NAME = re.compile(r"[^\W\d_]+(?:[ '-][^\W\d_]+){0,4}")
 _REVIEWS = {Family.DHR_OVERVIEW, Family.DHR_SUMMARY}
-_INSPECTIONS = {Family.INSPECTION, Family.JOINT_INSPECTION}
+_INSPECTIONS = {Family.INSPECTION}
 
 
 def examples(reports: Sequence[ReportSummary]) -> tuple[str, ...]:
@@ -23,14 +23,13 @@ def examples(reports: Sequence[ReportSummary]) -> tuple[str, ...]:
     families = {report.family for report in reports}
     found = []
     if families & _REVIEWS:
-        found.append("Was a DASH risk assessment completed?")
-        found.append("What did the reviews say about sharing information between agencies?")
-        found.append("What should GPs do differently?")
+        found.append("What did the reviews say about separation?")
+        found.append("Were the children spoken to?")
     force = _name_of(reports)
     if force:
-        found.append(f"What must {force} improve?")
-    if Family.THEMATIC_INSPECTION in families:
-        found.append("What did inspectors find about repeat victims?")
+        found.append(f"How good is {force} at protecting vulnerable people?")
+    if families & (_REVIEWS | _INSPECTIONS | {Family.THEMATIC_INSPECTION}):
+        found.append("What do the reports say about repeated calls to the police?")
     if not found:
         found.append("What are the main recommendations?")
     return tuple(found[:MOST])

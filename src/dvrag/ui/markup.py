@@ -13,6 +13,7 @@ import streamlit as st
 Markup = NewType("Markup", str)
 """HTML that was built here; a plain `str` is text and is escaped before it is shown."""
 
+_LINE_ENDS = re.compile(r"\n\s*")
 _CODE = re.compile(r"`([^`\n]+)`")
 
 
@@ -26,9 +27,9 @@ class Tone(StrEnum):
 
 
 def escaped(text: str) -> Markup:
-    """Return text as HTML in which every character stands for itself; line ends become breaks."""
+    """Return text as HTML in which every character stands for itself; line ends become breaks, empty lines go."""
     visible = "".join(c if c.isprintable() or c in "\n\t" else " " for c in text)
-    return Markup(html.escape(visible, quote=True).replace("\n", "<br>"))
+    return Markup(_LINE_ENDS.sub("<br>", html.escape(visible, quote=True)))
 
 
 def element(tag: str, content: str | Markup, css: str = "", role: str = "") -> Markup:

@@ -19,6 +19,7 @@ NEAR = 2
 MORE = 4
 """Blocks that each press on "Earlier text" or "Later text" adds."""
 
+_CELL = " | "
 _BEFORE, _AFTER = "reader_before", "reader_after"
 
 
@@ -113,10 +114,27 @@ def _page_of(report: Report, at: int) -> Page | None:
     return next((page for page in reversed(report.pages) if page.start <= at and page.number > 0), None)
 
 
+def _cells(report: Report, block: Block, source: Source) -> list[Markup]:
+    """Return the cells of a table row under the names of their columns; nothing where names and cells do not match."""
+    names = block.context.split(_CELL)
+    cells = report.text[block.start : block.end].split(_CELL)
+    if len(names) < 2 or len(names) != len(cells):
+        return []
+    shown, start = [], block.start
+    for name, cell in zip(names, cells, strict=True):
+        text = marked(cell, source.start - start, source.end - start)
+        shown.append(element("li", joined((element("span", escaped(f"{name}:"), "dv-number"), text))))
+        start += len(cell) + len(_CELL)
+    return shown
+
+
 def _block(report: Report, block: Block, source: Source) -> Markup:
     text = marked(report.text[block.start : block.end], source.start - block.start, source.end - block.start)
     if block.kind is BlockKind.HEADING:
         return element("h4", text, "dv-block")
+    cells = _cells(report, block, source)
+    if cells:
+        return element("ul", joined(cells), "dv-block dv-row")
     number = (
         f"{block.paragraph} " if block.paragraph and not report.text.startswith(block.paragraph, block.start) else ""
     )

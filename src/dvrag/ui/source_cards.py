@@ -38,7 +38,7 @@ def facts_table(rows: Sequence[tuple[str, str]]) -> Markup:
 def report_line(source: Source) -> Markup:
     """Return kind, authority and date of the report that a source stands in."""
     report = source.hit.report
-    return dotted(words.family(report.family), words.sentence(report.authority), words.publication(report))
+    return dotted(words.family(report.family), words.authority(report.authority), words.publication(report))
 
 
 def place_line(source: Source) -> Markup:

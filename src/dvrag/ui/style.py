@@ -36,6 +36,8 @@ RULES = """
 .dv-passage { border-left: 3px solid color-mix(in srgb, currentColor 30%, transparent); padding-left: 0.8rem; }
 .dv-context .dv-block { margin: 0 0 0.85rem; }
 .dv-context .dv-number { font-weight: 650; margin-right: 0.5rem; }
+.stHtml .dv-row { list-style: none; padding: 0.5rem 0.8rem; border-radius: 0.4rem;
+  border: 1px solid color-mix(in srgb, currentColor 25%, transparent); }
 .dv-context .dv-page {
   font-size: 0.9rem; opacity: 0.86; margin: 0.4rem 0 0.85rem;
   border-top: 1px solid color-mix(in srgb, currentColor 30%, transparent); padding-top: 0.3rem;

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 
 from dvrag.model.answers import Answer, Reason, Source, Verdict
-from dvrag.model.documents import Facts, Family
+from dvrag.model.documents import Authority, Facts, Family
 from dvrag.model.results import Filters, ReportSummary
 
 NOT_STATED = "not stated"
@@ -77,10 +77,10 @@ def page(number: int | None, label: str | None, file_format: str) -> str:
 
 
 def paragraph(number: str | None, index: int) -> str:
-    """Return "paragraph 5.14" as printed, else its place in the section, else an empty text."""
+    """Return "paragraph 5.14" as printed, else its place in the section; 0 is the heading itself."""
     if number:
         return f"paragraph {number}"
-    return f"{_ordinal(index)} paragraph of its section" if index > 0 else ""
+    return f"{_ordinal(index)} paragraph of its section" if index > 0 else "in a heading"
 
 
 def place(source: Source) -> tuple[str, ...]:
@@ -90,6 +90,11 @@ def place(source: Source) -> tuple[str, ...]:
         paragraph(source.paragraph, source.paragraph_index),
     )
     return tuple(part for part in known if part)
+
+
+def authority(value: Authority) -> str:
+    """Return who stands behind a report."""
+    return "Authority not stated" if value is Authority.UNKNOWN else sentence(value)
 
 
 def publication(report: ReportSummary) -> str:

@@ -55,7 +55,7 @@ def _form(reports: Sequence[ReportSummary]) -> None:
             "Your question",
             key=QUESTION,
             max_chars=MAX_QUESTION,
-            placeholder="For example: Was a DASH risk assessment completed?",
+            placeholder="In your own words",
             autocomplete="off",
             persist_state="session",
         )

@@ -141,7 +141,7 @@ def _named(report: ReportSummary, reports: Sequence[ReportSummary]) -> str:
 
 
 def _show_report(assistant: Assistant, by_id: dict[ReportId, ReportSummary], summary: ReportSummary) -> None:
-    authority = words.sentence(summary.authority)
+    authority = words.authority(summary.authority)
     show(
         element("h2", escaped(summary.title)), element("p", dotted(words.family(summary.family), authority), "dv-soft")
     )
