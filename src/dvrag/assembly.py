@@ -155,7 +155,7 @@ def _check_model(library: Library, model: Model) -> None:
 
 
 def _with_builder(root: Path, act: Callable[[Builder], T]) -> T:
-    from dvrag.ingest.worker import ParsePool  # noqa: PLC0415 - only for building
+    from dvrag.ingest.pool import ParsePool  # noqa: PLC0415 - only for building
 
     settings = load_settings(root, os.environ)
     with ParsePool(settings.ingest) as parser:

@@ -8,30 +8,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from dvrag.answer.form import has_form
 from dvrag.answer.question.meanings import WordMeanings
-from dvrag.answer.question.parse import Kind, Question
+from dvrag.answer.question.parse import Question
 from dvrag.answer.question.topic import Topic
 from dvrag.model.documents import BlockKind
 from dvrag.model.results import Hit
 from dvrag.ports import Embedder
-from dvrag.text.quantities import QuantityKind, quantities
 from dvrag.text.sentences import sentence_spans
 from dvrag.text.stems import stems
 
-SIMILARITY, COVERAGE, AROUND, FORM, RANK = 0.45, 0.25, 0.20, 0.06, 0.25
+SIMILARITY, COVERAGE, AROUND, FORM, RANK = 0.45, 0.10, 0.40, 0.06, 0.50
 """Weights of a sentence's score; the reasons are in docs/decisions/0006-quoting.md."""
 SHORT = 4
 """A sentence of fewer content words says too little to be quoted alone ("Brackenford Homes.")."""
-
-
-_WHO = re.compile(
-    r"\b(?:police|constabulary|council|trust|gp|practice|service|partnership|officer|agency|home|school|team|board|panel|"
-    r"commissioner|inspector|chair|manager|nurse|doctor|worker|adviser|group)\b",
-    re.IGNORECASE,
-)
-_DEFINES = re.compile(
-    r"\b(?:means?|is\s+an?\b|are\b|defined\s+as|stands?\s+for|refers?\s+to|known\s+as)|\(|\|", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +73,7 @@ def evidence(
             coverage=topic.coverage(text),
             around=around[id(hit)],
             passage=hit.score / best,
-            form=has_form(question.kind, text),
+            form=has_form(question, text),
             short=len(stems(text)) < SHORT,
         )
         for (hit, start, end), text, value in zip(places, texts, similar, strict=True)
@@ -103,19 +93,3 @@ def pieces(hit: Hit) -> list[tuple[int, int]]:
     if hit.passage.kind is BlockKind.TABLE_ROW:
         return [match.span() for match in re.finditer(r"[^\n]+", text)]
     return [span for span in sentence_spans(text) if any(c.isalpha() for c in text[slice(*span)])]
-
-
-def has_form(kind: Kind, text: str) -> bool:
-    """Return whether a sentence has the form of answer that the kind of question asks for."""
-    kinds = {quantity.kind for quantity in quantities(text)}
-    match kind:
-        case Kind.COUNT | Kind.AMOUNT:
-            return bool(kinds - {QuantityKind.DATE, QuantityKind.YEAR})
-        case Kind.WHEN:
-            return bool(kinds & {QuantityKind.DATE, QuantityKind.YEAR})
-        case Kind.WHO:
-            return _WHO.search(text) is not None
-        case Kind.DEFINITION:
-            return _DEFINES.search(text) is not None
-        case _:
-            return False

@@ -37,7 +37,7 @@ _ARTICLES = frozenset({"the", "a", "an", "and", "of", "for", "in", "on", "to"})
 _FEW_REPORTS = 4
 _COMMON_SHARE = 0.6
 _CAPITAL_SHARE = 0.9
-_ABOUT_SHARE = 0.15
+_ABOUT_SHARE = 0.3
 
 
 class NameKind(StrEnum):
