@@ -6,6 +6,7 @@ import fcntl
 import hashlib
 import os
 import shutil
+import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +32,8 @@ os.environ.update(
 os.environ.setdefault("OMP_NUM_THREADS", "2")
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+UNUSED_SECONDS = 3 * 3600
+"""After this time a sample library of other code or reports is deleted; until then another run may stand on it."""
 REPORT_ENDINGS = frozenset({".pdf", ".html", ".docx", ".txt", ".md"})
 BUILDING_ROOMS = ("assembly.py", "builder", "chunk", "config", "embed", "index", "ingest", "model", "store", "text")
 
@@ -73,10 +76,12 @@ def sample_library(corpus: tuple[Path, ...]) -> Path:
     with (CACHE / "sample-library.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (made / "complete").is_file():
-            for old in CACHE.glob("sample-library-*"):
-                shutil.rmtree(old)
+            shutil.rmtree(made, ignore_errors=True)
             _build(corpus, made / "library")
-            (made / "complete").touch()
+        (made / "complete").touch()
+        for old in CACHE.glob("sample-library-*/complete"):
+            if time.time() - old.stat().st_mtime > UNUSED_SECONDS:
+                shutil.rmtree(old.parent)
     return made / "library"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -120,6 +121,26 @@ def test_a_removed_report_is_gone(library_copy: Path) -> None:
     for path in library_copy.rglob("*"):
         if path.is_file():
             assert b"It has excellent biscuits" not in path.read_bytes(), path
+
+
+def test_stopping_keeps_what_is_done_and_the_next_run_goes_on(tmp_path: Path, corpus: tuple[Path, ...]) -> None:
+    chosen = [path for path in corpus if path.suffix in {".html", ".txt", ".md"} or "peel" in path.name]
+    command = [str(DVRAG), "ingest", *map(str, chosen), "--library", str(tmp_path)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
+        assert process.stderr is not None
+        for line in process.stderr:
+            if line.startswith("[1/"):
+                os.killpg(process.pid, signal.SIGINT)
+                break
+        rest = process.stderr.read()
+    assert process.returncode == 130, rest
+    assert "Traceback" not in rest
+    assert rest.strip().splitlines()[-1].startswith("Stopped. What was finished is kept")
+    kept = len(document("library", "list", library=tmp_path)["reports"])
+    counts = document("ingest", *chosen, library=tmp_path)["counts"]
+    assert kept >= 1
+    assert counts["unchanged"] == kept
+    assert counts["added"] == len(chosen) - kept
 
 
 @pytest.mark.parametrize(

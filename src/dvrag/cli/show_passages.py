@@ -67,7 +67,7 @@ def _why(answer: Answer) -> str:
 def _claim_text(text: str, citations: tuple[int, ...], verdict: Verdict) -> str:
     marks = "".join(f"[{n}]" for n in citations)
     caution = {Verdict.PARTLY: " (partly supported)", Verdict.UNSUPPORTED: " (not supported by the source)"}
-    return f"“{plain(text).strip()}” {marks}{caution.get(verdict, '')}"
+    return f"“{one_line(text)}” {marks}{caution.get(verdict, '')}"
 
 
 def _show_disagreements(console: Console, answer: Answer) -> None:
