@@ -90,6 +90,7 @@ def flip(root: Path, generator: random.Random) -> tuple[str, int]:
     return path.relative_to(root).as_posix(), at
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("state", ["crashed", "closed"])
 def test_no_flip_gives_other_answers_without_notice(libraries: dict[str, Path], state: str, tmp_path: Path) -> None:
     sound = libraries[state]
@@ -117,6 +118,7 @@ def test_no_flip_gives_other_answers_without_notice(libraries: dict[str, Path], 
     assert min(ends["error"], ends["notice"], ends["same"]) >= 10, ends
 
 
+@pytest.mark.slow
 def test_a_rebuild_mends_flips(libraries: dict[str, Path], tmp_path: Path) -> None:
     crashed = libraries["crashed"]
     undamaged = ask(shutil.copytree(crashed, tmp_path / "undamaged"))
