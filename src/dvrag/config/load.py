@@ -28,14 +28,19 @@ def load_settings(library: Path, environ: Mapping[str, str]) -> Settings:
     named = environ.get("DVRAG_CONFIG")
     path = Path(named) if named else library / "dvrag.toml"
     if named and not path.is_file():
-        raise SettingsError(f"The settings file {path} (DVRAG_CONFIG) does not exist.", hint="Unset DVRAG_CONFIG or name an existing file.")
+        raise SettingsError(
+            f"The settings file {path} (DVRAG_CONFIG) does not exist.",
+            hint="Unset DVRAG_CONFIG or name an existing file.",
+        )
     table = _read(path) if path.is_file() else {}
     return settings_from(_merge(table, _from_environment(environ)), str(path))
 
 
 def settings_from(table: Mapping[str, Any], origin: str) -> Settings:
     """Return settings from nested tables `{section: {key: value}}`; `origin` is named in errors."""
-    sections = {f.name: f.default_factory for f in dataclasses.fields(Settings) if f.default_factory is not dataclasses.MISSING}
+    sections = {
+        f.name: f.default_factory for f in dataclasses.fields(Settings) if f.default_factory is not dataclasses.MISSING
+    }
     _reject_unknown(table, sections, f"section in {origin}")
     changed = {}
     for name, values in table.items():
