@@ -180,7 +180,7 @@ def check_file(path: Path, max_megabytes: int) -> None:
         raise UnreadableError("It is not a file.")
     if found.st_size > max_megabytes * 1_000_000:
         raise LimitError(
-            f"The file has {found.st_size // 1_000_000} MB; the limit is {max_megabytes} MB.",
+            f"The file has {found.st_size / 1_000_000:.1f} MB; the limit is {max_megabytes} MB.",
             hint="Split it or raise ingest.max_megabytes.",
         )
 

@@ -165,8 +165,19 @@ def _gutters(lines: Sequence[Sequence[Piece]]) -> tuple[float, ...]:
             found[-1] = (max(found[-1][0], start), min(found[-1][1], end))
         elif not found or start >= found[-1][1]:
             found.append((start, end))
-    middles = [(start + end) / 2 for start, end in found if end - start >= LEAST_GAP - 1]
+    gaps = (_narrowed(start, end, lines) for start, end in found)
+    middles = [(start + end) / 2 for start, end in gaps if end - start >= LEAST_GAP - 1]
     return tuple(x for x in middles if _parts(x, lines) and not _only_marks(x, middles, lines))
+
+
+def _narrowed(start: float, end: float, lines: Sequence[Sequence[Piece]]) -> tuple[float, float]:
+    """Return a gap without what lines of one piece take of it from either side."""
+    for each in (each for row in lines for each in row):
+        if each.x0 <= start < each.x1 <= end - LEAST_GAP + 1:
+            start = each.x1
+        elif start + LEAST_GAP - 1 <= each.x0 < end <= each.x1:
+            end = each.x0
+    return start, end
 
 
 def _parts(x: float, lines: Sequence[Sequence[Piece]]) -> bool:

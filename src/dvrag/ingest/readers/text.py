@@ -15,6 +15,7 @@ WRAP = (40, 110)
 MOST_CONTROLS = 0.005
 """Share of control characters from which a file is no text."""
 
+CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 HEADING = re.compile(r"(#{1,6})\s+(.+?)\s*#*$")
 ITEM = re.compile(r"(\s*)(?:[-*+•]|\d{1,3}[.)])\s+\S")
@@ -46,13 +47,10 @@ class TextReader:
 def decode(content: bytes) -> str:
     """Return bytes as text with line feeds. Raises UnreadableError for what is no text."""
     text = _decoded(content)
-    controls = sum(
-        (character < " " and character not in "\n\r\t\f\v") or "\x7f" <= character < "\xa0" for character in text
-    )
-    if controls > MOST_CONTROLS * max(len(text), 1):
+    cleaned = CONTROLS.sub("", text)
+    if len(text) - len(cleaned) > MOST_CONTROLS * max(len(text), 1):
         raise UnreadableError("The file is not text: it holds binary data.", hint="Save it as PDF, DOCX, HTML or text.")
-    cleaned = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")
-    return re.sub(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufeff]", "", cleaned)
+    return cleaned.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").removeprefix("\ufeff")
 
 
 def _decoded(content: bytes) -> str:
