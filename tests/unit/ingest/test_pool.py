@@ -155,10 +155,11 @@ def test_a_worker_that_crashes_costs_its_file_only(tmp_path: Path, typeset: Call
         others = children(os.getpid())
         list(pool.parse(typeset(TWO_PAGES)))
         (worker,) = set(children(os.getpid())) - set(others)
-        shot = threading.Timer(0.3, os.kill, (worker, signal.SIGSEGV))
+        large = big_text(tmp_path, 15)
+        shot = threading.Timer(0.2, os.kill, (worker, signal.SIGSEGV))
         shot.start()
         with pytest.raises(InputError, match="SIGSEGV"):
-            list(pool.parse(big_text(tmp_path, 60)))
+            list(pool.parse(large))
         assert len(next(iter(pool.parse(typeset(TWO_PAGES)))).pages) == 2
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from pypdf import PasswordType, PdfReader
-from pypdf.errors import PyPdfError
+from pypdf.errors import DependencyError, PyPdfError
 
 from dvrag.model.raw import OutlineEntry
 
@@ -18,6 +18,7 @@ MOST_ENTRIES = 2_000
 LONGEST_VALUE = 1_000
 DAMAGE = (
     PyPdfError,
+    DependencyError,
     ArithmeticError,
     AssertionError,
     AttributeError,

@@ -78,7 +78,8 @@ def test_letter_spaced_headings_are_closed_up(read_pdf: Read) -> None:
 def test_hyphens_stand_as_printed(read_pdf: Read) -> None:
     source = (
         PLAIN
-        + '#set text(hyphenate: true, lang: "en")\n#set par(justify: true)\n#box(width: 52pt)[multi-agency safeguarding arrangements]'
+        + '#set text(hyphenate: true, lang: "en")\n#set par(justify: true)\n'
+        + "#box(width: 52pt)[multi-agency safeguarding arrangements]"
     )
     flat = found(read_pdf(source))
     assert "multi-" in " ".join(flat)
