@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from dvrag.assembly import open_answerer
 from gold_check import is_right
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
 from dvrag.answer.confidence import feature_names, features
+from dvrag.assembly import open_answerer
 
 STRENGTH = 1.0
 
@@ -36,7 +36,7 @@ def rows_of(path: str, library: str) -> list[tuple[tuple[float, ...], bool, str]
         right = any(is_right(gold, e.hit.report.source, e.hit.passage.text) for e in inquiry.found[:8])
         if gold["status"] == "answered" and not right:
             continue
-        measured = astuple(features(inquiry.topic, inquiry.found))
+        measured = astuple(features(inquiry.question, inquiry.scope, inquiry.topic, inquiry.found))
         rows.append((measured, gold["status"] == "answered", gold["question"]))
     return rows
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dvrag.answer.evidence import Evidence
+from dvrag.model.documents import Authority
 from dvrag.model.ids import ReportId
 from dvrag.text.stems import stems
 
@@ -13,8 +14,13 @@ NEAR_BEST = 0.80
 """A sentence of another passage is quoted when its score is at least this share of the best one's."""
 NEXT_TO = 0.60
 """A sentence next to a quoted one is quoted with it when its score is at least this share of that one's."""
+CLOSE = 0.85
+"""Share of the best score from which reports are ordered by authority instead of score."""
 SAME = 0.75
 """Share of stems in common from which two sentences count as saying the same."""
+
+
+_WEIGHT = {authority: place for place, authority in enumerate(Authority)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,42 +55,52 @@ def _with_neighbours(kept: Sequence[Evidence], found: Sequence[Evidence]) -> lis
     """Return the sentences with the one before and the one after each, where these nearly carry as much."""
     added = list(kept)
     for item in kept:
-        passage = item.hit.passage
         for other in found:
-            near = other.hit is item.hit and other not in added and other.score >= NEXT_TO * item.score
-            between = passage.text[
-                min(item.end, other.end) - passage.start : max(item.start, other.start) - passage.start
-            ]
-            if near and not between.strip():
+            strong = other not in added and other.score >= NEXT_TO * item.score
+            if strong and other.hit is item.hit and _adjoin(*sorted((item, other), key=lambda e: e.start)):
                 added.append(other)
     return added
 
 
+def _adjoin(one: Evidence, other: Evidence) -> bool:
+    """Return whether two sentences of one passage stand side by side in one paragraph."""
+    offset = one.hit.passage.start
+    gap = one.hit.passage.text[one.end - offset : other.start - offset]
+    return not gap.strip() and "\n\n" not in gap
+
+
 def ordered(choices: Sequence[Choice]) -> tuple[Choice, ...]:
-    """Return the choices grouped by report, the report of the best sentence first, in order of place within each."""
+    """Return the choices grouped by report, in order of place within each.
+
+    Reports whose best sentence is nearly as good as the best of all come first, the weightiest authority before the
+    others; then the rest by their best sentence.
+    """
     best: dict[ReportId, float] = {}
     for choice in choices:
         identity = choice.best.hit.report.id
         best[identity] = max(best.get(identity, -1.0), choice.best.score)
-    return tuple(sorted(choices, key=lambda c: (-best[c.best.hit.report.id], c.best.hit.report.id, c.start)))
+    top = max(best.values(), default=0.0)
+
+    def key(choice: Choice) -> tuple[int, float, str, int]:
+        report = choice.best.hit.report
+        close = best[report.id] >= CLOSE * top
+        return (_WEIGHT[report.authority] if close else len(_WEIGHT), -best[report.id], report.id, choice.start)
+
+    return tuple(sorted(choices, key=key))
 
 
 def _joined(kept: Sequence[Evidence]) -> list[Choice]:
-    """Join sentences of one passage that stand side by side."""
+    """Join sentences that stand side by side."""
     choices: list[Choice] = []
-    for item in sorted(kept, key=lambda e: (e.hit.rank, e.start)):
-        last = choices[-1] if choices else None
-        if last and last.best.hit is item.hit and not last.best.hit.passage.text[_gap(last, item)].strip():
-            strongest = max(last.best, item, key=lambda e: e.score)
-            choices[-1] = replace(last, best=strongest, end=item.end)
+    last: Evidence | None = None
+    for item in sorted(kept, key=lambda e: (e.hit.passage.report_id, e.start)):
+        if last and last.hit is item.hit and _adjoin(last, item):
+            strongest = max(choices[-1].best, item, key=lambda e: e.score)
+            choices[-1] = replace(choices[-1], best=strongest, end=item.end)
         else:
             choices.append(Choice(item, item.start, item.end))
+        last = item
     return choices
-
-
-def _gap(last: Choice, item: Evidence) -> slice:
-    offset = item.hit.passage.start
-    return slice(last.end - offset, item.start - offset)
 
 
 def _says_the_same(one: Evidence, other: Evidence) -> bool:

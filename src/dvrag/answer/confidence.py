@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
 
 from dvrag.answer.evidence import Evidence
+from dvrag.answer.form import asks_for_form
 from dvrag.answer.question.parse import Question
+from dvrag.answer.question.scope import Scope
 from dvrag.answer.question.topic import Topic
 
 
@@ -20,8 +22,10 @@ class Features:
     """What is measured of the best evidence for a question.
 
     `similarity`: highest cosine of question and sentence. `second`: mean of the three highest. `coverage`: topic
-    coverage of the best sentence; `around`: highest of a passage with its surroundings; `unknown`: weighted share of
-    topic words that the library does not hold at all; `rarest`: weight of the rarest word that no passage covers.
+    coverage of the best sentence; `around`: of its passage with its surroundings. `unknown`: weighted share of topic
+    words that the library does not hold at all. `rarest`: weight of the weightiest word that none of the five best
+    passages speaks of. `words`: number of topic words. `form`: 1 where one of the three best sentences has the form
+    that is asked for, or none is asked for. `passing`: 1 where a name of the question is only mentioned in passing.
     """
 
     similarity: float
@@ -30,29 +34,40 @@ class Features:
     around: float
     unknown: float
     rarest: float
+    words: float
+    form: float
+    passing: float
 
 
-WEIGHTS = Features(similarity=6.0, second=2.0, coverage=1.0, around=3.0, unknown=-3.0, rarest=-1.0)
-BIAS = -4.5
+WEIGHTS = Features(
+    similarity=1.0, second=0.7, coverage=0.5, around=3.0, unknown=0.0, rarest=-0.3, words=0.0, form=0.0, passing=0.0
+)
+BIAS = -2.5
 
 
-def features(topic: Topic, found: Sequence[Evidence]) -> Features:
-    """Return the features of the evidence, which is best first; all zero but `unknown` and `rarest` without any."""
+def features(question: Question, scope: Scope, topic: Topic, found: Sequence[Evidence]) -> Features:
+    """Return the features of the evidence, which is best first. Raises ValueError where there is none."""
+    if not found:
+        raise ValueError("There is no evidence to measure.")
     total = sum(word.weight for word in topic.words) or 1.0
-    unknown = sum(word.weight for word in topic.words if not word.known) / total
-    top = found[:8]
-    rarest = max((word.weight for word in topic.missing([e.hit.passage.text for e in top])), default=0.0)
-    if not top:
-        return Features(0.0, 0.0, 0.0, 0.0, unknown, rarest)
     similar = sorted((e.similarity for e in found), reverse=True)[:3]
+    weighty = [w for w in topic.missing(_passages(found, 5)) if w.word.weight >= 1.0]
     return Features(
         similarity=similar[0],
         second=sum(similar) / len(similar),
-        coverage=max(e.coverage for e in top),
-        around=max(e.around for e in top),
-        unknown=unknown,
-        rarest=rarest,
+        coverage=found[0].coverage,
+        around=found[0].around,
+        unknown=sum(word.weight for word in topic.words if not word.known) / total,
+        rarest=max((word.weight for word in weighty), default=0.0),
+        words=float(sum(word.word.weight >= 1.0 for word in topic.words)),
+        form=float(not asks_for_form(question) or any(e.form for e in found[:3])),
+        passing=float(scope.in_passing()),
     )
+
+
+def _passages(found: Sequence[Evidence], most: int) -> list[str]:
+    texts = {e.hit.passage.id: e.hit.passage.text for e in found}
+    return list(texts.values())[:most]
 
 
 def confidence(measured: Features) -> float:

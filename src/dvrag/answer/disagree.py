@@ -12,7 +12,7 @@ from dvrag.model.results import Hit, ReportSummary
 from dvrag.text.quantities import Quantity, QuantityKind, quantities
 from dvrag.text.stems import WORD, stem, stems
 
-SHARED = 0.4
+SHARED = 0.3
 """Share of a sentence's stems that the other must hold before their figures are compared."""
 
 

@@ -79,7 +79,8 @@ class Answerer:
         topic = topic_of(question, names, self._corpus, self._other_writings(text))
         hits = () if scope.impossible() else self._hits(first, scope, filters)
         found = tuple(evidence(question, topic, hits, self._embedder, self._meanings))
-        return Inquiry(question, names, scope, topic, found, confidence(features(topic, found)))
+        sure = confidence(features(question, scope, topic, found)) if found else 0.0
+        return Inquiry(question, names, scope, topic, found, sure)
 
     def _hits(self, first: SearchResult, scope: Scope, filters: Filters | None) -> tuple[Hit, ...]:
         """Return the hits within the scope; a second search inside the reports the question is about adds depth."""
@@ -108,7 +109,7 @@ class Answerer:
             return Answer(
                 question=inquiry.question.text,
                 status=Status.NOT_FOUND,
-                confidence=round(inquiry.confidence if inquiry.found else 0.0, 4),
+                confidence=round(inquiry.confidence, 4),
                 reason=abstention.reason,
                 missing=abstention.missing,
             )

@@ -154,7 +154,7 @@ def _name_like(word: Word, question: Question, corpus: Corpus) -> bool:
     capital = plain[0].isupper() and not plain.isupper()
     sample = corpus.sample([plain], 12)
     if not sample:
-        return capital and not first
+        return (capital and not first) or _before_body(question.text[word.end :])
     upper, lower = _usage(plain, " ".join(p.text for p in sample))
     return upper > 0 and upper / (upper + lower) >= _CAPITAL_SHARE
 
@@ -162,6 +162,18 @@ def _name_like(word: Word, question: Question, corpus: Corpus) -> bool:
 def _own(word: str) -> str:
     """Return a word without a possessive ending."""
     return re.sub(r"['’]s$", "", word)
+
+
+_BODY = re.compile(
+    r"^(?:\s+[a-z]+)?\s+(?:police|constabulary|council|csp|dhr|dardr|mash|marac|pcc|csp|nhs|safeguarding\s+partnership|"
+    r"community\s+safety)\b",
+    re.IGNORECASE,
+)
+
+
+def _before_body(rest: str) -> bool:
+    """Return whether a word of the question stands before the name of a body ("wexmoor constabulary")."""
+    return _BODY.match(rest) is not None
 
 
 def _usage(word: str, text: str) -> tuple[int, int]:

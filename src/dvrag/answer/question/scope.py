@@ -54,6 +54,10 @@ class Scope:
         ids = [frozenset().union(*(name.about for name in group)) for group in self.groups]
         return frozenset.intersection(*ids)
 
+    def in_passing(self) -> bool:
+        """Return whether some group has only names that no report is about."""
+        return any(not any(name.about for name in group) for group in self.groups)
+
     def unheld(self) -> tuple[Name, ...]:
         """Return the names that no passage of the library holds."""
         return tuple(name for group in self.groups for name in group if not name.held)
