@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dvrag.chunk.split import split
 from dvrag.config.load import fingerprint as settings_fingerprint
@@ -21,7 +22,7 @@ MODEL_TOKENS = 254
 
 MAX_CONTEXT = 60
 LABEL_TOKENS = 4
-"""Allowed for the label and the blank line between two joined blocks."""
+"""Allowed for a label between two joined blocks: "5.14", "(a)"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class _Chunker:
             yield from self._bare(section, path, blocks)
             return
         units = [unit for block in body for unit in self._units(block, room)]
-        for group in _merge_short(self._groups(units, room), self._settings.max_tokens):
+        for group in _merge_short(self._groups(units, room), self._settings):
             yield self._passage(group, path)
 
     def _is_header(self, block: Block, contexts: set[str]) -> bool:
@@ -122,7 +123,7 @@ class _Chunker:
         groups: list[list[_Unit]] = []
         for unit in units:
             limit = self._limit(groups[-1], unit, room) if groups else 0
-            if groups and _total(groups[-1]) + unit.tokens + LABEL_TOKENS <= limit:
+            if groups and _total([*groups[-1], unit]) <= limit:
                 groups[-1].append(unit)
             else:
                 groups.append([unit])
@@ -177,7 +178,9 @@ _ROWS = frozenset({BlockKind.TABLE_ROW, BlockKind.CHRONOLOGY})
 
 
 def _total(group: Sequence[_Unit]) -> int:
-    return sum(unit.tokens + LABEL_TOKENS for unit in group)
+    """Return the tokens of a group: those of its units, and of the labels that stand between them."""
+    labels = sum(after.start - before.end > 2 for before, after in pairwise(group))
+    return sum(unit.tokens for unit in group) + LABEL_TOKENS * labels
 
 
 def _is_sub_item(first: Block, block: Block) -> bool:
@@ -187,11 +190,15 @@ def _is_sub_item(first: Block, block: Block) -> bool:
     return block.paragraph == first.paragraph or block.paragraph.startswith(f"{first.paragraph} (")
 
 
-def _merge_short(groups: list[list[_Unit]], most: int) -> list[list[_Unit]]:
+def _merge_short(groups: list[list[_Unit]], settings: ChunkSettings) -> list[list[_Unit]]:
     """Return the groups with a very short last one joined to the unnumbered group before it."""
     if len(groups) < 2 or any(unit.numbered for unit in [*groups[-1], *groups[-2]]):
         return groups
     left, right = groups[-2:]
     kinds = {unit.block.kind for unit in [*left, *right]}
-    short = _total(right) < 24 and _total(left) + _total(right) <= most and not kinds & _ROWS
+    short = (
+        6 * _total(right) < settings.target_tokens
+        and _total([*left, *right]) <= settings.max_tokens
+        and not kinds & _ROWS
+    )
     return [*groups[:-2], [*left, *right]] if short and left[-1].block is not right[0].block else groups

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from unit.ingest.typesetting import marked, plain, report_of
 
 from dvrag.ingest.glossary import spells
 from dvrag.model.raw import Markup
+from unit.ingest.typesetting import marked, plain, report_of
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,8 @@ def test_letters_are_initials(acronym: str, words: str, expected: bool) -> None:
 def test_definitions_in_running_text() -> None:
     report = report_of(
         plain(
-            "The multi-agency risk assessment conference (MARAC) met; IDVA (independent domestic violence adviser) went."
+            "The multi-agency risk assessment conference (MARAC) met; IDVA (independent domestic violence"
+            " adviser) went."
         )
     )
     assert report.glossary == {

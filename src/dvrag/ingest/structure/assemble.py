@@ -11,6 +11,7 @@ from dvrag.ingest.structure.hyphens import Lexicon
 from dvrag.ingest.structure.lines import SourceLine
 from dvrag.model.documents import Block, BlockKind, Line, Page, Section
 from dvrag.model.raw import RawPage
+from dvrag.text.characters import SOFT_HYPHEN
 from dvrag.text.dates import starts_with_date
 
 _CHRONOLOGY = re.compile(
@@ -74,10 +75,13 @@ class _Writer:
         pieces = _rows(draft) if draft.lines[0].cells else draft.lines
         for number, line in enumerate(pieces):
             self._write_line(line, pieces[number - 1].cells != line.cells if number else False)
-        label_end = min(start + draft.cut, self._length)
+        if self._parts[-1].endswith(SOFT_HYPHEN):
+            self._drop(1)
+        written = self._since(start)
+        body = written[draft.cut :].lstrip()
         if draft.kind is BlockKind.HEADING:
             self._open_section(draft, start)
-        self._block(draft, label_end)
+        self._block(draft, self._length - len(body))
 
     def body(self) -> Body:
         """Return what was written."""
@@ -112,25 +116,25 @@ class _Writer:
     def _open_section(self, draft: Draft, start: int) -> None:
         if draft.level == 0:
             return
-        title = "".join(self._parts[-self._parts_since(start) :])
+        title = self._since(start)
         self._titles = [*[pair for pair in self._titles if pair[0] < draft.level], (draft.level, title)]
         path = tuple(name for _, name in self._titles)
         self._sections.append(Section(len(self._sections), draft.level, path, start, start))
         self._index = 0
 
-    def _parts_since(self, start: int) -> int:
+    def _since(self, start: int) -> str:
         count, length = 0, self._length
         while length > start:
             count += 1
             length -= len(self._parts[-count])
-        return count
+        return "".join(self._parts[-count:]) if count else ""
 
     def _block(self, draft: Draft, start: int) -> None:
         section = self._sections[-1]
         heading = draft.kind is BlockKind.HEADING
         if not heading:
             self._index += 1
-        kind = _kind(draft, section, self._parts, start, self._length)
+        kind = _kind(draft, section)
         index = 0 if heading else self._index
         block = Block(start, self._length, kind, section.index, draft.paragraph, index, draft.context)
         self._blocks.append(block)
@@ -139,7 +143,7 @@ class _Writer:
             self._index -= 1
 
 
-def _kind(draft: Draft, section: Section, parts: Sequence[str], start: int, end: int) -> BlockKind:
+def _kind(draft: Draft, section: Section) -> BlockKind:
     if draft.kind is BlockKind.HEADING or draft.header:
         return draft.kind
     text = draft.lines[0].text[draft.cut :] or (draft.lines[1].text if len(draft.lines) > 1 else "")

@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 from statistics import median
 
 from dvrag.model.raw import Box, Markup, PageSource, RawDocument, RawLine, RawPage
-from dvrag.text.characters import clean
+from dvrag.text.characters import SOFT_HYPHEN, clean
 
 TABLE = frozenset({Markup.TABLE_HEADER, Markup.TABLE_ROW})
 _TALL = re.compile(r"[A-Zbdfhklt0-9‘’“”'\"(£ij]")
@@ -102,7 +102,7 @@ def _quantile(values: Sequence[float], share: float) -> float:
 
 
 def _cleaned(line: RawLine, page: int) -> SourceLine:
-    cells = tuple(clean(cell) for cell in line.cells)
+    cells = tuple(clean(cell).rstrip(SOFT_HYPHEN) for cell in line.cells)
     text = " | ".join(cell for cell in cells if cell) if cells else clean(line.text)
     return SourceLine(text, page, line.box, round(line.size, 1), line.bold, line.markup, line.level, cells)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import astuple
 
 import pytest
-from unit.ingest.typesetting import marked, plain, report_of
 
 from dvrag.model.documents import Fact, Report
 from dvrag.model.raw import Markup, RawDocument
+from unit.ingest.typesetting import marked, plain, report_of
 
 COVER = [
     (Markup.HEADING, "Domestic Homicide Review: overview report into the death of Ann in May 2017"),
@@ -45,9 +45,12 @@ def test_what_is_not_stated_is_said_to_be_so() -> None:
 @pytest.mark.parametrize(
     ("lines", "iso"),
     [
-        (["27 February 2025", "Dear partners", "Joint targeted area inspection of Elm", "It took place from 9 to 13 December 2024."], "2025-02-27"),
-        (["Inspection of Elm children’s services", "Inspection dates: 4 to 15 March 2024", "Report published: 16 May 2024"], "2024-05-16"),
-        (["Review of services", "She died on 3 May 2019.", "The review period ran from 1 May 2015 to 3 May 2019."], None),
+        (["27 February 2025", "Dear partners", "Joint targeted area inspection of Elm", "It took place from"
+            " 9 to 13 December 2024."], "2025-02-27"),
+        (["Inspection of Elm children’s services", "Inspection dates: 4 to 15 March 2024", "Report"
+          " published: 16 May 2024"], "2024-05-16"),
+        (["Review of services", "She died on 3 May 2019.", "The review period ran from 1 May 2015 to 3 May"
+                                                           " 2019."], None),
         (["Domestic abuse plan", "Version 2, dated March 2022. It replaces version 1 of June 2021."], "2022-03"),
         (["28/03/2014 05:28 GMT | Updated 27/05/2014 06:59 BST", "We must act now on abuse"], "2014-03-28"),
         (["A briefing", "Next review: January 2026"], None),

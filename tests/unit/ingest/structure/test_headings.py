@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from unit.ingest.typesetting import marked, plain, report_of, texts, typeset
-
 from dvrag.model.documents import BlockKind, Report
 from dvrag.model.raw import Markup, OutlineEntry, RawDocument
+from unit.ingest.typesetting import marked, plain, report_of, texts, typeset
 
 
 def paths(report: Report) -> list[tuple[str, ...]]:

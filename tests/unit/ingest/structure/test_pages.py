@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from unit.ingest.typesetting import plain, report_of, texts, typeset
 
 from dvrag.ingest.structure.pages.furniture import value
 from dvrag.model.documents import BlockKind, Report
+from unit.ingest.typesetting import plain, report_of, texts, typeset
 
 BOOK = """
 #set page(numbering: "i", header: [Elm Partnership #h(1fr) Review of 2019],
@@ -21,7 +21,8 @@ BOOK = """
 The panel met in the spring. #lorem(60)
 #pagebreak()
 = Findings
-Nobody asked her.#footnote[The form had no box for it.] #lorem(50) The housing team wrote that the request was a mat#box[]ter of rent.
+Nobody asked her.#footnote[The form had no box for it.] #lorem(50) The housing team wrote
+that the request was a matter of rent.
 
 A second paragraph stands here.
 #pagebreak()

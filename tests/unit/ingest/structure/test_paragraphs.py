@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from unit.ingest.typesetting import numbered, plain, report_of, texts, typeset
 
 from dvrag.model.documents import BlockKind
+from unit.ingest.typesetting import numbered, plain, report_of, texts, typeset
 
 NUMBERED = """
 #let np(label, body) = grid(columns: (1.2cm, 1fr), label, body)
@@ -47,7 +47,7 @@ def test_a_number_that_begins_a_line_of_a_sentence_is_no_paragraph_number() -> N
         (["108. The officer left.", "109. She rang again."], ["108", "109"]),
         (["9.1 a Train staff.", "9.1 b Audit files."], ["9.1 a", "9.1 b"]),
         (["R1. Train staff.", "R2. Audit files."], ["R1", "R2"]),
-        (["Recommendation 1: Train staff.", "Recommendation 2 [to the police]: Audit."], ["Recommendation 1", "Recommendation 2"]),
+        (["Lesson 1: Train staff.", "Lesson 2 [to the police]: Audit."], ["Lesson 1", "Lesson 2"]),
         (["(1) The call was closed.", "(2) Nobody rang."], ["(1)", "(2)"]),
         (["10.Leaders track work.", "11.They meet."], ["10", "11"]),
         (["1 February 2017", "The panel met in spring, and wrote."], [None, None]),

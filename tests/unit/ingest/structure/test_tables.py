@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from unit.ingest.typesetting import marked, numbered, plain, report_of, text_of, texts, typeset
-
 from dvrag.model.documents import BlockKind
 from dvrag.model.raw import Box, Markup, RawDocument, RawLine, RawPage
+from unit.ingest.typesetting import marked, numbered, plain, report_of, text_of, texts, typeset
 
 
 def row(y: float, *cells: str, header: bool = False) -> RawLine:
