@@ -60,7 +60,7 @@ class RetrieveSettings:
     expand_acronyms: bool = True
     expansion_weight: float = 0.3
     collapse_duplicates: bool = True
-    name_weight: float = 0.1
+    name_weight: float = 0.25
 
 
 @dataclass(frozen=True, slots=True)

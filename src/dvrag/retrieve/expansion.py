@@ -21,7 +21,8 @@ class Plan:
     """What is searched for a query.
 
     `terms` are those of the query with corrected spellings. `expansions` are searched with a lower weight, each only
-    in the reports that it holds for. `texts` are embedded and their vectors averaged; the query itself comes first. `corrected` is the query, spelling mended.
+    in the reports that it holds for. `texts` are embedded and their vectors averaged; the query itself comes first.
+    `corrected` is the query with its spelling mended.
     """
 
     terms: tuple[str, ...]

@@ -18,8 +18,8 @@ from dvrag.retrieve.knowledge import Knowledge, PassageSource, learn
 
 __all__ = ["Engines", "Retriever"]
 
-_SURFACE = 3
-"""Passages looked at for the written form of a stem."""
+_SURFACE = 10
+"""Passages looked at to see how a word is written."""
 
 
 class Retriever:
