@@ -62,7 +62,7 @@ def inspect(root: Path) -> tuple[Finding, ...]:
     found += _head(root)
     if not any(finding.part is Part.DATABASE for finding in found):
         found += _run(path, lambda connection: _originals(root, connection))
-    return (*found, *_index(root))
+    return tuple(dict.fromkeys((*found, *_index(root))))
 
 
 def _run(path: Path, check: _Check) -> list[Finding]:
@@ -77,14 +77,17 @@ def _run(path: Path, check: _Check) -> list[Finding]:
             connection.close()
     except DamagedError as error:
         found.append(_finding(Part.DATABASE, files.DATABASE, error.message))
-    return list(dict.fromkeys(found))
+    return found
 
 
 def _pages(connection: apsw.Connection) -> Iterator[Finding]:
-    for (line,) in connection.execute("PRAGMA integrity_check"):
-        if line != "ok":
-            part = Part.FULL_TEXT if "passages_fts" in line and "fts5" in line.casefold() else Part.DATABASE
-            yield _finding(part, files.DATABASE, f"SQLite says: {line}")
+    for (text,) in connection.execute("PRAGMA integrity_check"):
+        # One text holds a heading and many lines; the first line after the heading names the cause.
+        lines = [line for line in text.splitlines() if line and not line.startswith("***")]
+        if lines and text != "ok":
+            part = Part.FULL_TEXT if "passages_fts" in text and "fts5" in text.casefold() else Part.DATABASE
+            more = f" ({len(lines) - 1} lines more)" if len(lines) > 1 else ""
+            yield _finding(part, files.DATABASE, f"SQLite's check says: {lines[0]}{more}.")
     for table, key, *_ in connection.execute("PRAGMA foreign_key_check"):
         yield _finding(Part.DATABASE, f"{files.DATABASE}, table {table}", f"Row {key} points to a row that is missing.")
 

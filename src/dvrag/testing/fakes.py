@@ -20,6 +20,7 @@ class HashingEmbedder:
     def __init__(self, dimension: int = 32, max_tokens: int = 256) -> None:
         self._dimension = dimension
         self._max_tokens = max_tokens
+        self._directions: dict[str, Vectors] = {}
         self.encoded = 0
         """How many texts were encoded so far."""
 
@@ -49,8 +50,11 @@ class HashingEmbedder:
         return matrix
 
     def _direction(self, word: str) -> Vectors:
-        seed = int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "little")
-        return np.random.default_rng(seed).standard_normal(self._dimension, dtype=np.float32)
+        if word not in self._directions:
+            seed = int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "little")
+            direction = np.random.default_rng(seed).standard_normal(self._dimension, dtype=np.float32)
+            self._directions[word] = direction
+        return self._directions[word]
 
 
 class WordTokens:
