@@ -61,12 +61,13 @@ class AppPage:
             )
         )
 
-    def picture(self, name: str) -> None:
-        """Keep a screenshot of the whole page, taller than the window where it needs to be."""
+    def picture(self, name: str, *, whole: bool = True) -> None:
+        """Keep a screenshot: of the whole page, taller than the window where it needs to be, or of what is in view."""
         size = self.page.viewport_size
         assert size is not None
         tall = self.page.evaluate("document.querySelector('.stMainBlockContainer').scrollHeight")
-        self.page.set_viewport_size({"width": size["width"], "height": max(size["height"], int(tall))})
+        if whole:
+            self.page.set_viewport_size({"width": size["width"], "height": max(size["height"], int(tall))})
         self._artefacts.mkdir(exist_ok=True)
         self.page.wait_for_timeout(300)
         self.page.screenshot(path=self._artefacts / f"{name}.png")

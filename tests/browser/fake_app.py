@@ -1,4 +1,4 @@
-"""The app over the assistant of `tests/ui/fake_library.py`: for states that a real library does not show at will."""
+"""The app over the assistant of `tests/ui/fake_assistant.py`: for states that a real library does not show at will."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from dvrag.ui import session
 from dvrag.ui.app import main
-from ui.fake_library import fake_assistant
+from ui.fake_assistant import fake_assistant
 
 session.assistant = lambda: fake_assistant(hostile=True)
 main()

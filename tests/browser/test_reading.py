@@ -30,7 +30,7 @@ def test_ask_open_a_citation_and_see_the_quote_in_its_report(app: str, visit: Op
     assert place
     assert quote in words(sentence.inner_text())
     reader = page.open_citation(int(number))
-    page.picture("reader-1280-light")
+    page.picture("reader-1280-light", whole=False)
     text = words(reader.inner_text())
     assert title in text
     assert words(place[0]) in text
@@ -71,7 +71,7 @@ def test_on_a_phone_nothing_needs_sideways_scrolling(app: str, visit: Open, sche
     page.picture(f"ask-390-{scheme}")
     reader = page.open_citation(1)
     assert reader.evaluate("e => e.scrollWidth - e.clientWidth") <= 0
-    page.picture(f"reader-390-{scheme}")
+    page.picture(f"reader-390-{scheme}", whole=False)
     library = visit(f"{app}/library", width=390, height=844, scheme=scheme)
     assert library.overflow() <= 0
     library.picture(f"library-390-{scheme}")

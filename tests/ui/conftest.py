@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from dvrag.assistant import Assistant
 from dvrag.ui import session
-from ui.fake_library import fake_assistant
+from ui.fake_assistant import fake_assistant
 from ui.page import PageUnderTest, Start, ask_page, library_page
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ui.fake_library import FakeLibrary, fake_assistant, sample_reports
+from dvrag.model.answers import Claim, Verdict
+from ui.fake_assistant import fake_assistant
+from ui.fake_library import FakeLibrary, sample_reports
 from ui.page import Start
 
 QUOTE = "A DASH risk assessment was started at the address."
@@ -33,6 +37,19 @@ def test_the_quote_is_marked_within_its_passage(start: Start) -> None:
     marked = card.split("<mark>")[1].split("</mark>")[0]
     assert QUOTE in marked
     assert "No supervisor asked why." in card.split("</mark>")[1]
+
+
+def test_a_report_s_own_words_stand_between_quotation_marks(start: Start) -> None:
+    assert f"“{QUOTE}”" in start().ask("Was a DASH completed?").text
+
+
+def test_a_sentence_that_is_not_verbatim_has_no_quotation_marks(start: Start) -> None:
+    assistant = fake_assistant()
+    inner = assistant._answer
+    written = Claim("It was started but not completed.", (1,), Verdict.SUPPORTED)
+    assistant._answer = lambda q, f: replace(inner(q, f), claims=(written,))
+    text = start(assistant=assistant).ask("Was a DASH completed?").text
+    assert " It was started but not completed.\n" in text
 
 
 def test_sentences_are_grouped_by_report(start: Start) -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from dvrag.model.answers import Answer, Status
 from dvrag.ui.markup import escaped, marked, with_code
-from ui.fake_library import HOSTILE, fake_assistant, hostile_report
+from ui.fake_assistant import fake_assistant
+from ui.fake_library import HOSTILE, hostile_report
 from ui.page import PageUnderTest, Start
 from ui.test_library_page import choose
 

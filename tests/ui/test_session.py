@@ -13,7 +13,7 @@ import dvrag
 from dvrag.errors import DamagedError, NotFoundError
 from dvrag.store.files import DATABASE
 from dvrag.ui import session
-from ui.fake_library import fake_assistant
+from ui.fake_assistant import fake_assistant
 from ui.page import PageUnderTest, ask_page, library_page
 
 PAGES = pytest.mark.parametrize("page", [ask_page, library_page], ids=["ask", "library"])

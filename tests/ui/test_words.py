@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dvrag.model.answers import Answer, Claim, Reason, Status, Verdict
-from dvrag.model.documents import Fact, Facts, Family
+from dvrag.model.documents import BlockKind, Fact, Facts, Family
 from dvrag.model.results import Filters
 from dvrag.ui import words
+from ui.fake_library import FakeLibrary, sample_reports, source
 
 
 @pytest.mark.parametrize(
@@ -47,7 +50,7 @@ def test_dates(iso: str | None, expected: str) -> None:
         ("5.14", 3, "paragraph 5.14"),
         (None, 2, "2nd paragraph of its section"),
         (None, 11, "11th paragraph of its section"),
-        (None, 0, "in a heading"),
+        (None, 0, ""),
     ],
 )
 def test_paragraphs(number: str | None, index: int, expected: str) -> None:
@@ -91,3 +94,15 @@ def test_year_needs_four_digits() -> None:
 def test_filters_in_words() -> None:
     chosen = Filters(family=("news",), area=("A", "B"), year=(2020,))
     assert words.filters(chosen) == "News article; A, B; 2020"
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"), [(BlockKind.FOOTNOTE, "in a footnote"), (BlockKind.HEADING, "in a heading")]
+)
+def test_a_quote_without_a_paragraph_says_what_it_stands_in(kind: BlockKind, expected: str) -> None:
+    library = FakeLibrary(sample_reports())
+    found = source(library, 1, "marian-overview.pdf", "The panel looked at each contact")
+    passage = replace(found.hit.passage, kind=kind)
+    unnumbered = replace(found, hit=replace(found.hit, passage=passage), paragraph=None, paragraph_index=0)
+    assert words.place(unnumbered) == ("page 1 (PDF page 2)", expected)
+    assert words.place(found) == ("page 1 (PDF page 2)", "paragraph 5.12")

@@ -81,7 +81,7 @@ def _origin(source: Source) -> Markup:
 def _claim(number: int, claim: Claim, sources: Mapping[int, Source]) -> int | None:
     opened = None
     with st.container(key=f"claim-{number}", horizontal=True, gap=None):
-        show(element("p", escaped(claim.text)), inline=True)
+        show(element("p", escaped(_said(claim, sources))), inline=True)
         for n in claim.citations:
             if n in sources and st.button(f"[{n}]", key=f"cite-{number}-{n}", type="tertiary"):
                 opened = n
@@ -89,6 +89,12 @@ def _claim(number: int, claim: Claim, sources: Mapping[int, Source]) -> int | No
         if doubt:
             show(element("p", element("em", escaped(f" {doubt}"))), inline=True)
     return opened
+
+
+def _said(claim: Claim, sources: Mapping[int, Source]) -> str:
+    """Return the sentence, between quotation marks where it is a source's own words."""
+    verbatim = any(n in sources and sources[n].quote == claim.text for n in claim.citations)
+    return f"“{claim.text}”" if verbatim else claim.text
 
 
 def _disagreement(disagreement: Disagreement, answer: Answer) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 
 from dvrag.model.answers import Answer, Reason, Source, Verdict
-from dvrag.model.documents import Authority, Facts, Family
+from dvrag.model.documents import Authority, BlockKind, Facts, Family
 from dvrag.model.results import Filters, ReportSummary
 
 NOT_STATED = "not stated"
@@ -28,6 +28,8 @@ _FAMILIES = {
     Family.OPINION: "Opinion piece",
     Family.OTHER: "Other document",
 }
+
+_OTHER_PLACES = {BlockKind.HEADING: "in a heading", BlockKind.FOOTNOTE: "in a footnote"}
 
 _DECLINED = {
     Reason.PERSON_AT_RISK: "It sounds as if someone may be at risk. Please speak to people who can help now.",
@@ -77,17 +79,17 @@ def page(number: int | None, label: str | None, file_format: str) -> str:
 
 
 def paragraph(number: str | None, index: int) -> str:
-    """Return "paragraph 5.14" as printed, else its place in the section; 0 is the heading itself."""
+    """Return "paragraph 5.14" as printed, else its place in the section, else an empty text."""
     if number:
         return f"paragraph {number}"
-    return f"{_ordinal(index)} paragraph of its section" if index > 0 else "in a heading"
+    return f"{_ordinal(index)} paragraph of its section" if index > 0 else ""
 
 
 def place(source: Source) -> tuple[str, ...]:
-    """Return where a quote stands: page and paragraph, those that are known."""
+    """Return where a quote stands: page and paragraph, heading or footnote; those that are known."""
     known = (
         page(source.page, source.page_label, source.hit.report.format),
-        paragraph(source.paragraph, source.paragraph_index),
+        paragraph(source.paragraph, source.paragraph_index) or _OTHER_PLACES.get(source.hit.passage.kind, ""),
     )
     return tuple(part for part in known if part)
 

@@ -190,7 +190,7 @@ def _origin(origin: str) -> str:
 def _similar(by_id: dict[ReportId, ReportSummary], summary: ReportSummary) -> None:
     titles = [by_id[other].title for other in summary.near_duplicates if other in by_id]
     if titles:
-        line = element("p", escaped("An answer quotes only one of reports that share most of their text."))
+        line = element("p", escaped("A passage that stands in both is quoted once."))
         show(notice(Tone.INFO, "Nearly the same text as", joined((bullets(titles), line))))
 
 
