@@ -9,6 +9,7 @@ from dvrag.answer.corpus import Corpus
 from dvrag.answer.locate import locate
 from dvrag.errors import DamagedError
 from dvrag.model.answers import Claim, Source, Verdict
+from dvrag.model.documents import Report
 
 
 def cite(choices: Sequence[Choice], corpus: Corpus) -> tuple[tuple[Claim, ...], tuple[Source, ...]]:
@@ -16,13 +17,13 @@ def cite(choices: Sequence[Choice], corpus: Corpus) -> tuple[tuple[Claim, ...], 
 
     Raises DamagedError where a quote does not stand verbatim at its span of the stored report.
     """
-    sources = tuple(_source(n, choice, corpus) for n, choice in enumerate(choices, start=1))
+    reports = {identity: corpus.report(identity) for identity in {c.best.hit.report.id for c in choices}}
+    sources = tuple(_source(n, c, reports[c.best.hit.report.id]) for n, c in enumerate(choices, start=1))
     claims = tuple(Claim(source.quote, (source.n,), Verdict.SUPPORTED) for source in sources)
     return claims, sources
 
 
-def _source(n: int, choice: Choice, corpus: Corpus) -> Source:
-    report = corpus.report(choice.best.hit.report.id)
+def _source(n: int, choice: Choice, report: Report) -> Source:
     quote = choice.text
     if report.text[choice.start : choice.end] != quote:
         raise DamagedError(

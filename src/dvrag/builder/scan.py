@@ -6,9 +6,16 @@ import hashlib
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from dvrag.errors import NotFoundError
+
+ENDINGS = frozenset("pdf html htm xhtml docx doc txt text md markdown jsonl ndjson".split())
+"""Endings of files that are read in a named folder, beside files without one; any file is tried that is named itself."""
+
+LEFT_OUT = ".dvragignore"
+"""A file in a folder that names what is left out of it: one name or pattern (`*.md`) a line, `#` for remarks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +47,8 @@ class FoundFile:
 def find_files(paths: Sequence[Path], library: Path) -> tuple[FoundFile, ...]:
     """Return each file once, hashed, in the order of `paths`; a folder's files in order of their paths.
 
-    In folders, hidden files and the library itself are passed over, and links that lead out of the folder are
-    returned with a problem. Raises NotFoundError for a path that does not exist.
+    In folders, hidden files, files of other endings than ENDINGS, what LEFT_OUT names and the library itself are passed
+    over, and links that lead out of the folder are returned with a problem. Raises NotFoundError for a path that does not exist.
     """
     found: dict[Path, FoundFile] = {}
     for path in paths:
@@ -60,16 +67,30 @@ def printable(text: str) -> str:
 def _walk(folder: Path, library: Path) -> Iterator[FoundFile]:
     root = folder.resolve()
     for place, folders, names in os.walk(folder):
-        folders[:] = sorted(n for n in folders if not n.startswith(".") and (Path(place) / n).resolve() != library)
+        left_out = _left_out(Path(place))
+        wanted = [n for n in folders if not n.startswith(".") and not _matches(n, left_out)]
+        folders[:] = sorted(n for n in wanted if (Path(place) / n).resolve() != library)
         for name in sorted(names):
             path = Path(place) / name
-            if name.startswith("."):
+            if name.startswith(".") or _matches(name, left_out) or path.suffix[1:].lower() not in ENDINGS | {""}:
                 continue
             if path.is_symlink() and not path.resolve().is_relative_to(root):
                 problem = "A link that leads out of the folder is not followed; name the file itself to ingest it."
                 yield FoundFile(path.absolute(), printable(str(path)), problem=problem)
             elif path.is_file():
                 yield _file(path)
+
+
+def _left_out(folder: Path) -> tuple[str, ...]:
+    try:
+        lines = (folder / LEFT_OUT).read_text("utf-8", "replace").splitlines()
+    except OSError:
+        return ()
+    return tuple(line.strip().rstrip("/") for line in lines if line.strip() and not line.startswith("#"))
+
+
+def _matches(name: str, patterns: Sequence[str]) -> bool:
+    return any(fnmatchcase(name, pattern) for pattern in patterns)
 
 
 def _file(path: Path) -> FoundFile:

@@ -80,3 +80,15 @@ def test_names_that_are_no_text_can_be_printed(tmp_path: Path) -> None:
 def test_a_missing_path_is_named(tmp_path: Path) -> None:
     with pytest.raises(NotFoundError, match=r"gone\.pdf does not exist"):
         find_files([tmp_path / "gone.pdf"], tmp_path / "library")
+
+
+def test_in_a_folder_programs_and_what_is_left_out_by_name_are_passed_over(tmp_path: Path) -> None:
+    for name in ("a.pdf", "b.PDF", "build.py", "noending", "README.md", "draft-1.txt", "sources/c.md"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("text")
+    (tmp_path / ".dvragignore").write_text("# remarks\nsources/\nREADME.md\ndraft-*\n")
+    found = [file.path.name for file in find_files([tmp_path], tmp_path / "library")]
+    assert found == ["a.pdf", "b.PDF", "noending"]
+    named = find_files([tmp_path / "build.py", tmp_path / "README.md"], tmp_path / "library")
+    assert [file.path.name for file in named] == ["build.py", "README.md"]
