@@ -96,3 +96,26 @@ def test_the_library_is_in_index_where_nothing_else_is_said(monkeypatch: pytest.
     assert session.library_path() == Path("index")
     monkeypatch.setenv("DVRAG_LIBRARY", "")
     assert session.library_path() == Path("index")
+
+
+@pytest.mark.slow
+@PAGES
+def test_a_library_whose_file_was_overwritten_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, library_copy: Path, page: object
+) -> None:
+    with (library_copy / DATABASE).open("r+b") as file:
+        file.seek(0)
+        file.write(b"\xff" * 8192)
+    monkeypatch.setenv("DVRAG_LIBRARY", str(library_copy))
+    shown = PageUnderTest(AppTest.from_function(page))  # type: ignore[arg-type]
+    assert "damaged" in shown.text
+    assert "<code>dvrag library rebuild</code>" in shown.html
+    assert "Something went wrong" not in shown.text
+
+
+@pytest.mark.slow
+@PAGES
+def test_the_pages_open_the_sample_library(monkeypatch: pytest.MonkeyPatch, sample_library: Path, page: object) -> None:
+    monkeypatch.setenv("DVRAG_LIBRARY", str(sample_library))
+    shown = PageUnderTest(AppTest.from_function(page))  # type: ignore[arg-type]
+    assert "20 reports" in shown.text
