@@ -6,7 +6,6 @@ SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-REPORTS = $(filter-out corpus/README.md,$(sort $(wildcard corpus/*.pdf corpus/*.html corpus/*.docx corpus/*.txt corpus/*.md)))
 QUESTION ?= How many times were the police called before Marian was killed?
 CODE := src tests corpus $(wildcard app.py benchmarks)
 
@@ -46,7 +45,7 @@ $(READY): requirements.lock pyproject.toml
 
 demo: setup
 	@$(BIN)/python -c 'from dvrag.embed.weights import default_model as m; f = m(); print(f"Model {f.name}: sha256 {f.sha256[:16]}…, as published.")'
-	@$(BIN)/dvrag ingest $(REPORTS)
+	@$(BIN)/dvrag ingest corpus
 	@echo
 	@echo '$$ dvrag ask "$(QUESTION)"'
 	@echo
