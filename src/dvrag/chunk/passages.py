@@ -20,6 +20,9 @@ VERSION = "1"
 MODEL_TOKENS = 254
 """Tokens that all-MiniLM-L6-v2 sees, its two special ones apart (its sentence_bert_config: max_seq_length 256)."""
 
+STATEMENT_WORDS = 5
+"""A heading with nothing under it is a passage from this number of words on."""
+
 MAX_CONTEXT = 60
 LABEL_TOKENS = 4
 """Allowed for a label between two joined blocks: "5.14", "(a)"."""
@@ -97,8 +100,13 @@ class _Chunker:
         leaf = not following or following[0].level <= section.level
         headings = [block for block in self._blocks[section.index] if block.kind is BlockKind.HEADING]
         alone = len(self._report.sections) == 1
-        for block in [*(headings if (leaf and section.index) or alone else []), *headers]:
+        told = [block for block in headings if alone or (leaf and self._says_something(block))]
+        for block in [*told, *headers]:
             yield self._passage([self._unit(block)], path)
+
+    def _says_something(self, heading: Block) -> bool:
+        """Return whether a heading is a statement ("The force is good at ...") rather than a name."""
+        return len(self._report.text[heading.start : heading.end].split()) >= STATEMENT_WORDS
 
     def _room(self, path: str) -> int:
         """Return the tokens left for text and context below a heading path."""

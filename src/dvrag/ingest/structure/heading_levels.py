@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from dvrag.ingest.structure.lines import SourceLine
 from dvrag.model.raw import Markup, OutlineEntry, RawDocument
@@ -15,6 +16,13 @@ NUMBER = re.compile(
     re.IGNORECASE,
 )
 """A number or letter before a heading's words."""
+
+UNIT = re.compile(
+    r"(?:areas? for improvement|causes? of concern|(?:innovative|promising|positive) practice|recommendations?"
+    r"|case study|finding|lesson|theme|learning point)\s*\d{0,2}[.:]?",
+    re.IGNORECASE,
+)
+"""A heading that says only what the heading below it is."""
 
 COVER_CHARACTERS = 240
 """More text than this between two headings ends the cover."""
@@ -130,10 +138,22 @@ def with_title(
         titles = titles | {ordered[0]}
     rest = [heading.level for first, heading in found.items() if first not in titles]
     shift = min(rest, default=1) - 1
-    return {
-        first: Heading(heading.first, heading.last, 0 if first in titles else heading.level - shift)
+    moved = {
+        first: replace(heading, level=0 if first in titles else heading.level - shift)
         for first, heading in found.items()
     }
+    return _under_labels(lines, moved)
+
+
+def _under_labels(lines: Sequence[SourceLine], found: dict[int, Heading]) -> dict[int, Heading]:
+    """Return the headings with those directly below a label ("Area for improvement 2") one level under it."""
+    levels = dict(found)
+    for above, below in pairwise(sorted(found)):
+        first, second = levels[above], levels[below]
+        if second.first == first.last + 1 and first.level and second.level and UNIT.fullmatch(lines[above].text):
+            level = min(first.level, second.level)
+            levels[above], levels[below] = replace(first, level=level), replace(second, level=level + 1)
+    return levels
 
 
 def _titles(lines: Sequence[SourceLine], found: dict[int, Heading], body_size: float) -> set[int]:

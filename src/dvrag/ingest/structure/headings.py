@@ -31,6 +31,9 @@ _FIELD = re.compile(
     r"|report|completed|inspected|agreed|issued?|prepared by|commissioned by)\b[^:]{0,25}:\s*\S",
     re.IGNORECASE,
 )
+_CLOSING = re.compile(r"Yours (?:sincerely|faithfully)\b")
+"""What follows on the page of a letter's end are names and roles."""
+
 _TWO_SENTENCES = re.compile(r"[a-z’)]{2}[.!?]\s+[A-Z‘“]")
 _GRADES = frozenset("outstanding,good,adequate,requires improvement,inadequate,ungraded,not graded".split(","))
 
@@ -90,6 +93,9 @@ def _groups(lines: Sequence[SourceLine], measures: Measures, entries: Outline) -
     groups: list[tuple[int, int]] = []
     index = 0
     while index < len(lines):
+        if _CLOSING.match(lines[index].text):
+            index = next((i for i in range(index, len(lines)) if lines[i].page != lines[index].page), len(lines))
+            continue
         last = _heading_end(lines, index, measures, entries)
         if last >= index:
             groups.append((index, last))

@@ -99,3 +99,21 @@ def test_a_recommendation_alone_on_a_line_numbers_the_paragraph_below() -> None:
     assert [block.paragraph for block in report.blocks if block.kind is BlockKind.PARAGRAPH] == [
         "Recommendation 1", "Recommendation 2",
     ]  # fmt: skip
+
+
+def test_a_heading_below_its_label_stands_under_it(tmp_path: Path) -> None:
+    body = "The agencies met and wrote to her. " * 8
+    source = f"= Calls\n{body}\n\n*Area for improvement 2*\n\n*Answering calls*\n\n{body}\n= Crime\n{body}"
+    report = report_of(typeset(tmp_path, source))
+    assert paths(report) == [
+        ("Calls",),
+        ("Calls", "Area for improvement 2"),
+        ("Calls", "Area for improvement 2", "Answering calls"),
+        ("Crime",),
+    ]
+
+
+def test_names_under_a_letter_are_no_headings(tmp_path: Path) -> None:
+    body = "The agencies met and wrote to her. " * 8
+    source = f"*Next steps*\n\n{body}\n\n*Findings*\n\n{body}\n\nYours sincerely\n\n*Jo Hale*\n\n*Chair of the panel*"
+    assert paths(report_of(typeset(tmp_path, source))) == [("Next steps",), ("Findings",)]

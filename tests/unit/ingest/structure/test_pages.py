@@ -8,6 +8,7 @@ import pytest
 
 from dvrag.ingest.structure.pages.furniture import value
 from dvrag.model.documents import BlockKind, Report
+from dvrag.model.raw import RawDocument, RawLine, RawPage
 from unit.ingest.typesetting import plain, report_of, texts, typeset
 
 BOOK = """
@@ -85,3 +86,12 @@ def test_a_list_of_contents_without_page_numbers_is_no_text() -> None:
 @pytest.mark.parametrize(("label", "number"), [("12", 12), ("iv", 4), ("xix", 19), ("IX", 9)])
 def test_page_labels_count(label: str, number: int) -> None:
     assert value(label) == number
+
+
+def test_contents_end_where_their_first_entry_returns_as_a_heading() -> None:
+    pages = [["Contents", "The council 1", "Summary 1", "The board 2", "Summary 2"], ["The council", "Summary", "It was bad."],
+             ["The board", "Summary", "It was good."]]  # fmt: skip
+    raw = RawDocument(
+        "a.pdf", "pdf", tuple(RawPage(n, tuple(RawLine(t) for t in page)) for n, page in enumerate(pages, 1))
+    )
+    assert texts(report_of(raw)) == [*pages[1], *pages[2]]

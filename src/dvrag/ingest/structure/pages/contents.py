@@ -30,18 +30,24 @@ def _leads(text: str) -> bool:
 
 
 def _entries(lines: Sequence[SourceLine], heading: int, later: dict[str, int]) -> set[int]:
-    """Return the heading and the entries that follow it; nothing where fewer than two entries follow."""
-    last, count, shown = heading, 0, 0
+    """Return the heading and the entries that follow it; nothing where fewer than two entries follow.
+
+    Entries end where the first of them comes again, as a heading; in contents with page numbers every entry has one.
+    """
+    last, shown, first = heading, 0, ""
+    paged: list[bool] = []
     pages = lines[-1].page + 1
     for index in range(heading + 1, len(lines)):
         line = lines[index]
+        key = _key(_PAGE.sub("", line.text))
         number = _page_number(line.text)
-        counts_on = shown <= number <= pages + 2 and number > 0
-        if _is_entry(line, index, later) or (counts_on and len(line.text) <= 120):
-            last, count, shown = index, count + 1, max(shown, number if counts_on else 0)
-        elif index - last > 2 or line.page > lines[last].page + 1:
+        counts_on = _leads(line.text) or (number and shown <= number <= pages + 2 and len(line.text) <= 120)
+        if (key == first and not counts_on) or index - last > 2 or line.page > lines[last].page + 1:
             break
-    return {heading, *range(heading + 1, last + 1)} if count >= 2 else set()
+        if counts_on or (sum(paged) < 2 and _is_entry(line, key, index, later)):
+            last, shown, first = index, max(shown, number if counts_on else 0), first or key
+            paged.append(counts_on)
+    return {heading, *range(heading + 1, last + 1)} if len(paged) >= 2 else set()
 
 
 def _page_number(text: str) -> int:
@@ -49,10 +55,8 @@ def _page_number(text: str) -> int:
     return int(found.group(1)) if found and found.group(1).isdigit() else 0
 
 
-def _is_entry(line: SourceLine, index: int, later: dict[str, int]) -> bool:
-    if _leads(line.text) or line.text.isdigit():
-        return True
-    return len(line.text) <= 160 and later.get(_key(_PAGE.sub("", line.text)), -1) > index
+def _is_entry(line: SourceLine, key: str, index: int, later: dict[str, int]) -> bool:
+    return line.text.isdigit() or (len(line.text) <= 160 and later.get(key, -1) > index)
 
 
 def _places(lines: Sequence[SourceLine]) -> dict[str, int]:
