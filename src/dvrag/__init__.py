@@ -20,7 +20,7 @@ __version__ = "0.1.0"
 __all__ = ["__version__", "build", "open"]
 
 
-def open(library: str | PathLike[str] = "index") -> Assistant:  # noqa: A001 - `dvrag.open` reads as what it does
+def open(library: str | PathLike[str] = "index") -> Assistant:
     """Return an assistant over the library in that folder.
 
     Raises NotFoundError where there is none, DamagedError or MismatchError where it cannot be trusted.

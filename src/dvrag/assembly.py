@@ -102,7 +102,7 @@ def remove_report(name: str, library: str | PathLike[str] = "index") -> tuple[Re
 
 
 def model_for(settings: EmbedSettings) -> Model:
-    """Return the embedding model that the settings name. Raises EnvironmentError_, DamagedError."""
+    """Return the embedding model that the settings name. Raises MissingPartError, DamagedError."""
     os.environ.update({key: value for key, value in OFFLINE.items() if key not in os.environ})
     from dvrag.embed.weights import default_model, model_in  # noqa: PLC0415 - only when a model is needed
 

@@ -5,7 +5,7 @@ DvragError                  every error that dvrag raises on purpose
 │   ├── UsageError          a wrong option, an empty question, an unknown filter
 │   ├── SettingsError       a setting that is unknown or out of range
 │   ├── NotFoundError       no such library, report or file
-│   └── EnvironmentError_   something is missing on this machine (model, engine, disk space)
+│   └── MissingPartError    something is missing on this machine (model, engine, disk space)
 ├── InputError              a document's fault: the file is recorded as failed with this reason
 │   ├── UnreadableError     damaged, empty, not what its name says
 │   ├── EncryptedError      needs a password
@@ -24,12 +24,12 @@ __all__ = [
     "DamagedError",
     "DvragError",
     "EncryptedError",
-    "EnvironmentError_",
     "InputError",
     "LibraryError",
     "LimitError",
     "LockedError",
     "MismatchError",
+    "MissingPartError",
     "NotFoundError",
     "SettingsError",
     "UnreadableError",
@@ -66,7 +66,7 @@ class NotFoundError(UserError):
     """No such library, report or file."""
 
 
-class EnvironmentError_(UserError):
+class MissingPartError(UserError):
     """Something is missing on this machine: a model, an engine, disk space."""
 
 

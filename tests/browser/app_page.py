@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 SECONDS = 60_000
+_BUSY = '[data-testid="stApp"][data-test-script-state="running"]'
 _IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 
 
@@ -20,7 +22,7 @@ class AppPage:
     def settled(self) -> AppPage:
         """Wait until the app has nothing more to do."""
         self.page.locator("h1").first.wait_for(timeout=SECONDS)
-        self.page.locator(".dv-footer").wait_for(timeout=SECONDS)
+        self.page.locator(".dv-footer").first.wait_for(timeout=SECONDS)
         self.page.locator(_IDLE).wait_for(timeout=SECONDS)
         return self
 
@@ -29,6 +31,8 @@ class AppPage:
         box = self.page.get_by_label("Your question")
         box.fill(question)
         box.press("Enter")
+        with suppress(TimeoutError):  # it may be over before it is seen
+            self.page.locator(_BUSY).wait_for(timeout=1500)
         self.heading(heading).wait_for(timeout=SECONDS)
         return self.settled()
 

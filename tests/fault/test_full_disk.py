@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from dvrag.builder import Builder
-from dvrag.errors import EnvironmentError_
+from dvrag.errors import MissingPartError
 from dvrag.store.library import Library
 from dvrag.store.verify import verify
 from dvrag.testing.fakes import Listener
@@ -39,7 +39,7 @@ def test_a_report_that_does_not_fit_leaves_the_library_as_it_was(tmp_path: Path,
     Builder(root, small_parts()).build(reports[:8], Listener())
     large = tmp_path / "large.txt"
     large.write_text("\n".join(f"Line {i} of many, {i * i} words" for i in range(5000)))
-    with no_file_larger_than(400_000), pytest.raises(EnvironmentError_, match=r"Free some space|Check the disk"):
+    with no_file_larger_than(400_000), pytest.raises(MissingPartError, match=r"Free some space|Check the disk"):
         Builder(root, small_parts()).build([large], Listener())
     assert verify(root) == ()
     with Library.open(root, read_only=True) as library:
@@ -56,11 +56,11 @@ def test_an_index_that_does_not_fit_leaves_the_old_one_in_use(tmp_path: Path, re
     Builder(root, small_parts()).build(reports[:2], Listener())
     with Library.open(root) as library:
         before = library.published()
-        with no_file_larger_than(20_000), pytest.raises(EnvironmentError_, match="Check the disk"):
+        with no_file_larger_than(20_000), pytest.raises(MissingPartError, match="Check the disk"):
             library.publish(library.transaction(), {"vectors.faiss": bytes(30_000)})
         assert library.published() == before
         assert not list(root.glob("tmp-*"))
-        with no_file_larger_than(100), pytest.raises(EnvironmentError_):
+        with no_file_larger_than(100), pytest.raises(MissingPartError):
             library.publish(library.transaction(), {"small": b"fits"})
         assert library.published() == before
     assert verify(root) == ()

@@ -115,7 +115,9 @@ def test_a_library_whose_file_was_overwritten_is_one_line(
 
 @pytest.mark.slow
 @PAGES
-def test_the_pages_open_the_sample_library(monkeypatch: pytest.MonkeyPatch, sample_library: Path, page: object) -> None:
+def test_the_pages_open_the_sample_library(
+    monkeypatch: pytest.MonkeyPatch, sample_library: Path, corpus: tuple[Path, ...], page: object
+) -> None:
     monkeypatch.setenv("DVRAG_LIBRARY", str(sample_library))
     shown = PageUnderTest(AppTest.from_function(page))  # type: ignore[arg-type]
-    assert "20 reports" in shown.text
+    assert f"{len(corpus)} reports" in shown.text

@@ -40,9 +40,17 @@ class Features:
 
 
 WEIGHTS = Features(
-    similarity=1.0, second=0.7, coverage=0.5, around=3.0, unknown=0.0, rarest=-0.3, words=0.0, form=0.0, passing=0.0
+    similarity=0.82,
+    second=0.46,
+    coverage=0.85,
+    around=2.30,
+    unknown=0.05,
+    rarest=-0.44,
+    words=0.17,
+    form=1.34,
+    passing=-0.69,
 )
-BIAS = -2.5
+BIAS = -3.99
 
 
 def features(question: Question, scope: Scope, topic: Topic, found: Sequence[Evidence]) -> Features:

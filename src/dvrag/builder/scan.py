@@ -12,7 +12,7 @@ from pathlib import Path
 from dvrag.errors import NotFoundError
 
 ENDINGS = frozenset("pdf html htm xhtml docx doc txt text md markdown jsonl ndjson".split())
-"""Endings of files that are read in a named folder, beside files without one; any file is tried that is named itself."""
+"""Endings of files that are read in a named folder, beside files without one; a file that is named itself is tried."""
 
 LEFT_OUT = ".dvragignore"
 """A file in a folder that names what is left out of it: one name or pattern (`*.md`) a line, `#` for remarks."""
@@ -48,7 +48,7 @@ def find_files(paths: Sequence[Path], library: Path) -> tuple[FoundFile, ...]:
     """Return each file once, hashed, in the order of `paths`; a folder's files in order of their paths.
 
     In folders, hidden files, files of other endings than ENDINGS, what LEFT_OUT names and the library itself are passed
-    over, and links that lead out of the folder are returned with a problem. Raises NotFoundError for a path that does not exist.
+    over, and links that lead out of the folder are returned with a problem. Raises NotFoundError for a missing path.
     """
     found: dict[Path, FoundFile] = {}
     for path in paths:

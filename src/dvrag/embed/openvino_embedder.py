@@ -20,7 +20,7 @@ import numpy as np
 from dvrag.config.settings import EmbedSettings
 from dvrag.embed.tokens import ModelTokens, batches, padded
 from dvrag.embed.weights import ModelFiles, file_sha256, model_in
-from dvrag.errors import EnvironmentError_
+from dvrag.errors import MissingPartError
 
 if TYPE_CHECKING:
     from dvrag.ports import Vectors
@@ -120,7 +120,7 @@ def _convert_in_child(source: Path, target: Path) -> None:
     run = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "CI": "true"}, check=False)
     if run.returncode != 0:
         lines = run.stderr.strip().splitlines() or ["no message"]
-        raise EnvironmentError_(
+        raise MissingPartError(
             f"The embedding model could not be converted for OpenVINO: {lines[-1][:200]}",
             hint='Set `runtime = "torch"` under [embed] to go without.',
         )

@@ -11,7 +11,7 @@ import numpy as np
 
 from dvrag.config.settings import EmbedSettings
 from dvrag.embed.weights import file_sha256
-from dvrag.errors import EnvironmentError_
+from dvrag.errors import MissingPartError
 
 if TYPE_CHECKING:
     from dvrag.ports import Vectors
@@ -72,7 +72,7 @@ class TorchEmbedder:
                     model_kwargs={"use_safetensors": True},
                 )
             except (OSError, ValueError) as error:
-                raise EnvironmentError_(
+                raise MissingPartError(
                     f"The model {self._model_name!r} is not on this machine.",
                     hint="Give [embed] model a folder, or put the model into the local cache.",
                 ) from error

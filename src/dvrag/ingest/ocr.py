@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from dvrag.errors import EnvironmentError_
+from dvrag.errors import MissingPartError
 from dvrag.ingest.readers.pdf import open_pdf
 from dvrag.ingest.readers.pdf_columns import reading_order
 from dvrag.ingest.readers.pdf_lines import Piece, line, piece, rows
@@ -33,7 +33,7 @@ class PageRecogniser:
             import onnxruntime  # type: ignore[import-untyped]  # noqa: PLC0415 - heavy
             from rapidocr import RapidOCR  # noqa: PLC0415 - heavy
         except ImportError as error:
-            raise EnvironmentError_(
+            raise MissingPartError(
                 "The recognition engine is missing.", hint="Install rapidocr and onnxruntime."
             ) from error
         onnxruntime.disable_telemetry_events()

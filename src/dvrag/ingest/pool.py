@@ -61,7 +61,7 @@ class ParsePool:
         """Yield the documents of a file: one, or one a line for JSONL.
 
         Raises EncryptedError (a password is needed), LimitError (says which limit) or UnreadableError, at any item.
-        EnvironmentError_ where workers cannot start. A page without text that recognition could not read either has
+        MissingPartError where workers cannot start. A page without text that recognition could not read either has
         source EMPTY and a warning; a file without any text is unreadable.
         """
         check_file(path, self.settings.max_megabytes)

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from dvrag.errors import EncryptedError, EnvironmentError_, InputError, LimitError, UnreadableError
+from dvrag.errors import EncryptedError, InputError, LimitError, MissingPartError, UnreadableError
 from dvrag.ingest.sandbox import environment
 
 LONGEST_REPLY = 512 * 1024 * 1024
@@ -67,14 +67,14 @@ class WorkerProcess:
         )
 
     def wait_ready(self) -> None:
-        """Wait until the worker has loaded its libraries and confined itself. Raises EnvironmentError_."""
+        """Wait until the worker has loaded its libraries and confined itself. Raises MissingPartError."""
         try:
             reply = self._reply(START_SECONDS)
         except InputError:
             reply = {}
         if reply.get("ready") is not True:
             self.kill()
-            raise EnvironmentError_(
+            raise MissingPartError(
                 "The process that reads files could not start.",
                 hint=f"Run `python -m dvrag.ingest.worker {self.settings.role} < /dev/null` to see why.",
             )

@@ -68,10 +68,12 @@ class Speller:
 
     def _best(self, word: str, most: int) -> str | None:
         edits = min(most, allowed_edits(word))
-        for near in self._stems.nearest(stem(word), edits)[:3]:
+        likely = [(near, edits + _ENDING) for near in self._stems.nearest(stem(word), edits)[:3]]
+        likely += [(near, edits) for near in self._stems.beginnings(word, 1)]
+        for near, allowed in likely:
             forms = {form for text in self._texts(_word_of(near, word)) for form in words(text) if stem(form) == near}
             closest = min(((distance(word, form), form) for form in forms), default=None)
-            if closest and closest[0] <= edits + _ENDING:
+            if closest and closest[0] <= allowed:
                 return closest[1]
         return None
 

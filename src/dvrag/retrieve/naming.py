@@ -6,6 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
+from dvrag.model.documents import Family
 from dvrag.model.ids import ReportId
 from dvrag.model.results import ReportSummary
 from dvrag.text.stems import stem
@@ -19,6 +20,8 @@ _SHORTEST = 3
 _VAGUE = frozenset({"dhr", "report", "review", "case", "servic", "librari", "other"})
 """Stems of family words that people use for any report."""
 
+_DESCRIBED = frozenset({Family.NEWS, Family.OPINION, Family.RESEARCH, Family.GUIDANCE, Family.OTHER})
+
 Index = Mapping[str, set[ReportId]]
 
 
@@ -26,7 +29,8 @@ class ReportNames:
     """The words that name each report of a library, weighted by how few reports they name.
 
     Only proper names count ("Brackenford", "Ilona"), that is words that the library's passages never write in small
-    letters: titles also hold everyday words, which name nothing.
+    letters: titles also hold everyday words, which name nothing. The title of a review or an inspection names its
+    subject; that of an article or of guidance describes what it says, and is left to the search by words.
     """
 
     def __init__(self, reports: Iterable[ReportSummary], texts: Callable[[str], list[str]]) -> None:
@@ -35,7 +39,7 @@ class ReportNames:
         self._texts = texts
         self._count = len(listed)
         self._places = _index(listed, _place_words)
-        self._names = _index(listed, lambda report: _place_words(report) | _stems(report.facts.title.value))
+        self._names = _index(listed, lambda report: _place_words(report) | _title_words(report))
         self._details = _index(listed, _detail_words)
         self._proper: dict[str, bool] = {}
 
@@ -88,6 +92,10 @@ def _index(reports: Iterable[ReportSummary], names: Callable[[ReportSummary], se
 def _place_words(report: ReportSummary) -> set[str]:
     facts = report.facts
     return _stems(facts.area.value) | _stems(facts.force.value) | _stems(facts.partnership.value)
+
+
+def _title_words(report: ReportSummary) -> set[str]:
+    return set() if report.family in _DESCRIBED else _stems(report.facts.title.value)
 
 
 def _detail_words(report: ReportSummary) -> set[str]:

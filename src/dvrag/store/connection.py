@@ -17,7 +17,7 @@ from urllib.parse import quote
 import apsw
 import apsw.sqlite_extra
 
-from dvrag.errors import DamagedError, EnvironmentError_, LockedError
+from dvrag.errors import DamagedError, LockedError, MissingPartError
 
 REBUILD = "Run `dvrag library rebuild`."
 _EXTENSION = "cksumvfs"
@@ -31,7 +31,7 @@ _held: set[str] = set()
 def connect(path: Path, *, read_only: bool) -> apsw.Connection:
     """Return a connection in WAL mode whose pages are checked.
 
-    Raises DamagedError where the file is no SQLite file with checksums, EnvironmentError_ where it cannot be opened.
+    Raises DamagedError where the file is no SQLite file with checksums, MissingPartError where it cannot be opened.
     """
     _load_checksums()
     with plain_errors(path):
@@ -56,15 +56,15 @@ def plain_errors(path: Path) -> Iterator[None]:
             f"Another process is writing to {path}.", hint="Wait for it to finish, then try again."
         ) from error
     except apsw.FullError as error:
-        raise EnvironmentError_(f"No space is left for {path}.", hint="Free some space, then try again.") from error
+        raise MissingPartError(f"No space is left for {path}.", hint="Free some space, then try again.") from error
     except apsw.IOError as error:
         raise _input_output(path, error) from error
     except (apsw.CantOpenError, apsw.ReadOnlyError, apsw.PermissionsError, apsw.AuthError) as error:
-        raise EnvironmentError_(f"{path} cannot be opened ({_words(error)}).", hint="Check its permissions.") from error
+        raise MissingPartError(f"{path} cannot be opened ({_words(error)}).", hint="Check its permissions.") from error
     except apsw.SQLError as error:
         raise DamagedError(f"The library file {path} is damaged ({_words(error)}).", hint=REBUILD) from error
     except OSError as error:
-        raise EnvironmentError_(
+        raise MissingPartError(
             f"{error.filename or path}: {error.strerror or error}.", hint="Check the disk's space and permissions."
         ) from error
 
@@ -110,7 +110,7 @@ def _load_checksums() -> None:
         if _VFS in apsw.vfs_names():
             return
         if not apsw.sqlite_extra.has(_EXTENSION):
-            raise EnvironmentError_(
+            raise MissingPartError(
                 "This apsw comes without SQLite's checksum extension.", hint="Install apsw from PyPI as a wheel."
             )
         # Loading makes the checksum VFS the default of apsw in this process; files without its mark are read as ever.
@@ -147,10 +147,10 @@ def _prepare(connection: apsw.Connection, path: Path, *, read_only: bool) -> Non
         raise DamagedError(f"The library file {path} has lost the checksums of its pages.", hint=REBUILD)
 
 
-def _input_output(path: Path, error: apsw.IOError) -> DamagedError | EnvironmentError_:
+def _input_output(path: Path, error: apsw.IOError) -> DamagedError | MissingPartError:
     if getattr(error, "extendedresult", 0) == apsw.SQLITE_IOERR_DATA:
         return DamagedError(f"The library file {path} is damaged (a page differs from what was written).", hint=REBUILD)
-    return EnvironmentError_(
+    return MissingPartError(
         f"{path} cannot be read or written ({_words(error)}).", hint="Check the disk's space and health."
     )
 

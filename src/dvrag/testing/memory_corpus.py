@@ -145,7 +145,9 @@ class MemoryCorpus:
         """Return every passage as a hit, in order, with falling scores."""
         summaries = {summary.id: summary for summary in self.reports()}
         found = [p for passages in self._passages.values() for p in passages]
-        return tuple(Hit(n, 1 - n / 100, passage, summaries[passage.report_id]) for n, passage in enumerate(found, start=1))
+        return tuple(
+            Hit(n, 1 - n / 100, passage, summaries[passage.report_id]) for n, passage in enumerate(found, start=1)
+        )
 
 
 def _holds(text: str, phrase: Sequence[str]) -> bool:

@@ -10,6 +10,9 @@ import numpy.typing as npt
 SHORTEST = 5
 """Words of fewer letters are never corrected: too many real ones lie one edit away."""
 
+_ENDINGS = 6
+"""Letters that an ending adds to a stem, at most."""
+
 Codes = npt.NDArray[np.uint32]
 """Shape (n, longest), the characters of n words as code points, 0 behind a word's end."""
 
@@ -46,6 +49,20 @@ class Vocabulary:
         closest: Iterable[str] = found[distances == least].tolist()
         letters = sorted(word)
         return sorted(closest, key=lambda item: (sorted(item) != letters, -self._frequencies[item], item))
+
+    def beginnings(self, word: str, most: int) -> list[str]:
+        """Return at most five words near to a beginning of `word`, nearest first, then longest, then most frequent.
+
+        A vocabulary of stems is met in this way by a misspelled ending: "strangulaton" begins like "strangul".
+        """
+        found: list[tuple[int, int, int, str]] = []
+        for length in range(max(SHORTEST, len(word) - _ENDINGS), len(word)):
+            alike = (self._lengths == length) & (self._codes[:, 0] == ord(word[0]))
+            distances = osa_distances(word[:length], self._codes[alike], self._lengths[alike])
+            for near, edits in zip(self._words[alike].tolist(), distances.tolist(), strict=True):
+                if edits <= most:
+                    found.append((edits, -length, -self._frequencies[near], near))
+        return [item[3] for item in sorted(found)[:5]]
 
 
 def osa_distances(word: str, codes: Codes, lengths: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeAlias
 
 import pytest
 
@@ -15,13 +14,12 @@ from dvrag.config.settings import RetrieveSettings
 from dvrag.index.combined import CombinedIndex
 from dvrag.index.faiss_index import FaissIndex
 from dvrag.index.lexical import FullTextIndex
+from dvrag.model.building import Outcome
 from dvrag.model.documents import Authority, BlockKind, Fact, Facts, Family, Passage, Report, Section
 from dvrag.model.ids import ReportId, passage_id, report_id
 from dvrag.retrieve.pipeline import Engines, Retriever
-from dvrag.store.library import Entry, Library, Original
+from dvrag.store.library import Attempt, Entry, Library, Original
 from dvrag.testing.fakes import HashingEmbedder
-
-Add: TypeAlias = Callable[..., ReportId]
 
 
 def report_of(source: str, paragraphs: Sequence[str], **values: str) -> Report:
@@ -73,7 +71,8 @@ class Shelf:
         content = f"{source}\n{report.text}".encode()
         original = Original(hashlib.sha256(content).hexdigest(), "txt", len(content), source)
         keys = tuple(hashlib.blake2b(text.encode(), digest_size=16).digest() for text in paragraphs)
-        self.library.add(Entry(report, tuple(passages), vectors, keys, "test", "2024-01-01"), original, content)
+        entry = Entry(report, tuple(passages), vectors, keys, "test", "2024-01-01")
+        self.library.add(entry, original, content, Attempt(source, original.sha256, Outcome.ADDED, "", "2024-01-01"))
         return report.id
 
     def retriever(self, **settings: float | bool) -> Retriever:

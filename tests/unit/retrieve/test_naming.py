@@ -66,3 +66,8 @@ def test_a_word_that_names_every_report_counts_nothing() -> None:
 
 def test_no_reports_have_no_names() -> None:
     assert ReportNames([], lambda _: []).named("anything") == {}
+
+
+def test_the_title_of_an_article_describes_and_does_not_name() -> None:
+    articles = [report(name, Family.RESEARCH, title=f"{name} in mice") for name in ("BRCA1", "Ilona")]
+    assert ReportNames(articles, lambda word: TEXTS.get(word, [])).named("Ilona and BRCA1") == {}

@@ -7,10 +7,10 @@ from itertools import count
 import numpy as np
 import pytest
 
-from conftest import Shelf
 from dvrag.model.documents import Family
 from dvrag.model.results import Filters, SearchResult
 from dvrag.retrieve.pipeline import Retriever
+from unit.retrieve.conftest import Shelf
 
 COPIED = "The health visitor did not share what she knew about the threats with the school or with the police."
 

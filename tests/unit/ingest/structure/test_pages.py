@@ -89,8 +89,11 @@ def test_page_labels_count(label: str, number: int) -> None:
 
 
 def test_contents_end_where_their_first_entry_returns_as_a_heading() -> None:
-    pages = [["Contents", "The council 1", "Summary 1", "The board 2", "Summary 2"], ["The council", "Summary", "It was bad."],
-             ["The board", "Summary", "It was good."]]  # fmt: skip
+    pages = [
+        ["Contents", "The council 1", "Summary 1", "The board 2", "Summary 2"],
+        ["The council", "Summary", "It was bad."],
+        ["The board", "Summary", "It was good."],
+    ]
     raw = RawDocument(
         "a.pdf", "pdf", tuple(RawPage(n, tuple(RawLine(t) for t in page)) for n, page in enumerate(pages, 1))
     )

@@ -41,7 +41,8 @@ def _entries(lines: Sequence[SourceLine], heading: int, later: dict[str, int]) -
         line = lines[index]
         key = _key(_PAGE.sub("", line.text))
         number = _page_number(line.text)
-        counts_on = _leads(line.text) or (number and shown <= number <= pages + 2 and len(line.text) <= 120)
+        in_order = number > 0 and shown <= number <= pages + 2 and len(line.text) <= 120
+        counts_on = in_order or _leads(line.text)
         if (key == first and not counts_on) or index - last > 2 or line.page > lines[last].page + 1:
             break
         if counts_on or (sum(paged) < 2 and _is_entry(line, key, index, later)):
