@@ -7,12 +7,13 @@ from contextlib import contextmanager
 from time import perf_counter
 
 from dvrag.config.settings import RetrieveSettings
+from dvrag.errors import DamagedError
 from dvrag.model.documents import Passage
-from dvrag.model.ids import Row
+from dvrag.model.ids import ReportId, Row
 from dvrag.model.results import Filters, Hit, Ranked, SearchResult
 from dvrag.retrieve.candidates import Candidates, Engines, query_vector
 from dvrag.retrieve.duplicates import collapse
-from dvrag.retrieve.expansion import Plan, plan
+from dvrag.retrieve.expansion import plan
 from dvrag.retrieve.fusion import convex, ranked
 from dvrag.retrieve.knowledge import Knowledge, PassageSource, learn
 
@@ -46,10 +47,20 @@ class Retriever:
         fusion and total; `expansions` says what was searched beside the query's own words. A query without a word, or
         filters that nothing meets, give no hits.
         """
+        try:
+            return self._search(query, k, filters)
+        except DamagedError:
+            known = self._known
+            if known is None or known.transaction == self._library.transaction():
+                raise
+            # A report was removed between the search and the reading of its passages.
+            return self._search(query, k, filters)
+
+    def _search(self, query: str, k: int, filters: Filters | None) -> SearchResult:
         clock = _Clock(self._timer)
         with clock.step("expand"):
             known = self._knowledge()
-            planned = self._planned(query, known)
+            planned = plan(query, known.acronyms if self._settings.expand_acronyms else None, known.speller)
             allowed = self._library.rows_matching(filters) if filters else None
         if k < 1 or not planned.terms or (allowed is not None and not len(allowed)):
             return SearchResult(query, (), clock.timings())
@@ -62,25 +73,25 @@ class Retriever:
             found.find_meaning(vector)
         with clock.step("fusion"):
             passages = self._library.passages(found.complete(planned, vector).tolist())
-            hits = self._hits(self._fused(found, passages, known, query), passages, known)
+            hits = self._hits(self._fused(found, passages, known.names.named(planned.corrected)), passages, known)
             kept = collapse(hits, k) if self._settings.collapse_duplicates else hits[:k]
         return SearchResult(query, tuple(kept), clock.timings(), planned.announced, planned.corrected)
 
-    def _planned(self, query: str, known: Knowledge) -> Plan:
-        return plan(query, known.acronyms if self._settings.expand_acronyms else None, known.speller)
-
-    def _fused(self, found: Candidates, passages: Mapping[Row, Passage], known: Knowledge, query: str) -> list[Ranked]:
+    def _fused(
+        self, found: Candidates, passages: Mapping[Row, Passage], named: Mapping[ReportId, float]
+    ) -> list[Ranked]:
         lexical = found.lexical_with_expansions(passages, self._settings.expansion_weight)
         fused = {item.row: item.score for item in convex(lexical, found.dense, self._settings.dense_weight)}
-        named = known.names.named(query)
         for row in fused:
             fused[row] += self._settings.name_weight * named.get(passages[row].report_id, 0.0)
         return ranked(fused)
 
     def _hits(self, found: list[Ranked], passages: Mapping[Row, Passage], known: Knowledge) -> list[Hit]:
+        """Return hits of the reports known at the start; one that was added since is found by the next search."""
         return [
             Hit(rank, item.score, passages[item.row], known.reports[passages[item.row].report_id])
             for rank, item in enumerate(found, start=1)
+            if passages[item.row].report_id in known.reports
         ]
 
     def _knowledge(self) -> Knowledge:

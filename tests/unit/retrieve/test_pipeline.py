@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import count
 
 import numpy as np
 import pytest
 
+from dvrag.errors import DamagedError
+from dvrag.index.lexical import FullTextIndex
 from dvrag.model.documents import Family
-from dvrag.model.results import Filters, SearchResult
+from dvrag.model.results import Filters, Ranked, SearchResult
+from dvrag.ports import Rows
 from dvrag.retrieve.pipeline import Retriever
+from dvrag.store.library import Library
 from unit.retrieve.conftest import Shelf
 
 COPIED = "The health visitor did not share what she knew about the threats with the school or with the police."
@@ -157,3 +163,50 @@ def test_every_candidate_is_scored_by_words_and_by_meaning(shelf: Shelf) -> None
     everything = shelf.retriever(candidates=80).search("police and school number 7", 2)
     assert short.hits[0].passage == everything.hits[0].passage
     assert np.isclose(short.hits[0].score, everything.hits[0].score)
+
+
+class Interrupting:
+    """The library's search by words, during which something happens once."""
+
+    def __init__(self, library: Library, event: Callable[[], object]) -> None:
+        self._index = FullTextIndex(library)
+        self._event: Callable[[], object] | None = event
+
+    def search(self, terms: Sequence[str], k: int, allowed: Rows | None = None) -> list[Ranked]:
+        found = self._index.search(terms, k, allowed)
+        event, self._event = self._event, None
+        if event:
+            event()
+        return found
+
+
+def test_a_report_removed_during_a_search_is_not_found_and_does_no_harm(two_forces: Shelf) -> None:
+    added = two_forces.add("new.pdf", ["A zebra crossing was painted."])
+    retriever = two_forces.retriever()
+    retriever.search("warm")
+    interrupting = Interrupting(two_forces.library, lambda: two_forces.library.remove([added]))
+    retriever._engines = replace(retriever._engines, lexical=interrupting)
+    found = retriever.search("zebra crossing officers", 5)
+    assert found.hits
+    assert "new.pdf" not in sources(found)
+
+
+def test_a_report_added_during_a_search_is_found_by_the_next(two_forces: Shelf) -> None:
+    retriever = two_forces.retriever()
+    retriever.search("warm")
+    event = lambda: two_forces.add("new.pdf", ["A zebra crossing was painted."])  # noqa: E731
+    retriever._engines = replace(retriever._engines, lexical=Interrupting(two_forces.library, event))
+    assert "new.pdf" not in sources(retriever.search("officers cross", 5))
+    assert sources(retriever.search("zebra crossing", 1)) == ["new.pdf"]
+
+
+def test_damage_is_told_and_not_tried_again(two_forces: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    retriever = two_forces.retriever()
+    retriever.search("warm")
+
+    def damaged(rows: object) -> dict:
+        raise DamagedError("The passage in row 1 differs from its hash.")
+
+    monkeypatch.setattr(two_forces.library, "passages", damaged)
+    with pytest.raises(DamagedError, match="row 1"):
+        retriever.search("officers", 3)
