@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dvrag.model.documents import Block, BlockKind, Report
-from dvrag.ui.reader import NEAR, Window, context, window
+from dvrag.ui.reader import AFTER, BEFORE, Window, context, window
 from ui.fake_library import FakeLibrary, sample_reports, source
 
 LIBRARY = FakeLibrary(sample_reports())
@@ -27,8 +27,8 @@ def around(before: int = 0, after: int = 0) -> Window:
 
 def test_at_first_the_neighbours_in_the_same_section_are_shown() -> None:
     shown = texts(overview(), around())
-    assert len(shown) == 2 * NEAR + 1
-    assert shown[NEAR].startswith(QUOTE)
+    assert len(shown) == BEFORE + 1 + AFTER
+    assert shown[BEFORE].startswith(QUOTE)
     assert around().earlier
     assert around().later
 
@@ -55,7 +55,7 @@ def test_a_quote_over_several_blocks_shows_all_of_them() -> None:
     report = overview()
     first, last = report.text.index("It was not completed"), report.text.index("Training at the time")
     shown = texts(report, window(report, first, last + 5))
-    assert shown[NEAR].startswith(QUOTE)
+    assert shown[BEFORE].startswith(QUOTE)
     assert shown[-1].startswith("Training")
 
 

@@ -13,8 +13,8 @@ from dvrag.ui import session, words
 from dvrag.ui.markup import Markup, Tone, element, escaped, joined, marked, notice, show
 from dvrag.ui.source_cards import place_line, report_line
 
-NEAR = 2
-"""Blocks shown before and after the quote at first."""
+BEFORE, AFTER = 1, 2
+"""Blocks shown before and after the quote at first: few before, so that it stands in view on a phone."""
 
 MORE = 4
 """Blocks that each press on "Earlier text" or "Later text" adds."""
@@ -52,10 +52,10 @@ def window(report: Report, start: int, end: int, before: int = 0, after: int = 0
     first, last = (inside[0], inside[-1] + 1) if inside else (_nearest(blocks, start), _nearest(blocks, start) + 1)
     section = blocks[first].section if blocks else 0
     low = first
-    while low > 0 and first - low < NEAR and blocks[low - 1].section == section:
+    while low > 0 and first - low < BEFORE and blocks[low - 1].section == section:
         low -= 1
     high = last
-    while high < len(blocks) and high - last < NEAR and blocks[high].section == blocks[last - 1].section:
+    while high < len(blocks) and high - last < AFTER and blocks[high].section == blocks[last - 1].section:
         high += 1
     low, high = max(0, low - before), min(len(blocks), high + after)
     return Window(low, high, low > 0, high < len(blocks))
