@@ -39,6 +39,7 @@ def test_the_reader_shows_earlier_and_later_text(staged_app: str, visit: Open) -
     expect(reader.get_by_text("Officers attended twice")).to_have_count(0)
     reader.get_by_role("button", name="Earlier text").click()
     expect(reader.get_by_text("Officers attended twice")).to_be_visible()
+    reader.get_by_role("button", name="Earlier text").click()
     expect(reader.get_by_text("The report begins here.")).to_be_visible()
     reader.get_by_role("button", name="Later text").click()
     expect(reader.get_by_text("A form that is begun and left")).to_be_visible()

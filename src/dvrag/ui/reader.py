@@ -123,7 +123,7 @@ def _cells(report: Report, block: Block, source: Source) -> list[Markup]:
     shown, start = [], block.start
     for name, cell in zip(names, cells, strict=True):
         text = marked(cell, source.start - start, source.end - start)
-        shown.append(element("li", joined((element("span", escaped(f"{name}:"), "dv-number"), text))))
+        shown.append(element("li", joined((element("span", escaped(f"{name}:"), "dv-number"), text), " ")))
         start += len(cell) + len(_CELL)
     return shown
 
@@ -135,8 +135,7 @@ def _block(report: Report, block: Block, source: Source) -> Markup:
     cells = _cells(report, block, source)
     if cells:
         return element("ul", joined(cells), "dv-block dv-row")
-    number = (
-        f"{block.paragraph} " if block.paragraph and not report.text.startswith(block.paragraph, block.start) else ""
-    )
-    lead = element("span", escaped(number.strip()), "dv-number") if number else Markup("")
-    return element("p", joined((lead, text)), "dv-block")
+    if block.paragraph is None or report.text.startswith(block.paragraph, block.start):
+        return element("p", text, "dv-block")
+    number = element("span", escaped(block.paragraph), "dv-number")
+    return element("p", joined((number, text), " "), "dv-block")
