@@ -10,8 +10,10 @@ from dvrag.model.documents import Authority
 from dvrag.model.ids import ReportId
 from dvrag.text.stems import stems
 
-NEAR_BEST = 0.80
+NEAR_BEST = 0.85
 """A sentence of another passage is quoted when its score is at least this share of the best one's."""
+NEAR_FIGURE = 0.93
+"""The same share where a figure or a date is asked for: one is enough."""
 NEXT_TO = 0.60
 """A sentence next to a quoted one is quoted with it when its score is at least this share of that one's."""
 CLOSE = 0.85
@@ -38,13 +40,15 @@ class Choice:
         return passage.text[self.start - passage.start : self.end - passage.start]
 
 
-def choose(found: Sequence[Evidence], limit: int, always: Sequence[Evidence] = ()) -> tuple[Choice, ...]:
+def choose(
+    found: Sequence[Evidence], limit: int, always: Sequence[Evidence] = (), near: float = NEAR_BEST
+) -> tuple[Choice, ...]:
     """Return at most `limit` stretches, `always` among them. `found` is best first; the best is always quoted."""
     if not found:
         return ()
     kept: list[Evidence] = list(always)
     for candidate in found:
-        if len(kept) >= limit or candidate.score < NEAR_BEST * found[0].score:
+        if len(kept) >= limit or candidate.score < near * found[0].score:
             break
         if candidate not in kept and not any(_says_the_same(candidate, other) for other in kept):
             kept.append(candidate)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dvrag.answer.form import has_form
+from dvrag.answer.form import asks_for_form, has_form
 from dvrag.answer.question.meanings import WordMeanings
 from dvrag.answer.question.parse import Question
 from dvrag.answer.question.topic import Topic
@@ -18,10 +18,14 @@ from dvrag.ports import Embedder
 from dvrag.text.sentences import sentence_spans
 from dvrag.text.stems import stems
 
-SIMILARITY, COVERAGE, AROUND, FORM, RANK = 0.45, 0.10, 0.40, 0.06, 0.50
+SIMILARITY, COVERAGE, AROUND, RANK = 0.45, 0.10, 0.40, 0.50
+FORM, FIGURE = 0.06, 0.25
 """Weights of a sentence's score; the reasons are in docs/decisions/0006-quoting.md."""
 SHORT = 4
 """A sentence of fewer content words says too little to be quoted alone ("Brackenford Homes.")."""
+
+
+_CAPTION = re.compile(r"(?:table|figure|chart|box)\s+\d", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,8 @@ class Evidence:
     """A sentence at `[start, end)` of its report. All parts of the score lie in [-1, 1]; higher is better.
 
     `similarity`: cosine of question and sentence; `around`: topic coverage of passage, section and title together.
-    `passage`: the hit's own score by the retriever as a share of the best hit's.
+    `passage`: the hit's own score by the retriever as a share of the best hit's. `bonus` is added where the sentence
+    has the form that is asked for: more for a figure or a date than for a body or a definition.
     """
 
     hit: Hit
@@ -41,13 +46,14 @@ class Evidence:
     around: float
     passage: float
     form: bool
+    bonus: float
     short: bool
 
     @property
     def score(self) -> float:
         """The weighted sum by which sentences are chosen."""
         parts = SIMILARITY * self.similarity + COVERAGE * self.coverage + AROUND * self.around
-        return (parts + FORM * self.form + RANK * self.passage) * (0.5 if self.short else 1.0)
+        return (parts + self.bonus + RANK * self.passage) * (0.5 if self.short else 1.0)
 
 
 def evidence(
@@ -63,6 +69,7 @@ def evidence(
     topic.meet([surroundings(hit) for hit in hits], meanings)
     best = max(hit.score for hit in hits) or 1.0
     around = {id(hit): topic.coverage(surroundings(hit)) for hit in hits}
+    bonus = FIGURE if asks_for_form(question) else FORM
     found = [
         Evidence(
             hit=hit,
@@ -73,8 +80,9 @@ def evidence(
             coverage=topic.coverage(text),
             around=around[id(hit)],
             passage=hit.score / best,
-            form=has_form(question, text),
-            short=len(stems(text)) < SHORT,
+            form=(form := has_form(question, text)),
+            bonus=bonus * form,
+            short=len(stems(text)) < SHORT or _CAPTION.match(text) is not None,
         )
         for (hit, start, end), text, value in zip(places, texts, similar, strict=True)
     ]

@@ -10,6 +10,7 @@ from dvrag.answer.corpus import Corpus
 from dvrag.answer.evidence import Evidence, pieces, surroundings
 from dvrag.answer.question.parse import Kind, Question
 from dvrag.answer.question.topic import Topic
+from dvrag.model.documents import Authority
 from dvrag.model.ids import ReportId
 from dvrag.model.results import Hit
 from dvrag.text.stems import stem, stems
@@ -24,6 +25,9 @@ LISTED = frozenset(
 MOST = 16
 """Items of one list at most."""
 
+ENOUGH = 0.3
+"""A section is considered when its evidence weighs at least this share of the weightiest section's."""
+
 LEAST = 0.5
 """A list is quoted with the items whose topic coverage is at least this share of the best item's."""
 
@@ -31,32 +35,39 @@ LEAST = 0.5
 def listing(question: Question, topic: Topic, found: Sequence[Evidence], corpus: Corpus) -> tuple[Choice, ...]:
     """Return the items of the section that the question asks to list, in order; empty where it asks for none.
 
-    The section is one whose heading names what is asked for, in the report of the best evidence.
+    The section is one whose heading names what is asked for.
     """
     asked = LISTED & {word.stem for word in question.words}
     if question.kind is not Kind.LIST or not asked or not found:
         return ()
-    heading = _best_section(asked, found)
-    if heading is None:
+    section = _best_section(asked, found)
+    if section is None:
         return ()
-    report, path = heading
-    items = _items(next(e.hit for e in found if e.hit.report.id == report), path, corpus)
+    items = _items(*section, corpus)
     wanted = _about(topic, asked, items)
     return tuple(wanted[:MOST]) if len(wanted) > 1 else ()
 
 
-def _best_section(asked: frozenset[str] | set[str], found: Sequence[Evidence]) -> tuple[ReportId, str] | None:
-    """Return the section, of the best evidence's report, whose heading names what is asked and holds most evidence."""
-    best = found[0].hit.report.id
-    weight: dict[str, float] = defaultdict(float)
-    for item in found[:30]:
+def _best_section(asked: frozenset[str], found: Sequence[Evidence]) -> tuple[Hit, str] | None:
+    """Return a hit in the section whose heading names what is asked, and that section's heading path.
+
+    Among sections that hold enough of the evidence, that of the weightiest authority is chosen.
+    """
+    weight: dict[tuple[ReportId, str], float] = defaultdict(float)
+    hits: dict[tuple[ReportId, str], Hit] = {}
+    for item in found:
         path = _named_part(item.hit.passage.section, asked)
-        if path and item.hit.report.id == best:
-            weight[path] += max(item.score, 0.0)
-    return (best, max(weight, key=lambda p: (weight[p], p))) if weight else None
+        if path:
+            key = (item.hit.report.id, path)
+            weight[key] += max(item.score, 0.0)
+            hits.setdefault(key, item.hit)
+    enough = [key for key in weight if weight[key] >= ENOUGH * max(weight.values())]
+    order = list(Authority)
+    best = min(enough, key=lambda k: (order.index(hits[k].report.authority), -weight[k], k), default=None)
+    return (hits[best], best[1]) if best else None
 
 
-def _named_part(section: str, asked: frozenset[str] | set[str]) -> str:
+def _named_part(section: str, asked: frozenset[str]) -> str:
     """Return the heading path down to the outermost heading that names what is asked, or nothing."""
     parts = section.split(" > ")
     for depth, part in enumerate(parts):
@@ -76,11 +87,13 @@ def _items(hit: Hit, path: str, corpus: Corpus) -> list[Choice]:
 
 def _whole(hit: Hit) -> Choice:
     passage = hit.passage
-    item = Evidence(hit, passage.start, passage.end, passage.text, 0.0, 0.0, 0.0, 0.0, form=False, short=False)
+    item = Evidence(
+        hit, passage.start, passage.end, passage.text, 0.0, 0.0, 0.0, 0.0, form=False, bonus=0.0, short=False
+    )
     return Choice(item, passage.start, passage.end)
 
 
-def _about(topic: Topic, asked: frozenset[str] | set[str], items: Sequence[Choice]) -> list[Choice]:
+def _about(topic: Topic, asked: frozenset[str], items: Sequence[Choice]) -> list[Choice]:
     """Return the items that speak of the rest of the topic, or all where nothing else is asked."""
     rest = Topic(tuple(w for w in topic.words if w.word.stem not in asked and w.word.weight >= 1.0))
     if not rest.words:

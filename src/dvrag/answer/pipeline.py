@@ -6,12 +6,14 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dvrag.answer.choose import choose
+from dvrag.answer.choose import NEAR_BEST, NEAR_FIGURE, choose
 from dvrag.answer.cite import cite
 from dvrag.answer.confidence import confidence, features, missing_parts
 from dvrag.answer.corpus import Corpus
+from dvrag.answer.definition import definitions
 from dvrag.answer.disagree import described, disagreement
 from dvrag.answer.evidence import Evidence, evidence
+from dvrag.answer.form import asks_for_form
 from dvrag.answer.listing import listing
 from dvrag.answer.question.meanings import WordMeanings
 from dvrag.answer.question.names import Name, names_in
@@ -104,7 +106,8 @@ class Answerer:
         return found
 
     def _answered(self, inquiry: Inquiry) -> Answer:
-        abstention = self._abstention(inquiry)
+        explained = definitions(inquiry.question, inquiry.scope, self._corpus)
+        abstention = None if explained else self._abstention(inquiry)
         if abstention:
             return Answer(
                 question=inquiry.question.text,
@@ -115,7 +118,8 @@ class Answerer:
             )
         pair = disagreement(inquiry.question, inquiry.found)
         listed = listing(inquiry.question, inquiry.topic, inquiry.found, self._corpus)
-        chosen = listed or choose(inquiry.found, self._settings.max_quotes, pair or ())
+        near = NEAR_FIGURE if asks_for_form(inquiry.question) else NEAR_BEST
+        chosen = explained or listed or choose(inquiry.found, self._settings.max_quotes, pair or (), near)
         claims, sources = cite(chosen, self._corpus)
         return Answer(
             question=inquiry.question.text,

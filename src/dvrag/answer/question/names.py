@@ -37,7 +37,8 @@ _ARTICLES = frozenset({"the", "a", "an", "and", "of", "for", "in", "on", "to"})
 _FEW_REPORTS = 4
 _COMMON_SHARE = 0.6
 _CAPITAL_SHARE = 0.9
-_ABOUT_SHARE = 0.3
+_PLACE_SHARE, _PERSON_SHARE = 0.3, 0.15
+"""Share of a report's passages that hold a name from which the report is about it."""
 
 
 class NameKind(StrEnum):
@@ -115,7 +116,8 @@ def _name(text: str, span: tuple[int, int], kind: NameKind, corpus: Corpus, repo
     pattern = re.compile(rf"\b{re.escape(written)}\b", re.IGNORECASE)
     titled = {r.id for r in reports if pattern.search(r.facts.title.value or "")}
     sizes = {r.id: max(1, r.passages) for r in reports}
-    often = {i for i, n in counts.items() if n >= 3 and n / sizes.get(i, 1) >= _ABOUT_SHARE}
+    share = _PERSON_SHARE if kind is NameKind.CONCENTRATED else _PLACE_SHARE
+    often = {i for i, n in counts.items() if n >= 3 and n / sizes.get(i, 1) >= share}
     return Name(written, *span, kind, frozenset(titled | often), frozenset(counts) | frozenset(titled))
 
 
