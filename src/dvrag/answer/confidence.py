@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
 
 from dvrag.answer.evidence import Evidence
-from dvrag.answer.form import asks_for_form
+from dvrag.answer.question.form import asks_for_form
 from dvrag.answer.question.parse import Question
 from dvrag.answer.question.scope import Scope
 from dvrag.answer.question.topic import Topic

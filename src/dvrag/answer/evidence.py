@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dvrag.answer.form import asks_for_form, has_form
+from dvrag.answer.question.form import asks_for_form, has_form
 from dvrag.answer.question.meanings import WordMeanings
 from dvrag.answer.question.parse import Question
 from dvrag.answer.question.topic import Topic

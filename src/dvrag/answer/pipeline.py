@@ -13,8 +13,9 @@ from dvrag.answer.corpus import Corpus
 from dvrag.answer.definition import definitions
 from dvrag.answer.disagree import described, disagreement
 from dvrag.answer.evidence import Evidence, evidence
-from dvrag.answer.form import asks_for_form
+from dvrag.answer.gather import Gatherer
 from dvrag.answer.listing import listing
+from dvrag.answer.question.form import asks_for_form
 from dvrag.answer.question.meanings import WordMeanings
 from dvrag.answer.question.names import Name, names_in
 from dvrag.answer.question.parse import Question, parse
@@ -23,13 +24,10 @@ from dvrag.answer.question.scope import Scope, scope_of
 from dvrag.answer.question.topic import Topic, topic_of
 from dvrag.config.settings import AnswerSettings
 from dvrag.model.answers import Abstention, Answer, Disagreement, Source, Status
-from dvrag.model.results import Filters, Hit, SearchResult
+from dvrag.model.results import Filters
 from dvrag.ports import Embedder, Finder
 from dvrag.text.acronyms import Acronyms, listed_senses
 from dvrag.text.stems import stems
-
-WIDE = 4
-"""Hits looked through for ones within the scope, as a multiple of the passages that are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ class Answerer:
 
     def __init__(self, corpus: Corpus, finder: Finder, embedder: Embedder, settings: AnswerSettings) -> None:
         self._corpus = corpus
-        self._finder = finder
+        self._gatherer = Gatherer(finder, settings.passages)
         self._embedder = embedder
         self._settings = settings
         self._meanings = WordMeanings(embedder)
@@ -73,29 +71,16 @@ class Answerer:
 
     def inquire(self, text: str, filters: Filters | None = None) -> Inquiry:
         """Return the question taken apart, with its evidence scored; nothing is decided yet."""
-        first = self._finder.search(text, WIDE * self._settings.passages, filters)
+        first = self._gatherer.first(text, filters)
         text = first.corrected or text
         question = parse(text)
         names = names_in(question, self._corpus)
         scope = scope_of(question, names)
         topic = topic_of(question, names, self._corpus, self._other_writings(text))
-        hits = () if scope.impossible() else self._hits(first, scope, filters)
+        hits = () if scope.impossible() else self._gatherer.within(first, question, scope, filters)
         found = tuple(evidence(question, topic, hits, self._embedder, self._meanings))
         sure = confidence(features(question, scope, topic, found)) if found else 0.0
         return Inquiry(question, names, scope, topic, found, sure)
-
-    def _hits(self, first: SearchResult, scope: Scope, filters: Filters | None) -> tuple[Hit, ...]:
-        """Return the hits within the scope; a second search inside the reports the question is about adds depth."""
-        size = self._settings.passages
-        hits = list(first.hits)
-        about = scope.about()
-        if about and not (filters and filters.report):
-            within = replace(filters or Filters(), report=tuple(sorted(about)))
-            hits += self._finder.search(first.corrected or first.query, 2 * size, within).hits
-        unique = {hit.passage.id: hit for hit in reversed(hits)}
-        admitted = sorted((h for h in unique.values() if scope.admits(h)), key=lambda h: (-h.score, h.passage.id))
-        dated = [hit for hit in admitted if scope.dated(hit)]
-        return tuple((dated or ([] if scope.years else admitted))[:size])
 
     def _other_writings(self, text: str) -> Mapping[str, tuple[str, ...]]:
         """Return, by stem of a word of the question, its other writings: what an acronym stands for, and back."""

@@ -11,8 +11,8 @@ from dvrag.answer.choose import choose
 from dvrag.answer.cite import cite
 from dvrag.answer.disagree import described, disagreement
 from dvrag.answer.evidence import Evidence, evidence
-from dvrag.answer.form import has_form
 from dvrag.answer.listing import listing
+from dvrag.answer.question.form import has_form
 from dvrag.answer.question.meanings import WordMeanings
 from dvrag.answer.question.names import names_in
 from dvrag.answer.question.parse import Question, parse
