@@ -9,7 +9,7 @@ import numpy as np
 
 from dvrag.model.documents import Passage
 from dvrag.model.ids import Row
-from dvrag.model.results import Filters, Ranked
+from dvrag.model.results import Ranked
 from dvrag.ports import Embedder, LexicalIndex, Rows, VectorIndex, Vectors
 from dvrag.retrieve.expansion import Plan
 from dvrag.retrieve.knowledge import PassageSource
@@ -86,8 +86,8 @@ class Candidates:
     def _allowed_for(self, expansion: Expansion) -> Rows | None:
         if expansion.only is None:
             return self._allowed
-        rows = self._library.rows_matching(Filters(report=tuple(sorted(expansion.only))))
-        return rows if self._allowed is None or rows is None else np.intersect1d(rows, self._allowed)
+        rows = self._library.rows_of(sorted(expansion.only))
+        return rows if self._allowed is None else np.intersect1d(rows, self._allowed)
 
 
 def query_vector(embedder: Embedder, texts: tuple[str, ...]) -> Vectors:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -33,6 +33,10 @@ class PassageSource(Protocol):
 
     def rows_matching(self, filters: Filters) -> Rows | None:
         """Return the rows that the filters allow, ascending; None for no restriction."""
+        ...
+
+    def rows_of(self, reports: Sequence[ReportId]) -> Rows:
+        """Return the rows of some reports, ascending."""
         ...
 
     def glossary(self) -> Mapping[ReportId, Mapping[str, str]]:

@@ -82,12 +82,12 @@ class Acronyms:
         for acronym, wording, reports in _own_meanings(glossaries):
             _merge(senses[_key(acronym)], acronym, wording, reports)
         self._senses = {key: tuple(found) for key, found in senses.items()}
-        self._stemmed = {
-            name: _stemmed(name)
-            for found in self._senses.values()
-            for sense in found
-            for name in (*sense.wordings, *sense.also, sense.acronym)
-        }
+        self._places = {key: place for place, key in enumerate(self._senses)}
+        self._stemmed = {n: _stemmed(n) for found in self._senses.values() for sense in found for n in sense.names}
+        self._by_first: dict[str, set[str]] = defaultdict(set)
+        for key, found in self._senses.items():
+            for name in (key, *(name for sense in found for name in sense.names)):
+                self._by_first[_stemmed(name).split()[0]].add(key)
 
     def expand(self, query: str) -> tuple[Expansion, ...]:
         """Return what the query's acronyms stand for and the acronyms of its phrases, in the order of the list.
@@ -98,7 +98,8 @@ class Acronyms:
         written = _written(query)
         stemmed = _stemmed(query)
         found: list[Expansion] = []
-        for key, senses in self._senses.items():
+        for key in self._near(written, stemmed):
+            senses = self._senses[key]
             spelled = tuple(s for s in senses if self._trigger(s, stemmed))
             short = _short_form(senses[0], key, written, stemmed)
             for sense in spelled or (senses if short else ()):
@@ -108,6 +109,12 @@ class Acronyms:
                     trigger = short or phrase or sense.acronym
                     found.append(Expansion(trigger, added, *self._scope(sense, senses), phrase))
         return _without_repeats(found)
+
+    def _near(self, written: Iterable[str], stemmed: str) -> list[str]:
+        """Return the keys that the query may use: as written, or by the first word of a name; in the list's order."""
+        keys = {key for key in written if key in self._senses}
+        keys.update(key for first in stemmed.split() for key in self._by_first.get(first, ()))
+        return sorted(keys, key=self._places.__getitem__)
 
     def _trigger(self, sense: Sense, stemmed: str) -> str | None:
         """Return the longest phrase for the sense that stands in the query."""
