@@ -14,7 +14,7 @@ from dvrag.text.terms import words
 
 COVERED = 0.8
 """Share of the smaller passage's word pairs that stand in the other, from which two passages of near-duplicate
-reports count as the same. Measured in docs/decisions/0005-fusion.md."""
+reports count as the same. Measured in docs/decisions/0006-fusion.md."""
 
 _AUTHORITY = {authority: place for place, authority in enumerate(reversed(Authority))}
 

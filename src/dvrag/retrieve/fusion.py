@@ -1,6 +1,6 @@
 """Two ranked lists → one. The default is the convex combination; the others stand beside it for comparison.
 
-Decision and figures: `docs/decisions/0005-fusion.md`.
+Decision and figures: `docs/decisions/0006-fusion.md`.
 """
 
 from __future__ import annotations
