@@ -40,17 +40,17 @@ class Features:
 
 
 WEIGHTS = Features(
-    similarity=0.82,
-    second=0.46,
-    coverage=0.85,
-    around=2.30,
-    unknown=0.05,
-    rarest=-0.44,
-    words=0.17,
-    form=1.34,
-    passing=-0.69,
+    similarity=0.85,
+    second=0.50,
+    coverage=0.52,
+    around=1.89,
+    unknown=0.08,
+    rarest=-0.72,
+    words=0.23,
+    form=1.69,
+    passing=-0.76,
 )
-BIAS = -3.99
+BIAS = -4.10
 
 
 def features(question: Question, scope: Scope, topic: Topic, found: Sequence[Evidence]) -> Features:

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from dvrag.model.documents import Passage, Report
 from dvrag.model.ids import ReportId
-from dvrag.model.results import ReportSummary
+from dvrag.model.results import Filters, ReportSummary
 
 
 class Corpus(Protocol):
@@ -15,6 +15,10 @@ class Corpus(Protocol):
 
     def reports(self) -> tuple[ReportSummary, ...]:
         """Return every report."""
+        ...
+
+    def reports_matching(self, filters: Filters) -> tuple[ReportSummary, ...]:
+        """Return the reports that meet the filters."""
         ...
 
     def report(self, report_id: ReportId) -> Report:

@@ -7,26 +7,27 @@ from collections.abc import Iterator
 from dvrag.answer.choose import Choice
 from dvrag.answer.corpus import Corpus
 from dvrag.answer.evidence import Evidence, pieces
+from dvrag.answer.question.names import mentions
 from dvrag.answer.question.parse import Kind, Question
-from dvrag.answer.question.scope import Scope, mentions
+from dvrag.answer.question.scope import Scope
 from dvrag.model.documents import Authority
 from dvrag.model.ids import ReportId
-from dvrag.model.results import Hit, ReportSummary
+from dvrag.model.results import Filters, Hit, ReportSummary
 from dvrag.text.stems import stems
 
 MOST = 4
 """Meanings quoted at most."""
 
 
-def definitions(question: Question, scope: Scope, corpus: Corpus) -> tuple[Choice, ...]:
+def definitions(question: Question, scope: Scope, corpus: Corpus, filters: Filters | None = None) -> tuple[Choice, ...]:
     """Return a quote for each meaning of the acronym that is asked for, the weightiest authority first.
 
     Empty where the question asks for no acronym, or no report within the scope explains it.
     """
-    if question.kind is not Kind.DEFINITION:
+    if question.kind is not Kind.DEFINITION or scope.impossible():
         return ()
     found: dict[str, Choice] = {}
-    for report, acronym, meaning in _explained(question, scope, corpus):
+    for report, acronym, meaning in _explained(question, scope, corpus, filters):
         key = " ".join(sorted(set(stems(meaning))))
         if key not in found and len(found) < MOST:
             quoted = _quoted(report, acronym, meaning, corpus)
@@ -35,13 +36,16 @@ def definitions(question: Question, scope: Scope, corpus: Corpus) -> tuple[Choic
     return tuple(found.values())
 
 
-def _explained(question: Question, scope: Scope, corpus: Corpus) -> Iterator[tuple[ReportSummary, str, str]]:
+def _explained(
+    question: Question, scope: Scope, corpus: Corpus, filters: Filters | None
+) -> Iterator[tuple[ReportSummary, str, str]]:
     asked = {word.text.lower() for word in question.words}
     glossaries = corpus.glossary()
     about: frozenset[ReportId] = scope.about()
     order = list(Authority)
-    for report in sorted(corpus.reports(), key=lambda r: (order.index(r.authority), r.source)):
-        if about and report.id not in about:
+    reports = corpus.reports_matching(filters) if filters else corpus.reports()
+    for report in sorted(reports, key=lambda r: (order.index(r.authority), r.source)):
+        if scope.groups and report.id not in about:
             continue
         for acronym, meaning in glossaries.get(report.id, {}).items():
             if acronym.lower() in asked:

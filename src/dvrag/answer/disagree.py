@@ -16,6 +16,10 @@ SHARED = 0.3
 """Share of a sentence's stems that the other must hold before their figures are compared."""
 
 
+ON_TOPIC = 0.4
+"""Topic coverage that both sentences need: else they may state figures of different things."""
+
+
 def disagreement(question: Question, found: Sequence[Evidence]) -> tuple[Evidence, Evidence] | None:
     """Return two sentences of different reports on one subject that state different values of what is asked.
 
@@ -31,7 +35,9 @@ def disagreement(question: Question, found: Sequence[Evidence]) -> tuple[Evidenc
         if other.hit.report.id == first.hit.report.id or not _same_subject(first.hit, other.hit):
             continue
         value = _counterpart(asked, other.text)
-        if value is not None and value.value != asked.quantity.value and _alike(first.text, other.text):
+        if value is None or _compatible(value, asked.quantity) or not _alike(first.text, other.text):
+            continue
+        if min(first.coverage, other.coverage) >= ON_TOPIC:
             return first, other
     return None
 
@@ -47,6 +53,13 @@ def described(question: Question, pair: tuple[Evidence, Evidence], numbers: tupl
         DisagreeingValue(_written(other, pair[1].text), numbers[1]),
     )
     return Disagreement(about=asked.noun or question.text, values=values)
+
+
+def _compatible(one: Quantity, other: Quantity) -> bool:
+    """Return whether two values can both be true: the same one, or a month and a day within it."""
+    if one.value == other.value:
+        return True
+    return one.kind in _DATES and (one.value in other.value or other.value in one.value)
 
 
 class _Asked:

@@ -25,6 +25,9 @@ SHORT = 4
 """A sentence of fewer content words says too little to be quoted alone ("Brackenford Homes.")."""
 
 
+READ_WHOLE, READ_PART = 6, 2
+"""Hits of which every sentence is compared with the question, and sentences that are of each further one."""
+
 _CAPTION = re.compile(r"(?:table|figure|chart|box)\s+\d", re.IGNORECASE)
 
 
@@ -60,13 +63,15 @@ def evidence(
     question: Question, topic: Topic, hits: Sequence[Hit], embedder: Embedder, meanings: WordMeanings
 ) -> list[Evidence]:
     """Return every sentence of the hits, best first; ties in order of rank and place."""
-    places = [(hit, start, end) for hit in hits for start, end in pieces(hit)]
+    if not hits:
+        return []
+    topic.meet([surroundings(hit) for hit in hits], meanings)
+    places = _worth_reading(topic, hits)
     if not places:
         return []
     texts = [hit.passage.text[start:end] for hit, start, end in places]
     vectors = embedder.encode([question.text, *texts])
     similar = vectors[1:] @ vectors[0]
-    topic.meet([surroundings(hit) for hit in hits], meanings)
     best = max(hit.score for hit in hits) or 1.0
     around = {id(hit): topic.coverage(surroundings(hit)) for hit in hits}
     bonus = FIGURE if asks_for_form(question) else FORM
@@ -87,6 +92,18 @@ def evidence(
         for (hit, start, end), text, value in zip(places, texts, similar, strict=True)
     ]
     return sorted(found, key=lambda e: -e.score)
+
+
+def _worth_reading(topic: Topic, hits: Sequence[Hit]) -> list[tuple[Hit, int, int]]:
+    """Return the sentences to compare with the question: all of the first hits, of the others those on the topic."""
+    chosen: list[tuple[Hit, int, int]] = []
+    for place, hit in enumerate(hits):
+        spans = pieces(hit)
+        if place >= READ_WHOLE:
+            text = hit.passage.text
+            spans = sorted(sorted(spans, key=lambda s: -topic.coverage(text[slice(*s)]))[:READ_PART])
+        chosen += [(hit, start, end) for start, end in spans]
+    return chosen
 
 
 def surroundings(hit: Hit) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from dvrag.answer.choose import Choice
 from dvrag.answer.corpus import Corpus
-from dvrag.answer.evidence import Evidence, pieces, surroundings
+from dvrag.answer.evidence import Evidence, pieces
 from dvrag.answer.question.parse import Kind, Question
 from dvrag.answer.question.topic import Topic
 from dvrag.model.documents import Authority
@@ -22,8 +22,8 @@ LISTED = frozenset(
 )
 """Stems of what a section may list."""
 
-MOST = 16
-"""Items of one list at most."""
+MOST = 60
+"""Items of one list at most; no section of the reports seen so far lists more."""
 
 ENOUGH = 0.3
 """A section is considered when its evidence weighs at least this share of the weightiest section's."""
@@ -44,7 +44,7 @@ def listing(question: Question, topic: Topic, found: Sequence[Evidence], corpus:
     if section is None:
         return ()
     items = _items(*section, corpus)
-    wanted = _about(topic, asked, items)
+    wanted = _about(topic, asked, items, section[1])
     return tuple(wanted[:MOST]) if len(wanted) > 1 else ()
 
 
@@ -93,11 +93,17 @@ def _whole(hit: Hit) -> Choice:
     return Choice(item, passage.start, passage.end)
 
 
-def _about(topic: Topic, asked: frozenset[str], items: Sequence[Choice]) -> list[Choice]:
+def _about(topic: Topic, asked: frozenset[str], items: Sequence[Choice], path: str) -> list[Choice]:
     """Return the items that speak of the rest of the topic, or all where nothing else is asked."""
     rest = Topic(tuple(w for w in topic.words if w.word.stem not in asked and w.word.weight >= 1.0))
     if not rest.words:
         return list(items)
-    covered = [rest.coverage(surroundings(item.best.hit)) for item in items]
+    covered = [rest.coverage(_own_words(item, path)) for item in items]
     best = max(covered, default=0.0)
     return [item for item, share in zip(items, covered, strict=True) if share > 0 and share >= LEAST * best]
+
+
+def _own_words(item: Choice, path: str) -> str:
+    """Return what an item says of itself: text, context, and its headings below the list's own."""
+    passage = item.best.hit.passage
+    return f"{passage.section.removeprefix(path)} {passage.context} {passage.text}"

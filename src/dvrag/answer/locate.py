@@ -5,7 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from dvrag.model.documents import Block, BlockKind, Report
+from dvrag.model.documents import Block, Report
+
+LABEL = 12
+"""Characters of a printed label before its block, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +19,6 @@ class Location:
     page_label: str | None
     paragraph: str | None
     paragraph_index: int
-    section: str
 
 
 def locate(report: Report, start: int) -> Location:
@@ -24,28 +26,21 @@ def locate(report: Report, start: int) -> Location:
     number = _page(report, start)
     page = next((p for p in report.pages if p.number == number), None)
     block = block_at(report, start)
-    section = " > ".join(report.sections[block.section].path) if block else ""
     return Location(
         page=number or None,
         page_label=page.label if page and number else None,
         paragraph=block.paragraph if block else None,
         paragraph_index=block.index if block else 0,
-        section=section,
     )
 
 
 def block_at(report: Report, start: int) -> Block | None:
-    """Return the block that holds the offset, or None between blocks."""
+    """Return the block that holds the offset, or whose printed label ("5.14", "(a)", "•") does; else None."""
     index = bisect_right(report.blocks, start, key=lambda block: block.start) - 1
-    if index < 0 or report.blocks[index].end <= start:
-        return None
-    return report.blocks[index]
-
-
-def is_heading(report: Report, start: int) -> bool:
-    """Return whether the offset stands in a heading."""
-    block = block_at(report, start)
-    return block is not None and block.kind is BlockKind.HEADING
+    if index >= 0 and start < report.blocks[index].end:
+        return report.blocks[index]
+    following = report.blocks[index + 1] if index + 1 < len(report.blocks) else None
+    return following if following and following.start - start <= LABEL else None
 
 
 def _page(report: Report, start: int) -> int:

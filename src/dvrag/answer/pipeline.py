@@ -19,7 +19,7 @@ from dvrag.answer.question.form import asks_for_form
 from dvrag.answer.question.meanings import WordMeanings
 from dvrag.answer.question.names import Name, names_in
 from dvrag.answer.question.parse import Question, parse
-from dvrag.answer.question.safety import LIMITS, SIGNPOSTS, declined
+from dvrag.answer.question.safety import LIMITS, SIGNPOSTS, declined, speaks_of_oneself
 from dvrag.answer.question.scope import Scope, scope_of
 from dvrag.answer.question.topic import Topic, topic_of
 from dvrag.config.settings import AnswerSettings
@@ -28,6 +28,9 @@ from dvrag.model.results import Filters
 from dvrag.ports import Embedder, Finder
 from dvrag.text.acronyms import Acronyms, listed_senses
 from dvrag.text.stems import stems
+
+EXPLAINED = 0.95
+"""Confidence of a definition: the quote holds both the acronym and its meaning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +58,11 @@ class Answerer:
     def answer(self, text: str, filters: Filters | None = None) -> Answer:
         """Return the answer to a question, or why there is none."""
         began = time.perf_counter()
-        reason = declined(text)
-        if reason is not None:
-            answer = Answer(text, Status.DECLINED, reason=reason, support=(LIMITS, *SIGNPOSTS), resolved_question=text)
-        else:
+        answer = decline(text)
+        if answer is None:
             inquiry = self.inquire(text, filters)
-            answer = replace(self._answered(inquiry), question=text, resolved_question=inquiry.question.text)
+            answer = replace(self._answered(inquiry, filters), question=text, resolved_question=inquiry.question.text)
+            answer = replace(answer, support=(LIMITS, *SIGNPOSTS) if speaks_of_oneself(text) else ())
         took = (time.perf_counter() - began) * 1000
         return replace(
             answer,
@@ -72,7 +74,7 @@ class Answerer:
     def inquire(self, text: str, filters: Filters | None = None) -> Inquiry:
         """Return the question taken apart, with its evidence scored; nothing is decided yet."""
         first = self._gatherer.first(text, filters)
-        text = first.corrected or text
+        text = _names_kept(text, first.corrected or text)
         question = parse(text)
         names = names_in(question, self._corpus)
         scope = scope_of(question, names)
@@ -90,8 +92,8 @@ class Answerer:
                 found[root] = (*found.get(root, ()), *expansion.added)
         return found
 
-    def _answered(self, inquiry: Inquiry) -> Answer:
-        explained = definitions(inquiry.question, inquiry.scope, self._corpus)
+    def _answered(self, inquiry: Inquiry, filters: Filters | None) -> Answer:
+        explained = definitions(inquiry.question, inquiry.scope, self._corpus, filters)
         abstention = None if explained else self._abstention(inquiry)
         if abstention:
             return Answer(
@@ -111,7 +113,7 @@ class Answerer:
             status=Status.ANSWERED,
             claims=claims,
             sources=sources,
-            confidence=round(inquiry.confidence, 4),
+            confidence=EXPLAINED if explained else round(inquiry.confidence, 4),
             missing=tuple(name.text for name in inquiry.scope.unheld()),
             disagreements=_disagreements(inquiry.question, pair, sources),
         )
@@ -127,6 +129,22 @@ class Answerer:
         if inquiry.confidence < self._settings.threshold:
             return Abstention("The reports do not say.", parts)
         return None
+
+
+def decline(text: str) -> Answer | None:
+    """Return the answer to a question that must not be answered from reports, None for any other. Needs no library."""
+    reason = declined(text)
+    if reason is None:
+        return None
+    return Answer(text, Status.DECLINED, reason=reason, support=(LIMITS, *SIGNPOSTS), resolved_question=text)
+
+
+def _names_kept(written: str, corrected: str) -> str:
+    """Return the corrected question with its capitalised words as written: another name is another place."""
+    one, other = written.split(), corrected.split()
+    if len(one) != len(other):
+        return written
+    return " ".join(a if a[:1].isupper() and i else b for i, (a, b) in enumerate(zip(one, other, strict=True)))
 
 
 def _disagreements(

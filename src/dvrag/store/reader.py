@@ -63,6 +63,10 @@ class LibraryReader:
             cached = self._summaries = (tx, self._read(read.summaries))
         return cached[1]
 
+    def reports_matching(self, filters: Filters) -> tuple[ReportSummary, ...]:
+        """Return the reports that meet every given field of the filters."""
+        return search.matching(self.reports(), filters)
+
     def report(self, identity: ReportId) -> Report:
         """Return a whole report. Raises NotFoundError for an unknown id."""
         return self._read(lambda connection: read.report(connection, identity))

@@ -21,7 +21,7 @@ from dvrag.model.documents import (
 )
 from dvrag.model.ids import ReportId, passage_id, report_id
 from dvrag.model.raw import PageSource
-from dvrag.model.results import Hit, ReportSummary
+from dvrag.model.results import Filters, Hit, ReportSummary
 from dvrag.text.stems import stem, words
 
 
@@ -109,6 +109,11 @@ class MemoryCorpus:
             )
             for report in self._reports.values()
         )
+
+    def reports_matching(self, filters: Filters) -> tuple[ReportSummary, ...]:
+        """Return the reports of the areas that are filtered for; other fields are not looked at."""
+        wanted = {area.lower() for area in filters.area}
+        return tuple(r for r in self.reports() if not wanted or (r.facts.area.value or "").lower() in wanted)
 
     def report(self, identity: ReportId) -> Report:
         """Return one report in full. Raises NotFoundError."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from dvrag.answer.question.names import NameKind, core, names_in
+from dvrag.answer.question.names import NameKind, core, mentions, names_in
 from dvrag.answer.question.parse import parse
-from dvrag.answer.question.scope import Scope, mentions, scope_of
-from dvrag.testing.memory_corpus import MemoryCorpus
+from dvrag.answer.question.scope import Scope, scope_of
+from dvrag.testing.memory_corpus import MemoryCorpus, facts_of, report_of
 
 
 def scope(text: str, corpus: MemoryCorpus) -> Scope:
@@ -69,6 +69,30 @@ def test_ordinary_words_are_no_names(corpus: MemoryCorpus) -> None:
 def test_years_are_met_by_publication_or_text(corpus: MemoryCorpus) -> None:
     found = scope("Which calls were answered in 2022?", corpus)
     assert {hit.report.source for hit in corpus.hits() if found.dated(hit)} == {"northmere-inspection.pdf"}
+
+
+def test_a_place_that_is_also_a_word_is_held_only_where_it_is_written_with_a_capital() -> None:
+    texts = {"Notes": ["Officers were reading the file.", "Nobody kept a reading list of reviews."]}
+    held = MemoryCorpus([report_of("notes.pdf", facts_of("Notes on practice", area="Oakfield"), texts)])
+    (name,) = scope("What did the joint inspection in Reading find?", held).unheld()
+    assert name.text == "Reading"
+
+
+def test_an_acronym_that_no_report_writes_is_a_name_that_is_not_held(corpus: MemoryCorpus) -> None:
+    assert scope("How good is GMP at protecting vulnerable people?", corpus).impossible()
+    assert not scope("How good is the MARAC at protecting people?", corpus).impossible()
+
+
+def test_the_year_of_a_report_is_not_met_by_a_year_in_its_text(corpus: MemoryCorpus) -> None:
+    about = scope("What did the 2017 inspection of Oakfield find?", corpus)
+    within = scope("What happened in Oakfield in 2017?", corpus)
+    assert not [hit for hit in corpus.hits() if about.dated(hit)]
+    assert [hit for hit in corpus.hits() if within.dated(hit)]
+
+
+def test_mentions_with_a_capital() -> None:
+    assert mentions("in Stoke-on-Trent today", "stoke-on-trent", cased=True)
+    assert not mentions("we deal with it", "Deal", cased=True)
 
 
 def test_mentions_are_whole_words() -> None:

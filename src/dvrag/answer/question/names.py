@@ -9,13 +9,14 @@ few reports hold it (a pseudonym, a service).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from dvrag.answer.corpus import Corpus
 from dvrag.answer.question.parse import Question, Word
 from dvrag.model.ids import ReportId
 from dvrag.model.results import ReportSummary
+from dvrag.text.acronyms import listed_senses
 from dvrag.text.places import places
 from dvrag.text.stems import words
 from dvrag.text.terms import STOP_WORDS
@@ -33,6 +34,9 @@ GENERIC = frozenset(
 )
 """Words of bodies and documents that name nothing alone."""
 
+_SAMPLE = 60
+"""Passages looked at for the way in which a word is written."""
+_SMALL_WORDS = frozenset({"of", "and", "upon", "on", "the", "under", "in"})
 _ARTICLES = frozenset({"the", "a", "an", "and", "of", "for", "in", "on", "to"})
 _FEW_REPORTS = 4
 _COMMON_SHARE = 0.6
@@ -90,7 +94,7 @@ def names_in(question: Question, corpus: Corpus) -> tuple[Name, ...]:
     found = _filed_names(question.text, filed, corpus, reports)
     for start, end in places(question.text):
         if not _overlaps(found, start, end):
-            found.append(_name(question.text, (start, end), NameKind.PLACE, corpus, reports))
+            found.append(_place(question.text, (start, end), corpus, reports))
     for start, end in _runs(question, found, corpus):
         found.append(_other_name(question.text, (start, end), corpus, reports))
     return tuple(sorted((n for n in found if n is not None), key=lambda n: n.start))
@@ -121,9 +125,18 @@ def _name(text: str, span: tuple[int, int], kind: NameKind, corpus: Corpus, repo
     return Name(written, *span, kind, frozenset(titled | often), frozenset(counts) | frozenset(titled))
 
 
+def _place(text: str, span: tuple[int, int], corpus: Corpus, reports: tuple[ReportSummary, ...]) -> Name:
+    """Return a place; only passages that write it with a capital hold it ("in Reading", not "reading the file")."""
+    made = _name(text, span, NameKind.PLACE, corpus, reports)
+    written = {p.report_id for p in corpus.sample(words(made.text), _SAMPLE) if mentions(p.text, made.text, cased=True)}
+    titled = {r.id for r in reports if mentions(r.title, made.text, cased=True)}
+    held = frozenset(written | titled)
+    return replace(made, about=made.about & held, held=held)
+
+
 def _other_name(text: str, span: tuple[int, int], corpus: Corpus, reports: tuple[ReportSummary, ...]) -> Name | None:
     made = _name(text, span, NameKind.CONCENTRATED, corpus, reports)
-    if not made.held:
+    if not made.held or made.text.isupper():
         return Name(made.text, made.start, made.end, NameKind.UNKNOWN, frozenset(), frozenset())
     counts = corpus.mentions(words(made.text))
     strongest = sum(sorted(counts.values(), reverse=True)[:_FEW_REPORTS])
@@ -151,7 +164,7 @@ def _name_like(word: Word, question: Question, corpus: Corpus) -> bool:
     if plain.lower() in GENERIC or plain.lower() in STOP_WORDS or not plain.isalpha() or len(plain) < 3:
         return False
     if re.fullmatch(r"[A-Z]{2,}s?", plain):
-        return False
+        return _strange_acronym(plain, question, corpus)
     first = not question.text[: word.start].strip(" \"'‘“(")
     capital = plain[0].isupper() and not plain.isupper()
     sample = corpus.sample([plain], 12)
@@ -159,6 +172,17 @@ def _name_like(word: Word, question: Question, corpus: Corpus) -> bool:
         return (capital and not first) or _before_body(question.text[word.end :])
     upper, lower = _usage(plain, " ".join(p.text for p in sample))
     return upper > 0 and upper / (upper + lower) >= _CAPITAL_SHARE
+
+
+def _strange_acronym(word: str, question: Question, corpus: Corpus) -> bool:
+    """Return whether an acronym is a name ("GMP"): neither listed nor explained by a report, nor written in any."""
+    plain = word.removesuffix("s")
+    if len(plain) < 3 or question.text.isupper():
+        return False
+    known = {sense.acronym.upper() for sense in listed_senses()}
+    known.update(acronym.upper() for glossary in corpus.glossary().values() for acronym in glossary)
+    sample = corpus.sample([plain], _SAMPLE)
+    return plain not in known and not any(re.search(rf"\b{plain}s?\b", p.text) for p in sample)
 
 
 def _own(word: str) -> str:
@@ -189,6 +213,21 @@ def _usage(word: str, text: str) -> tuple[int, int]:
         elif inside and written[0].isupper() and not written.isupper():
             upper += 1
     return upper, lower
+
+
+def mentions(text: str, name: str, *, cased: bool = False) -> bool:
+    """Return whether the text holds the words of the name side by side, a possessive allowed.
+
+    In any case; with `cased`, each word of the name that is not a small one (of, and, upon) begins with a capital.
+    """
+    pattern = r"[\W_]+".join(_word_pattern(word, cased=cased) for word in words(name))
+    return re.search(rf"(?<!\w){pattern}(?!\w)", text) is not None
+
+
+def _word_pattern(word: str, *, cased: bool) -> str:
+    if cased and word.lower() not in _SMALL_WORDS:
+        return f"{re.escape(word[0].upper())}(?i:{re.escape(word[1:])})"
+    return f"(?i:{re.escape(word)})"
 
 
 def _overlaps(found: list[Name | None], start: int, end: int) -> bool:

@@ -19,6 +19,7 @@ SIGNPOSTS = (
 )
 LIMITS = "dvrag searches published reports. It cannot assess risk or advise on a person or a live case."
 
+_ONESELF = re.compile(r"\b(?:me|my|myself|mine)\b|\bi(?:'m|'ve|\s+am|\s+can't|\s+feel)\b|\bim\b", re.IGNORECASE)
 _ORDER = (Reason.PERSON_AT_RISK, Reason.LIVE_CASE, Reason.IDENTITY)
 _CONTRACTED = {
     "im": "i'm", "ive": "i've", "hes": "he's", "shes": "she's", "theyre": "they're", "dont": "don't", "wont": "won't",
@@ -30,6 +31,11 @@ def declined(question: str) -> Reason | None:
     """Return why a question is declined, or None. A person at risk goes before a live case, both before identity."""
     plain = re.sub(r"\w+", lambda m: _CONTRACTED.get(m.group().lower(), m.group()), question.replace("’", "'"))
     return next((reason for reason, pattern in _rules() if pattern.search(plain)), None)
+
+
+def speaks_of_oneself(question: str) -> bool:
+    """Return whether a question speaks of the person who asks: help is named beside whatever is answered."""
+    return _ONESELF.search(question.replace("’", "'")) is not None
 
 
 @lru_cache(maxsize=1)

@@ -6,11 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dvrag.answer.question.names import Name
+from dvrag.answer.question.names import Name, NameKind, mentions
 from dvrag.answer.question.parse import Question
 from dvrag.model.ids import ReportId
 from dvrag.model.results import Hit
-from dvrag.text.stems import words
 
 _COORDINATED = re.compile(
     r"^[\s,]*(?:'s|’s)?[\s,]*(?:and|or|versus|vs\.?|with|than|to|,|compared\s+(?:with|to))[\s,]*(?:the\s+)?$", re.I
@@ -19,10 +18,14 @@ _COORDINATED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The names of a question in groups: within a group one is enough (A or B), each group must be met."""
+    """The names of a question in groups: within a group one is enough (A or B), each group must be met.
+
+    `of_report`: the years are those of a report ("the 2016 inspection"), not of what it tells.
+    """
 
     groups: tuple[tuple[Name, ...], ...]
     years: tuple[str, ...]
+    of_report: bool = False
 
     def admits(self, hit: Hit) -> bool:
         """Return whether the hit's passage is about, or mentions, a name of each group."""
@@ -34,17 +37,17 @@ class Scope:
             return True
         passage = hit.passage
         text = f"{passage.text} {passage.section} {passage.context} {hit.report.title}"
-        return mentions(text, name.text)
+        return mentions(text, name.text, cased=name.kind is NameKind.PLACE)
 
     def dated(self, hit: Hit) -> bool:
         """Return whether the hit stands in a report, section or passage of one of the question's years, if any."""
         if not self.years:
             return True
         facts = hit.report.facts
-        text = " ".join(
-            [hit.passage.text, hit.passage.section, hit.passage.context, hit.report.title, hit.report.source]
-            + [fact.value or "" for fact in (facts.published, facts.year_of_death, facts.version)]
-        )
+        named = [fact.value or "" for fact in (facts.published, facts.year_of_death, facts.version)]
+        text = " ".join([hit.report.title, hit.report.source, *named])
+        if not self.of_report:
+            text += f" {hit.passage.text} {hit.passage.section} {hit.passage.context}"
         return any(re.search(rf"(?<!\d){re.escape(year[:4])}", text) for year in self.years)
 
     def about(self) -> frozenset[ReportId]:
@@ -76,8 +79,14 @@ def scope_of(question: Question, names: Sequence[Name]) -> Scope:
             groups[-1].append(name)
         else:
             groups.append([name])
-    return Scope(tuple(tuple(group) for group in groups), question.years)
+    return Scope(tuple(tuple(group) for group in groups), question.years, _OF_REPORT.search(question.text) is not None)
 
+
+_OF_REPORT = re.compile(
+    r"\b(?:19|20)\d{2}(?:[/–-]\d{2,4})?\s+(?:\w+\s+){0,2}(?:inspection|report|review|peel|dhr|letter|cycle)\b"
+    r"|\b(?:inspection|report|review|peel|dhr|letter)\s+(?:(?:of|in|from|for|published\s+in)\s+)?(?:19|20)\d{2}\b",
+    re.IGNORECASE,
+)
 
 _BODIES = re.compile(
     r"\b(?:police|constabulary|council|review|reviews|report|reports|inspection|force|county|area|community|safety|partnership)\b",
@@ -87,9 +96,3 @@ _BODIES = re.compile(
 
 def _without_bodies(text: str) -> str:
     return _BODIES.sub("", text)
-
-
-def mentions(text: str, name: str) -> bool:
-    """Return whether the text holds the words of the name side by side, in any case, a possessive allowed."""
-    pattern = r"[\W_]+".join(re.escape(word) for word in words(name))
-    return re.search(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE) is not None
