@@ -10,11 +10,11 @@ from dvrag.model.documents import Authority
 from dvrag.model.ids import ReportId
 from dvrag.text.stems import stems
 
-NEAR_BEST = 0.85
+NEAR_BEST = 0.80
 """A sentence of another passage is quoted when its score is at least this share of the best one's."""
 NEAR_FIGURE = 0.93
 """The same share where a figure or a date is asked for: one is enough."""
-NEXT_TO = 0.60
+NEXT_TO = 0.50
 """A sentence next to a quoted one is quoted with it when its score is at least this share of that one's."""
 CLOSE = 0.85
 """Share of the best score from which reports are ordered by authority instead of score."""

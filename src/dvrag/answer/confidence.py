@@ -1,7 +1,7 @@
 """How sure an answer is, and when to say that the reports do not say.
 
 A logistic regression over a few features of the best evidence. Coefficients: fitted by
-`benchmarks/calibrate_abstention.py` on the development questions; its table is in docs/decisions/0007-abstaining.md.
+`benchmarks/calibrate_abstention.py` on the development questions; its table is in docs/decisions/0007-quoting-and-abstaining.md.
 """
 
 from __future__ import annotations
@@ -40,17 +40,17 @@ class Features:
 
 
 WEIGHTS = Features(
-    similarity=0.85,
-    second=0.50,
-    coverage=0.52,
-    around=1.89,
-    unknown=0.08,
-    rarest=-0.72,
+    similarity=0.90,
+    second=0.51,
+    coverage=0.53,
+    around=1.83,
+    unknown=0.01,
+    rarest=-0.68,
     words=0.23,
-    form=1.69,
-    passing=-0.76,
+    form=1.68,
+    passing=-0.77,
 )
-BIAS = -4.10
+BIAS = -4.11
 
 
 def features(question: Question, scope: Scope, topic: Topic, found: Sequence[Evidence]) -> Features:

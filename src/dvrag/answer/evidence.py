@@ -20,7 +20,7 @@ from dvrag.text.stems import stems
 
 SIMILARITY, COVERAGE, AROUND, RANK = 0.45, 0.10, 0.40, 0.50
 FORM, FIGURE = 0.06, 0.25
-"""Weights of a sentence's score; the reasons are in docs/decisions/0006-quoting.md."""
+"""Weights of a sentence's score; the reasons are in docs/decisions/0007-quoting-and-abstaining.md."""
 SHORT = 4
 """A sentence of fewer content words says too little to be quoted alone ("Brackenford Homes.")."""
 
