@@ -85,20 +85,33 @@ def verify_library(library: str | PathLike[str] = "index") -> tuple[Damage, ...]
 
 
 def build_library(
-    paths: Iterable[str | PathLike[str]], library: str | PathLike[str] = "index", progress: Progress | None = None
+    paths: Iterable[str | PathLike[str]],
+    library: str | PathLike[str] = "index",
+    progress: Progress | None = None,
+    notices: list[str] | None = None,
 ) -> tuple[FileResult, ...]:
-    """Read files and folders into a library; return how each file ended."""
-    return _with_builder(Path(library), lambda b: b.build([Path(p) for p in paths], progress or Silent()))
+    """Read files and folders into a library; return how each file ended. `notices` receives plain lines to show."""
+    return _with_builder(Path(library), lambda b: b.build([Path(p) for p in paths], progress or Silent()), notices)
 
 
-def rebuild_library(library: str | PathLike[str] = "index", progress: Progress | None = None) -> tuple[FileResult, ...]:
-    """Make what is derived anew; ingest kept originals where the library itself is damaged."""
-    return _with_builder(Path(library), lambda b: b.rebuild(progress or Silent()))
+def rebuild_library(
+    library: str | PathLike[str] = "index", progress: Progress | None = None, notices: list[str] | None = None
+) -> tuple[FileResult, ...]:
+    """Make what is derived anew; ingest kept originals where the library itself is damaged.
+
+    `notices` receives plain lines that say what was done.
+    """
+    return _with_builder(Path(library), lambda b: b.rebuild(progress or Silent()), notices)
 
 
-def remove_report(name: str, library: str | PathLike[str] = "index") -> tuple[ReportSummary, ...]:
-    """Remove a report, by id or file name, without a trace; return what was removed."""
-    return _with_builder(Path(library), lambda b: b.remove(name))
+def remove_report(
+    name: str, library: str | PathLike[str] = "index", notices: list[str] | None = None
+) -> tuple[ReportSummary, ...]:
+    """Remove a report, by id or file name, without a trace; return what was removed.
+
+    `notices` receives plain lines to show.
+    """
+    return _with_builder(Path(library), lambda b: b.remove(name), notices)
 
 
 def model_for(settings: EmbedSettings) -> Model:
@@ -154,12 +167,17 @@ def _check_model(library: Library, model: Model) -> None:
         )
 
 
-def _with_builder(root: Path, act: Callable[[Builder], T]) -> T:
+def _with_builder(root: Path, act: Callable[[Builder], T], notices: list[str] | None) -> T:
     from dvrag.ingest.pool import ParsePool  # noqa: PLC0415 - only for building
 
     settings = load_settings(root, os.environ)
     with ParsePool(settings.ingest) as parser:
-        return act(Builder(root, _parts(settings, parser)))
+        builder = Builder(root, _parts(settings, parser))
+        try:
+            return act(builder)
+        finally:
+            if notices is not None:
+                notices += builder.notices
 
 
 def _parts(settings: Settings, parser: Parser) -> BuildParts:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
+from dvrag.answer.pipeline import decline
 from dvrag.errors import UsageError
 from dvrag.model.answers import Answer
 from dvrag.model.documents import Report
@@ -54,8 +55,11 @@ class Assistant:
         return self._finder.search(_checked(query, "query"), k, filters)
 
     def ask(self, question: str, filters: Filters | None = None) -> Answer:
-        """Return an answer of quoted sentences with citations, or why there is none. Raises UsageError if empty."""
-        return self._answer(_checked(question, "question"), filters)
+        """Return an answer of quoted sentences with citations, or why there is none.
+
+        Raises UsageError for an empty or overlong question; a person at risk is sent to help, however long it is.
+        """
+        return decline(question) or self._answer(_checked(question, "question"), filters)
 
     def reports(self) -> tuple[ReportSummary, ...]:
         """Return what is in the library."""

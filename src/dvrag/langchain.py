@@ -55,10 +55,17 @@ def chain(library: Assistant, filters: Filters | None = None) -> Runnable[str, d
 
 
 def answer_text(answer: Answer) -> str:
-    """Return the sentences of an answer with their citation numbers, or why there is none."""
-    if not answer.claims:
-        return " ".join([answer.reason, *answer.support])
-    return " ".join(f"{claim.text} {''.join(f'[{n}]' for n in claim.citations)}" for claim in answer.claims)
+    """Return the sentences of an answer with their citation numbers, or why there is none.
+
+    Lines follow for what the sources disagree about, what is missing, and where to get help.
+    """
+    said = " ".join(f"{claim.text} {''.join(f'[{n}]' for n in claim.citations)}" for claim in answer.claims)
+    lines = [said or answer.why]
+    for item in answer.disagreements:
+        sides = ", ".join(f"{side.value} [{side.n}]" for side in item.values)
+        lines.append(f"The sources disagree about {item.about}: {sides}.")
+    lines += [f"Not in these reports: {missing}." for missing in answer.unanswered]
+    return "\n".join([*lines, *answer.support])
 
 
 def answer_documents(answer: Answer) -> list[Document]:

@@ -76,6 +76,7 @@ class Fakes:
     assistant: FakeAssistant = field(default_factory=FakeAssistant)
     library: FakeLibrary = field(default_factory=FakeLibrary)
     results: tuple[FileResult, ...] = ()
+    notices: list[str] = field(default_factory=list)
     fails_with: BaseException | None = None
 
     def open_assistant(self, path: object) -> FakeAssistant:
@@ -86,8 +87,11 @@ class Fakes:
         self._fail()
         return self.library
 
-    def build_library(self, paths: object, library: object, progress: Any) -> tuple[FileResult, ...]:
+    def build_library(
+        self, paths: object, library: object, progress: Any, notices: list[str]
+    ) -> tuple[FileResult, ...]:
         self._fail()
+        notices += self.notices
         progress.start("Reading", len(self.results))
         for result in self.results:
             progress.advance(result.path)
@@ -98,14 +102,15 @@ class Fakes:
         self._fail()
         return self.library.damage
 
-    def remove_report(self, name: str, path: object) -> tuple[ReportSummary, ...]:
+    def remove_report(self, name: str, path: object, notices: list[str]) -> tuple[ReportSummary, ...]:
         self._fail()
+        notices += self.notices
         found = self.library.find(name)
         self.library.removed.append(found.id)
         return (found,)
 
-    def rebuild_library(self, library: object, progress: Any) -> tuple[FileResult, ...]:
-        return self.build_library((), library, progress)
+    def rebuild_library(self, library: object, progress: Any, notices: list[str]) -> tuple[FileResult, ...]:
+        return self.build_library((), library, progress, notices)
 
     def _fail(self) -> None:
         if self.fails_with is not None:

@@ -28,6 +28,15 @@ def test_an_error_of_ours_is_one_line(dvrag, fakes, command, kind):
     assert (ran.code, line(ran)) == (2, "dvrag: Line one of two. Do this.")
 
 
+@pytest.mark.parametrize("extra", [(), ("--filter", "yeer=2019"), ("and then " * 300,)])
+def test_a_person_at_risk_gets_help_whatever_else_is_wrong(dvrag, fakes, extra):
+    fakes.fails_with = DamagedError("The library is damaged.")
+    ran = dvrag("ask", "My partner strangled me last night.", *extra)
+    assert (ran.code, ran.err) == (0, "")
+    assert "999" in ran.out
+    assert "0808 2000 247" in ran.out
+
+
 def test_an_unexpected_error_says_how_to_report_it(dvrag, fakes):
     fakes.fails_with = ZeroDivisionError("division by zero")
     ran = dvrag("ask", "x", "--json")

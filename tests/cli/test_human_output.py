@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -48,14 +49,19 @@ def test_a_quote_from_the_title_has_a_place_too(dvrag, fakes):
     assert "[2] in its heading" in dvrag("ask", "x").out
 
 
-def test_not_found_gives_the_reason_and_the_nearest_passages(dvrag, fakes):
-    fakes.assistant.answer = replace(
-        ANSWERED, status=Status.NOT_FOUND, claims=(), disagreements=(), reason="The reports do not say."
-    )
+def test_not_found_gives_the_reason(dvrag, fakes):
+    fakes.assistant.answer = Answer("x", Status.NOT_FOUND, reason="The reports do not say.", missing=("Cornwall",))
     out = dvrag("ask", "x").out
     assert "The reports do not say." in out
-    assert "Nearest passages" in out
+    assert "Not in these reports: Cornwall" in out
     assert "Confidence" not in out
+
+
+def test_a_question_understood_otherwise_is_said(dvrag, fakes):
+    fakes.assistant.answer = replace(ANSWERED, question="How many  polise calls?", resolved_question="police calls?")
+    assert "Understood as “police calls?”" in dvrag("ask", "x").out
+    fakes.assistant.answer = replace(ANSWERED, question="police  calls?", resolved_question="police calls?")
+    assert "Understood as" not in dvrag("ask", "x").out
 
 
 @pytest.mark.parametrize("reason", list(Reason))
@@ -98,6 +104,17 @@ def test_ingest_sums_up_and_gives_reasons(dvrag, fakes):
     assert "It needs a password." in ran.err
     assert "Page 3 has no text." in ran.err
     assert "[2/3] b.pdf" in ran.err
+
+
+@pytest.mark.parametrize(
+    "command", [("ingest", "x"), ("library", "rebuild"), ("library", "remove", "marian-overview.pdf", "--yes")]
+)
+def test_what_the_builder_noticed_is_said_and_in_the_json(dvrag, fakes, command):
+    fakes.notices = ["The search index was damaged. It was built anew."]
+    assert fakes.notices[0] in dvrag(*command).err.splitlines()
+    ran = dvrag(*command, "--json")
+    assert fakes.notices[0] in ran.err.splitlines()
+    assert json.loads(ran.out)["notices"] == fakes.notices
 
 
 def test_the_list_is_grouped_by_family(dvrag):

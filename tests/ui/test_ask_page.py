@@ -28,7 +28,7 @@ def test_an_answer_has_numbered_citations_and_a_card_for_each_source(start: Star
     assert page.buttons.count("Read source 1 in its report") == 1
     assert "Page 1 (PDF page 2) · Paragraph 5.14 · Section: Assessing risk" in page.text
     assert "Domestic homicide review · Statutory review · published 14 March 2021" in page.text
-    assert "all 3 sentences are supported" in page.text
+    assert "Each sentence is quoted word for word from its source." in page.text
 
 
 def test_the_quote_is_marked_within_its_passage(start: Start) -> None:
@@ -50,6 +50,20 @@ def test_a_sentence_that_is_not_verbatim_has_no_quotation_marks(start: Start) ->
     assistant._answer = lambda q, f: replace(inner(q, f), claims=(written,))
     text = start(assistant=assistant).ask("Was a DASH completed?").text
     assert " It was started but not completed.\n" in text
+    assert "Each sentence is quoted" not in text
+
+
+@pytest.mark.parametrize("question", ["Was a DASH compleated?", "What about Cornwal?"])
+def test_a_corrected_spelling_is_said(start: Start, question: str) -> None:
+    assistant = fake_assistant()
+    inner = assistant._answer
+    corrected = {"Was a DASH compleated?": "Was a DASH completed?", "What about Cornwal?": "What about Cornwall?"}
+    assistant._answer = lambda q, f: replace(inner(corrected[q], f), question=q, resolved_question=corrected[q])
+    assert f"Understood as “{corrected[question]}”" in start(assistant=assistant).ask(question).text
+
+
+def test_a_question_understood_as_it_was_written_is_not_repeated(start: Start) -> None:
+    assert "Understood as" not in start().ask("Was a DASH completed?").text
 
 
 def test_sentences_are_grouped_by_report(start: Start) -> None:
@@ -147,7 +161,7 @@ def test_a_person_at_risk_gets_help_and_is_not_remembered(start: Start) -> None:
 
 
 def test_identity_is_declined_in_words(start: Start) -> None:
-    assert "protected by pseudonyms" in start().ask("What is Marian's real name?").text
+    assert "Pseudonyms protect the people" in start().ask("What is Marian's real name?").text
 
 
 def test_an_empty_question_gets_one_line_with_a_next_step(start: Start) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,10 @@ from streamlit.testing.v1 import AppTest
 
 import dvrag
 from dvrag.errors import DamagedError, NotFoundError
+from dvrag.model.answers import Status
+from dvrag.model.building import Outcome
 from dvrag.store.files import DATABASE
+from dvrag.store.library import Attempt, Library
 from dvrag.ui import session
 from ui.fake_assistant import fake_assistant
 from ui.page import PageUnderTest, ask_page, library_page
@@ -28,8 +32,11 @@ def nothing_opened() -> Iterator[None]:
 
 @pytest.fixture
 def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    monkeypatch.setenv("DVRAG_LIBRARY", str(tmp_path))
-    return tmp_path
+    """An empty library."""
+    root = tmp_path / "library"
+    Library.open(root, create=True).close()
+    monkeypatch.setenv("DVRAG_LIBRARY", str(root))
+    return root
 
 
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
@@ -47,8 +54,8 @@ def refuse(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
 
 
 @PAGES
-def test_no_library_teaches_how_to_make_one(monkeypatch: pytest.MonkeyPatch, folder: Path, page: object) -> None:
-    refuse(monkeypatch, NotFoundError("There is no library."))
+def test_no_library_teaches_how_to_make_one(folder: Path, page: object) -> None:
+    shutil.rmtree(folder)
     shown = PageUnderTest(AppTest.from_function(page))  # type: ignore[arg-type]
     assert f"There is no library in {folder} yet." in shown.text
     assert "dvrag ingest PATH" in shown.text
@@ -64,6 +71,15 @@ def test_a_damaged_library_is_one_line_with_the_next_step(
     assert "Traceback" not in shown.text
 
 
+def test_a_person_at_risk_gets_help_without_a_library(folder: Path) -> None:
+    shutil.rmtree(folder)
+    app = AppTest.from_function(ask_page)
+    app.session_state["question"], app.session_state["pending"] = "My partner strangled me last night.", True
+    shown = PageUnderTest(app)
+    assert "dvrag cannot answer this" in shown.text
+    assert "There is no library" in shown.text
+
+
 def test_the_library_is_opened_once(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     calls = opened(monkeypatch)
     session.assistant()
@@ -71,13 +87,67 @@ def test_the_library_is_opened_once(monkeypatch: pytest.MonkeyPatch, folder: Pat
     assert calls == [str(folder)]
 
 
-@pytest.mark.parametrize("name", [DATABASE, f"{DATABASE}-wal", "CURRENT"])
-def test_a_library_that_changed_is_opened_again(monkeypatch: pytest.MonkeyPatch, folder: Path, name: str) -> None:
+def test_what_is_ingested_meanwhile_needs_no_opening_again(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     calls = opened(monkeypatch)
     session.assistant()
-    (folder / name).write_bytes(b"changed")
+    with Library.open(folder) as library:
+        library.record(Attempt("a.pdf", "", Outcome.FAILED, "It is empty.", "2026-01-01"))
+        library.publish(library.transaction(), {"index": b"content"})
+    session.assistant()
+    assert len(calls) == 1
+
+
+def _made_anew(folder: Path) -> None:
+    shutil.rmtree(folder)
+    Library.open(folder, create=True).close()
+
+
+def _restored(folder: Path) -> None:
+    shutil.copyfile(folder / DATABASE, folder / "backup")
+    (folder / "backup").replace(folder / DATABASE)
+
+
+def _other_model(folder: Path) -> None:
+    with Library.open(folder) as library:
+        library.use_embedder("another model", 3)
+
+
+def _other_settings(folder: Path) -> None:
+    (folder / "dvrag.toml").write_text("[answer]\nmax_quotes = 2\n")
+
+
+@pytest.mark.parametrize("change", [_made_anew, _restored, _other_model, _other_settings])
+def test_another_file_model_or_setting_is_noticed(
+    monkeypatch: pytest.MonkeyPatch, folder: Path, change: Callable[[Path], None]
+) -> None:
+    calls = opened(monkeypatch)
+    session.assistant()
+    change(folder)
     session.assistant()
     assert len(calls) == 2
+
+
+def test_a_library_that_was_deleted_is_noticed(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    opened(monkeypatch)
+    session.assistant()
+    shutil.rmtree(folder)
+    with pytest.raises(NotFoundError):
+        session.assistant()
+
+
+@pytest.mark.slow
+def test_the_open_assistant_follows_the_library(
+    monkeypatch: pytest.MonkeyPatch, library_copy: Path, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("DVRAG_LIBRARY", str(library_copy))
+    assistant = session.assistant()
+    assert assistant.ask("What did the panel say about zebrafish?").status is Status.NOT_FOUND
+    path = tmp_path / "zebrafish.txt"
+    path.write_text("Review of Aquaria\n\nThe panel said that zebrafish were kept at the address in three tanks.\n")
+    dvrag.build([path], library_copy)
+    assert session.assistant() is assistant
+    answer = assistant.ask("What did the panel say about zebrafish?")
+    assert [source.hit.report.source for source in answer.sources] == ["zebrafish.txt"]
 
 
 def test_another_library_is_opened_when_the_variable_changes(
@@ -86,6 +156,7 @@ def test_another_library_is_opened_when_the_variable_changes(
     calls = opened(monkeypatch)
     session.assistant()
     other = tmp_path_factory.mktemp("other")
+    Library.open(other, create=True).close()
     monkeypatch.setenv("DVRAG_LIBRARY", str(other))
     session.assistant()
     assert calls == [str(folder), str(other)]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from dvrag.model.answers import Answer, Claim, Reason, Status, Verdict
+from dvrag.model.answers import Answer, Claim, Status, Verdict
 from dvrag.model.documents import BlockKind, Fact, Facts, Family
 from dvrag.model.results import Filters
 from dvrag.ui import words
@@ -62,23 +62,17 @@ def test_every_family_has_a_name(family: Family) -> None:
     assert "_" not in words.family(family)
 
 
-@pytest.mark.parametrize("reason", list(Reason))
-def test_every_reason_to_decline_is_a_sentence(reason: Reason) -> None:
-    assert words.declined(reason).endswith(".")
-    assert "_" not in words.declined(reason)
-
-
-def test_an_unknown_reason_is_shown_as_it_is() -> None:
-    assert words.declined("Because of the moon.") == "Because of the moon."
-
-
 def test_confidence_has_three_wordings() -> None:
     assert len({words.confidence(value) for value in (0.0, 0.59, 0.6, 0.79, 0.8, 1.0)}) == 3
 
 
-def test_one_supported_sentence_is_not_counted() -> None:
-    answer = Answer("q", Status.ANSWERED, claims=(Claim("c", (1,), Verdict.SUPPORTED),))
-    assert words.verdicts(answer) == "Checked: the sentence is supported by its source."
+def test_only_quotes_are_called_quoted() -> None:
+    quote = source(FakeLibrary(sample_reports()), 1, "marian-overview.pdf", "The panel looked at each contact")
+    claims = (Claim(quote.quote, (1,), Verdict.SUPPORTED),)
+    answer = Answer("q", Status.ANSWERED, claims=claims, sources=(quote,))
+    assert words.verdicts(answer) == "Each sentence is quoted word for word from its source."
+    written = replace(answer, claims=(*claims, Claim("Each contact was looked at.", (1,), Verdict.SUPPORTED)))
+    assert words.verdicts(written) == "Checked: each sentence is supported by its source."
 
 
 def test_area_falls_back_to_force_and_partnership() -> None:

@@ -39,22 +39,31 @@ class Builder:
         passes on, and what ended before it is kept. Raises NotFoundError for a path that does not exist, LockedError
         while another process writes, MismatchError where another model made the library's vectors, DamagedError.
         """
-        files = find_files(paths, self._root)
+        found = find_files(paths, self._root)
+        self._note(found.passed_over_in_words())
         with Library.open(self._root, create=True) as library:
             library.use_embedder(self._parts.embedder.fingerprint, self._parts.embedder.dimension)
-            results = Ingestion(library, self._parts, progress).run(files)
+            results = Ingestion(library, self._parts, progress).run(found.files)
             self._derive(library, progress)
         return results
 
     def remove(self, reference: str) -> tuple[ReportSummary, ...]:
         """Remove the report with that id, 8 first digits or more of it, or file name, without a trace; return it.
 
-        A file that holds several documents goes as a whole, by its file name. Raises NotFoundError, UsageError,
+        A file that holds several documents goes as a whole, by its file name. An erasing that was interrupted is
+        finished first; nothing is returned where `reference` had gone with it. Raises NotFoundError, UsageError,
         LockedError.
         """
         with Library.open(self._root) as library:
-            found = _meant(library, reference)
-            library.remove([summary.id for summary in found])
+            unfinished = library.purge()
+            try:
+                found = _meant(library, reference)
+                library.remove([summary.id for summary in found])
+            except NotFoundError as error:
+                if not unfinished:
+                    raise
+                found = ()
+                self._note(f"{error.message} What was removed before is now erased for good.")
             self._note(publish_index(library, self._parts))
         return found
 

@@ -90,12 +90,22 @@ def source_json(source: Source) -> Json:
     }
 
 
-def ingest_json(library: str, results: Sequence[FileResult]) -> Json:
-    """Return the document of `dvrag ingest --json`."""
+def ingest_json(library: str, results: Sequence[FileResult], notices: Sequence[str]) -> Json:
+    """Return the document of `dvrag ingest --json` and of `dvrag library rebuild --json`."""
     return {
         "library": library,
         "files": [{**asdict(r), "outcome": r.outcome.value, "warnings": list(r.warnings)} for r in results],
         "counts": {outcome.value: sum(r.outcome is outcome for r in results) for outcome in Outcome},
+        "notices": list(notices),
+    }
+
+
+def remove_json(library: str, removed: Sequence[ReportSummary], notices: Sequence[str]) -> Json:
+    """Return the document of `dvrag library remove --json`."""
+    return {
+        "library": library,
+        "removed": [{"report_id": report.id, "source": report.source} for report in removed],
+        "notices": list(notices),
     }
 
 

@@ -6,19 +6,13 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from dvrag.cli.terminal import one_line, plain, write
+from dvrag.cli.terminal import one_line, write
 from dvrag.cli.wording import joined, page_in_words, paragraph_in_words, published
-from dvrag.model.answers import Answer, Reason, Source, Status, Verdict
+from dvrag.model.answers import Answer, Source, Status, Verdict
 from dvrag.model.results import Hit, ReportSummary, SearchResult
 
 if TYPE_CHECKING:
     from rich.console import Console
-
-DECLINED = {
-    Reason.PERSON_AT_RISK: "This tool cannot help with someone who may be at risk. People who can:",
-    Reason.LIVE_CASE: "This tool does not advise on a live case. People who can:",
-    Reason.IDENTITY: "Reviews use pseudonyms to protect families. This tool does not help to identify anyone.",
-}
 
 EXCERPT = 420
 """Characters of a passage shown under a hit."""
@@ -44,9 +38,11 @@ def show_hits(console: Console, result: SearchResult) -> None:
 def show_answer(console: Console, answer: Answer) -> None:
     """Print the quoted sentences, their sources by report, what is missing, disagreements and support lines."""
     write(console, one_line(answer.question), style="bold")
+    if answer.understood:
+        write(console, f"Understood as “{one_line(answer.understood)}”")
     write(console)
     if answer.status is not Status.ANSWERED:
-        write(console, _why(answer))
+        write(console, one_line(answer.why))
         write(console)
     for claim in answer.claims:
         write(console, _claim_text(claim.text, claim.citations, claim.verdict), 2)
@@ -56,12 +52,6 @@ def show_answer(console: Console, answer: Answer) -> None:
     if answer.sources:
         _show_sources(console, answer)
     _show_rest(console, answer)
-
-
-def _why(answer: Answer) -> str:
-    if answer.status is Status.DECLINED and answer.reason in set(Reason):
-        return DECLINED[Reason(answer.reason)]
-    return plain(answer.reason) or "The reports in this library do not say."
 
 
 def _claim_text(text: str, citations: tuple[int, ...], verdict: Verdict) -> str:
@@ -79,8 +69,7 @@ def _show_disagreements(console: Console, answer: Answer) -> None:
 
 
 def _show_sources(console: Console, answer: Answer) -> None:
-    heading = "Sources" if answer.status is Status.ANSWERED else "Nearest passages"
-    write(console, heading, style="bold")
+    write(console, "Sources", style="bold")
     for report, sources in _by_report(answer.sources):
         write(console, one_line(report.title), 2)
         write(console, _report_line(report), 2, "dim")
@@ -98,7 +87,7 @@ def _by_report(sources: tuple[Source, ...]) -> Iterator[tuple[ReportSummary, lis
 
 
 def _show_rest(console: Console, answer: Answer) -> None:
-    for missing in (missing for missing in answer.missing if missing not in answer.reason):
+    for missing in answer.unanswered:
         write(console, f"Not in these reports: {one_line(missing)}")
     for line in answer.support:
         write(console, one_line(line), 2)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -66,6 +67,17 @@ def print_json(document: dict[str, Any]) -> None:
 def say(message: str) -> None:
     """Write one plain line to stderr."""
     sys.stderr.write(f"{one_line(message)}\n")
+
+
+@contextmanager
+def notices_said() -> Iterator[list[str]]:
+    """Yield a list for notices; each is written to stderr in the end, also where the work fails."""
+    notices: list[str] = []
+    try:
+        yield notices
+    finally:
+        for notice in notices:
+            say(notice)
 
 
 def waiting(message: str) -> AbstractContextManager[object]:

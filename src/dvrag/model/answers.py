@@ -31,6 +31,15 @@ class Reason(StrEnum):
     IDENTITY = "identity"
     LIVE_CASE = "live_case"
 
+    @property
+    def sentence(self) -> str:
+        """The reason in plain words."""
+        return {
+            Reason.PERSON_AT_RISK: "It sounds as if someone may be at risk. Please speak to people who can help now.",
+            Reason.IDENTITY: "Pseudonyms protect the people in these reports. dvrag does not help to identify them.",
+            Reason.LIVE_CASE: "This reads like a live case. Published reports cannot say what to do in it.",
+        }[self]
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -109,3 +118,21 @@ class Answer:
     timings_ms: dict[str, float] = field(default_factory=dict)
     library: str = ""
     models: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def why(self) -> str:
+        """Why there is no answer, as a plain sentence."""
+        if self.reason in set(Reason):
+            return Reason(self.reason).sentence
+        return self.reason or "The reports in this library do not say."
+
+    @property
+    def understood(self) -> str:
+        """The question as it was understood where its spelling was corrected, else an empty text."""
+        same = self.resolved_question.split() in ([], self.question.split())
+        return "" if same else self.resolved_question
+
+    @property
+    def unanswered(self) -> tuple[str, ...]:
+        """The parts of `missing` that `reason` does not name already."""
+        return tuple(part for part in self.missing if part not in self.reason)

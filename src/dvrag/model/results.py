@@ -28,7 +28,7 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class ReportSummary:
-    """A report as the library lists it. `duplicate_of` names a report of nearly the same text, if any."""
+    """A report as the library lists it. `near_duplicates` names reports of nearly the same text."""
 
     id: ReportId
     source: str

@@ -141,12 +141,21 @@ class Library(LibraryReader):
             write.put_meta(connection, purge="1")
             unused = write.drop_unused(connection)
         self._wipe_originals(unused)
-        self.purge()
+        try:
+            self.purge()
+        except LockedError as error:
+            raise LockedError(
+                "It is removed, but its text cannot be erased from the file while another program reads the library.",
+                hint="Close that program, then run `dvrag library remove` again with --yes.",
+            ) from error
 
-    def purge(self) -> None:
-        """Erase what deleted reports left in free pages, logs and old indexes. Raises LockedError while others read."""
+    def purge(self) -> bool:
+        """Erase what deleted reports left in free pages, logs and old indexes; return whether there was anything.
+
+        Raises LockedError while others read.
+        """
         if self.meta().get("purge") != "1":
-            return
+            return False
         with plain_errors(self.root), self.borrow() as connection:
             generations.drop(self.root)
             for aside in sorted(self.root.glob(f"*{files.SET_ASIDE}-*")):
@@ -159,6 +168,7 @@ class Library(LibraryReader):
         with self.writing() as (connection, _):
             write.put_meta(connection, purge="0")
         self.checkpoint()
+        return True
 
     def checkpoint(self) -> None:
         """Move the log into the SQLite file and empty it. Raises LockedError where a reader prevents it."""

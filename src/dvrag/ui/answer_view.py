@@ -22,7 +22,7 @@ def show_answer(asked: Asked) -> int | None:
         return None
     if answer.status is Status.NOT_FOUND:
         _not_found(asked)
-        return source_cards.show_sources(answer.sources, "The nearest passages") if answer.sources else None
+        return None
     return _answered(asked)
 
 
@@ -44,11 +44,16 @@ def _heading(asked: Asked) -> None:
     answer = asked.answer
     said = f"{words.confidence(answer.confidence)} {words.verdicts(answer)}"
     parts = [element("h2", escaped("Answer")), element("p", escaped(said), "dv-soft", "status")]
+    parts += _understood(answer)
     if asked.filters:
         parts.append(element("p", escaped(f"Searched only: {words.filters(asked.filters)}."), "dv-soft"))
     if answer.count is not None:
         parts.append(element("p", escaped(f"Counted from the register: {answer.count.n}.")))
     show(*parts)
+
+
+def _understood(answer: Answer) -> list[Markup]:
+    return [element("p", escaped(f"Understood as “{answer.understood}”"))] if answer.understood else []
 
 
 def _claims(answer: Answer) -> int | None:
@@ -93,8 +98,7 @@ def _claim(number: int, claim: Claim, sources: Mapping[int, Source]) -> int | No
 
 def _said(claim: Claim, sources: Mapping[int, Source]) -> str:
     """Return the sentence, between quotation marks where it is a source's own words."""
-    verbatim = any(n in sources and sources[n].quote == claim.text for n in claim.citations)
-    return f"“{claim.text}”" if verbatim else claim.text
+    return f"“{claim.text}”" if words.quoted(claim, sources.values()) else claim.text
 
 
 def _disagreement(disagreement: Disagreement, answer: Answer) -> None:
@@ -117,14 +121,13 @@ def _missing(answer: Answer) -> None:
 
 def _not_found(asked: Asked) -> None:
     answer = asked.answer
-    parts: list[Markup] = []
-    silent = [part for part in answer.missing if part not in answer.reason]
-    if silent:
-        parts.append(element("p", escaped(f"Nothing was found about: {'; '.join(silent)}.")))
+    parts = _understood(answer)
+    if answer.unanswered:
+        parts.append(element("p", escaped(f"Nothing was found about: {'; '.join(answer.unanswered)}.")))
     parts.append(element("p", escaped("What you can do:")))
     parts.append(bullets(_next_steps(asked)))
-    why = words.sentence(answer.reason) or "The reports do not say."
-    show(element("h2", escaped("No answer in these reports")), notice(Tone.INFO, why, joined(parts)))
+    why = notice(Tone.INFO, words.sentence(answer.why), joined(parts))
+    show(element("h2", escaped("No answer in these reports")), why)
 
 
 def _next_steps(asked: Asked) -> list[str]:
@@ -137,7 +140,7 @@ def _next_steps(asked: Asked) -> list[str]:
 
 def _declined(answer: Answer) -> None:
     lines = answer.support or SIGNPOSTS
-    content = joined((element("p", escaped(words.declined(answer.reason))), bullets(lines)))
+    content = joined((element("p", escaped(answer.why)), bullets(lines)))
     show(element("h2", escaped("dvrag cannot answer this")), notice(Tone.HELP, "Where to get help", content))
 
 
@@ -146,7 +149,7 @@ def _record(asked: Asked) -> None:
     answer = asked.answer
     rows = [
         ("Question", answer.question),
-        ("Understood as", answer.resolved_question if answer.resolved_question != answer.question else ""),
+        ("Understood as", answer.understood),
         ("Reports searched", words.filters(asked.filters) or "all"),
         ("Passages cited", str(len(answer.sources))),
         ("Library", answer.library),

@@ -12,18 +12,19 @@ from pathlib import Path
 import streamlit as st
 
 import dvrag
+from dvrag.assembly import open_library
 from dvrag.assistant import Assistant
+from dvrag.config.load import load_settings
+from dvrag.config.settings import Settings
 from dvrag.errors import DvragError, NotFoundError
 from dvrag.model.answers import Answer, Status
 from dvrag.model.results import Filters
-from dvrag.store.files import DATABASE, HEAD
-from dvrag.store.generations import CURRENT
+from dvrag.store.files import DATABASE
 from dvrag.ui.markup import Tone, element, escaped, joined, notice, show, with_code
 
 HISTORY = 30
 """Answers kept in a session, newest first; nothing is kept after it."""
 
-_WATCHED = (DATABASE, f"{DATABASE}-wal", HEAD, CURRENT)
 _log = logging.getLogger(__name__)
 
 
@@ -42,12 +43,17 @@ def library_path() -> Path:
 
 
 def assistant() -> Assistant:
-    """Return the assistant over the library as it is on disk now; opened again when the library has changed.
+    """Return the assistant over the library; it follows what is ingested and removed while it is open.
 
-    Raises NotFoundError where there is no library, DamagedError or MismatchError where it cannot be trusted.
+    Opened again for another library, file, model or settings. Raises NotFoundError where there is no library,
+    DamagedError or MismatchError where it cannot be trusted.
     """
-    path = library_path()
-    return _opened(str(path.resolve()), _stamp(path))
+    path = library_path().resolve()
+    with open_library(path) as library:
+        facts = library.meta()
+    file = (path / DATABASE).stat()
+    identity = (file.st_dev, file.st_ino, facts["library"], facts.get("embedder", ""))
+    return _opened(str(path), identity, load_settings(path, os.environ))
 
 
 def earlier() -> list[Asked]:
@@ -105,18 +111,5 @@ def _show_problem(error: DvragError) -> None:
 
 
 @st.cache_resource(max_entries=1, show_spinner="Opening the library…")
-def _opened(path: str, stamp: tuple[tuple[int, int], ...]) -> Assistant:
+def _opened(path: str, identity: tuple[int, int, str, str], settings: Settings) -> Assistant:
     return dvrag.open(path)
-
-
-def _stamp(path: Path) -> tuple[tuple[int, int], ...]:
-    """Return time and size of the files that change with the library; (0, 0) for one that is not there."""
-    found = []
-    for name in _WATCHED:
-        try:
-            status = (path / name).stat()
-        except OSError:
-            found.append((0, 0))
-        else:
-            found.append((status.st_mtime_ns, status.st_size))
-    return tuple(found)

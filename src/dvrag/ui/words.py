@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Iterable
 
-from dvrag.model.answers import Answer, Reason, Source, Verdict
+from dvrag.model.answers import Answer, Claim, Source, Verdict
 from dvrag.model.documents import Authority, BlockKind, Facts, Family
 from dvrag.model.results import Filters, ReportSummary
 
@@ -30,12 +31,6 @@ _FAMILIES = {
 }
 
 _OTHER_PLACES = {BlockKind.HEADING: "in a heading", BlockKind.FOOTNOTE: "in a footnote"}
-
-_DECLINED = {
-    Reason.PERSON_AT_RISK: "It sounds as if someone may be at risk. Please speak to people who can help now.",
-    Reason.LIVE_CASE: "This reads like a live case. Published reports cannot say what to do in it.",
-    Reason.IDENTITY: "People in these reports are protected by pseudonyms. dvrag does not help to identify them.",
-}
 
 SURE = 0.8
 FAIRLY_SURE = 0.6
@@ -115,16 +110,19 @@ def confidence(value: float) -> str:
 
 
 def verdicts(answer: Answer) -> str:
-    """Return how many sentences are carried by the passage that they cite."""
+    """Return whether the sentences are quotes; else how many are carried by the passage that they cite."""
     total = len(answer.claims)
     supported = sum(claim.verdict is Verdict.SUPPORTED for claim in answer.claims)
-    if supported == total:
-        return (
-            "Checked: the sentence is supported by its source."
-            if total == 1
-            else (f"Checked: all {total} sentences are supported by their sources.")
-        )
-    return f"Checked: {supported} of {count(total, 'sentence')} fully supported; where one is not, it says so."
+    if supported < total:
+        return f"Checked: {supported} of {count(total, 'sentence')} fully supported; where one is not, it says so."
+    if all(quoted(claim, answer.sources) for claim in answer.claims):
+        return "Each sentence is quoted word for word from its source."
+    return "Checked: each sentence is supported by its source."
+
+
+def quoted(claim: Claim, sources: Iterable[Source]) -> bool:
+    """Return whether a sentence is a cited source's own words."""
+    return any(source.n in claim.citations and source.quote == claim.text for source in sources)
 
 
 def verdict(value: Verdict) -> str:
@@ -134,11 +132,6 @@ def verdict(value: Verdict) -> str:
         Verdict.PARTLY: "Only partly supported by its source.",
         Verdict.UNSUPPORTED: "Not supported by its source.",
     }[value]
-
-
-def declined(reason: str) -> str:
-    """Return why a question is not answered; an unknown reason is a sentence already."""
-    return _DECLINED[Reason(reason)] if reason in set(Reason) else reason
 
 
 def filters(chosen: Filters) -> str:

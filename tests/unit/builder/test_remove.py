@@ -12,6 +12,7 @@ from dvrag.builder import Builder
 from dvrag.errors import LockedError, NotFoundError, UsageError
 from dvrag.index.combined import CombinedIndex
 from dvrag.index.faiss_index import FaissIndex
+from dvrag.store import generations
 from dvrag.store.connection import connect
 from dvrag.store.library import Library
 from dvrag.testing.fakes import Listener
@@ -41,6 +42,10 @@ def needles_of(root: Path, source: str) -> list[bytes]:
     words = [word.encode() for word in ("quxvermillion", "zrbnoplex", "wyvfarth", "zrbnop", source)]
     capital = [PHRASE.encode(), PHRASE.encode("utf-16-le"), PHRASE.encode("utf-16-be"), b"Quxverm"]
     return [*words, *capital, summary.id.encode(), *(v.tobytes()[:32] for v in vectors), *(h.tobytes() for h in halves)]
+
+
+def _interrupted(root: Path) -> None:
+    raise KeyboardInterrupt
 
 
 def with_phrase(folder: Path) -> Path:
@@ -82,11 +87,30 @@ def test_nothing_is_left_when_erasing_was_interrupted(
     builder.build([folder], Listener())
     needles = needles_of(root, "secretname.txt")
     with monkeypatch.context() as patch:
-        patch.setattr(Library, "purge", lambda self: (_ for _ in ()).throw(KeyboardInterrupt))
+        patch.setattr(generations, "drop", _interrupted)
         with pytest.raises(KeyboardInterrupt):
             builder.remove("secretname.txt")
     builder.build([folder / "alder.txt"], Listener())
     assert traces(root, needles) == []
+
+
+def test_an_interrupted_erasing_is_finished_by_the_same_command(
+    builder: Builder, folder: Path, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_phrase(folder)
+    builder.build([folder], Listener())
+    needles = needles_of(root, "secretname.txt")
+    with monkeypatch.context() as patch:
+        patch.setattr(generations, "drop", _interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            builder.remove("secretname.txt")
+    assert traces(root, needles)
+    assert builder.remove("secretname.txt") == ()
+    assert traces(root, needles) == []
+    assert "No report 'secretname.txt'" in builder.notices[-1]
+    assert "erased for good" in builder.notices[-1]
+    with pytest.raises(NotFoundError):
+        builder.remove("secretname.txt")
 
 
 def test_damaged_copies_that_were_set_aside_go_too(builder: Builder, folder: Path, root: Path) -> None:
@@ -136,7 +160,7 @@ def test_a_reader_in_the_way_is_named_and_the_next_run_finishes(
     reader = connect(root / "library.sqlite", read_only=True)
     reader.execute("BEGIN")
     reader.execute("SELECT count(*) FROM reports").fetchall()
-    with pytest.raises(LockedError, match="Close it, then try again"):
+    with pytest.raises(LockedError, match=r"It is removed, but .* again with --yes"):
         builder.remove("secretname.txt")
     reader.close()
     builder.build([folder / "alder.txt"], Listener())

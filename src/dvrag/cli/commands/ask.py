@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +12,9 @@ from dvrag.cli import json_output
 from dvrag.cli.filters import check_known, parse_filters
 from dvrag.cli.options import DEFAULT_LIBRARY, AsJson, FilterPairs, Library
 from dvrag.cli.terminal import out_console, print_json, say, waiting
+
+if TYPE_CHECKING:
+    from dvrag.model.answers import Answer
 
 
 def ask(
@@ -22,15 +27,11 @@ def ask(
 
     Says so where the reports do not answer; that is not an error (exit code 0).
     """
-    wanted = parse_filters(filters or [])
-    from dvrag.assembly import open_assistant  # noqa: PLC0415 - heavy
+    from dvrag.answer.pipeline import decline  # noqa: PLC0415 - heavy
 
-    with waiting("Reading the reports…"):
-        assistant = open_assistant(library)
-        check_known(wanted, assistant.reports())
-        answer = assistant.ask(" ".join(question), wanted)
-    for notice in assistant.notices:
-        say(notice)
+    text = " ".join(question)
+    # First of all: a person at risk gets help whatever is wrong with the filters or the library.
+    answer = decline(text) or _answered(text, filters or [], library)
     if as_json:
         print_json(json_output.answer_json(answer))
     else:
@@ -38,3 +39,16 @@ def ask(
 
         show_answer(out_console(), answer)
     return 0
+
+
+def _answered(question: str, filters: Sequence[str], library: Path) -> Answer:
+    wanted = parse_filters(filters)
+    from dvrag.assembly import open_assistant  # noqa: PLC0415 - heavy
+
+    with waiting("Reading the reports…"):
+        assistant = open_assistant(library)
+        check_known(wanted, assistant.reports())
+        answer = assistant.ask(question, wanted)
+    for notice in assistant.notices:
+        say(notice)
+    return answer

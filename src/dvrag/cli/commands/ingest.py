@@ -10,7 +10,7 @@ import typer
 from dvrag.cli import json_output
 from dvrag.cli.options import DEFAULT_LIBRARY, AsJson, Library
 from dvrag.cli.progress import progress
-from dvrag.cli.terminal import err_console, print_json
+from dvrag.cli.terminal import err_console, notices_said, print_json
 from dvrag.model.building import Outcome
 
 SOME_FAILED = 3
@@ -29,9 +29,9 @@ def ingest(
     from dvrag.assembly import build_library  # noqa: PLC0415 - heavy
     from dvrag.cli.show_library import show_results  # noqa: PLC0415 - heavy
 
-    with progress() as bars:
-        results = build_library(paths, library, bars)
+    with notices_said() as notices, progress() as bars:
+        results = build_library(paths, library, bars, notices)
     show_results(err_console(), str(library), results)
     if as_json:
-        print_json(json_output.ingest_json(str(library), results))
+        print_json(json_output.ingest_json(str(library), results, notices))
     return SOME_FAILED if any(result.outcome is Outcome.FAILED for result in results) else 0

@@ -10,7 +10,7 @@ import typer
 from dvrag.cli import json_output
 from dvrag.cli.options import DEFAULT_LIBRARY, AsJson, Library
 from dvrag.cli.progress import progress
-from dvrag.cli.terminal import err_console, one_line, out_console, print_json, say, waiting
+from dvrag.cli.terminal import err_console, notices_said, one_line, out_console, print_json, say, waiting
 from dvrag.errors import UsageError
 from dvrag.model.building import Outcome
 
@@ -69,10 +69,10 @@ def remove(
         if not _confirmed(f"Remove “{one_line(found.title)}” ({one_line(found.source)}) for good?"):
             say("Nothing was removed.")
             return 0
-    with waiting("Removing…"):
-        removed = remove_report(name, library)
+    with notices_said() as notices, waiting("Removing…"):
+        removed = remove_report(name, library, notices)
     if as_json:
-        print_json({"library": str(library), "removed": [{"report_id": r.id, "source": r.source} for r in removed]})
+        print_json(json_output.remove_json(str(library), removed, notices))
     for report in removed:
         say(f"Removed {report.source}.")
     return 0
@@ -100,11 +100,11 @@ def rebuild(library: Library = DEFAULT_LIBRARY, as_json: AsJson = False) -> int:
     from dvrag.assembly import rebuild_library  # noqa: PLC0415 - heavy
     from dvrag.cli.show_library import show_results  # noqa: PLC0415 - heavy
 
-    with progress() as bars:
-        results = rebuild_library(library, bars)
+    with notices_said() as notices, progress() as bars:
+        results = rebuild_library(library, bars, notices)
     show_results(err_console(), str(library), results)
     if as_json:
-        print_json(json_output.ingest_json(str(library), results))
+        print_json(json_output.ingest_json(str(library), results, notices))
     return SOME_FAILED if any(result.outcome is Outcome.FAILED for result in results) else 0
 
 

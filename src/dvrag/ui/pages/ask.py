@@ -7,7 +7,9 @@ from typing import TypeVar
 
 import streamlit as st
 
+from dvrag.answer.pipeline import decline
 from dvrag.assistant import MAX_QUESTION, Assistant
+from dvrag.model.answers import Status
 from dvrag.model.documents import Family
 from dvrag.model.results import Filters, ReportSummary
 from dvrag.ui import answer_view, reader, session, words
@@ -24,6 +26,7 @@ T = TypeVar("T")
 def page() -> None:
     """Show the page."""
     show(element("h1", escaped("Ask the reports")))
+    _help_first()
     with session.plain_errors():
         assistant = session.assistant()
         reports = assistant.reports()
@@ -37,6 +40,21 @@ def page() -> None:
         _offer(examples(reports))
         _show_current(assistant)
         _history()
+
+
+def _help_first() -> None:
+    """Show help to a person at risk before anything else, whatever is wrong with the library."""
+    if st.session_state.get(_PENDING, False):
+        st.session_state.pop("current", None)
+        st.session_state[_RECALLED] = None
+        question = st.session_state.get(QUESTION, "")
+        answer = decline(question)
+        if answer is not None:
+            st.session_state[_PENDING] = False
+            session.remember(session.Asked(question, Filters(), answer))
+    asked = session.current()
+    if asked is not None and asked.answer.status is Status.DECLINED:
+        answer_view.show_answer(asked)
 
 
 def _intro(reports: Sequence[ReportSummary], assistant: Assistant) -> None:
@@ -61,8 +79,7 @@ def _form(reports: Sequence[ReportSummary]) -> None:
         )
         with st.expander("Search only some of the reports"):
             _filters(reports)
-        if st.form_submit_button("Ask", type="primary"):
-            st.session_state[_PENDING] = True
+        st.form_submit_button("Ask", type="primary", on_click=_ask)
 
 
 def _filters(reports: Sequence[ReportSummary]) -> None:
@@ -93,10 +110,14 @@ def _offer(questions: Sequence[str]) -> None:
             st.button(question, on_click=_put, args=(question,), wrap=True)
 
 
+def _ask() -> None:
+    st.session_state[_PENDING] = True
+
+
 def _put(question: str) -> None:
     """Write a question into the box and ask it in this run."""
     st.session_state[QUESTION] = question
-    st.session_state[_PENDING] = True
+    _ask()
 
 
 def _everywhere(question: str) -> None:
@@ -109,8 +130,6 @@ def _ask_if_asked(assistant: Assistant) -> None:
     if not st.session_state.pop(_PENDING, False):
         return
     question = st.session_state.get(QUESTION, "")
-    st.session_state.pop("current", None)
-    st.session_state[_RECALLED] = None
     with st.spinner("Searching the reports…"):
         chosen = chosen_filters()
         answer = assistant.ask(question, chosen or None)
@@ -129,7 +148,7 @@ def chosen_filters() -> Filters:
 
 def _show_current(assistant: Assistant) -> None:
     asked = session.current()
-    if asked is None:
+    if asked is None or asked.answer.status is Status.DECLINED:
         return
     opened = answer_view.show_answer(asked)
     if asked.filters and not asked.answer.sources:
