@@ -1,7 +1,7 @@
 """How sure an answer is, and when to say that the reports do not say.
 
 A logistic regression over a few features of the best evidence. Coefficients: fitted by
-`benchmarks/calibrate_abstention.py` on the development questions; its table is in docs/decisions/0007-quoting-and-abstaining.md.
+`benchmarks/calibrate_abstention.py` on development questions; the table is in decision 0007-quoting-and-abstaining.
 """
 
 from __future__ import annotations
