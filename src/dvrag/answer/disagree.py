@@ -52,7 +52,7 @@ def described(question: Question, pair: tuple[Evidence, Evidence], numbers: tupl
         DisagreeingValue(_written(asked.quantity, pair[0].text), numbers[0]),
         DisagreeingValue(_written(other, pair[1].text), numbers[1]),
     )
-    return Disagreement(about=asked.noun or question.text, values=values)
+    return Disagreement(about=asked.noun or question.text, values=tuple(sorted(values, key=lambda value: value.n)))
 
 
 def _compatible(one: Quantity, other: Quantity) -> bool:

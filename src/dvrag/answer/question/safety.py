@@ -21,6 +21,9 @@ LIMITS = "dvrag searches published reports. It cannot assess risk or advise on a
 
 _ONESELF = re.compile(r"\b(?:me|my|myself|mine)\b|\bi(?:'m|'ve|\s+am|\s+can't|\s+feel)\b|\bim\b", re.IGNORECASE)
 _ORDER = (Reason.PERSON_AT_RISK, Reason.LIVE_CASE, Reason.IDENTITY)
+READ = 3000
+"""Characters of a question that are looked at; the patterns take time that grows with the square of them."""
+
 _CONTRACTED = {
     "im": "i'm", "ive": "i've", "hes": "he's", "shes": "she's", "theyre": "they're", "dont": "don't", "wont": "won't",
     "whos": "who's", "whats": "what's", "youre": "you're", "doesnt": "doesn't", "isnt": "isn't",
@@ -29,7 +32,7 @@ _CONTRACTED = {
 
 def declined(question: str) -> Reason | None:
     """Return why a question is declined, or None. A person at risk goes before a live case, both before identity."""
-    plain = re.sub(r"\w+", lambda m: _CONTRACTED.get(m.group().lower(), m.group()), question.replace("’", "'"))
+    plain = re.sub(r"\w+", lambda m: _CONTRACTED.get(m.group().lower(), m.group()), question[:READ].replace("’", "'"))
     return next((reason for reason, pattern in _rules() if pattern.search(plain)), None)
 
 
