@@ -32,8 +32,8 @@ _FAMILIES = {
 
 _OTHER_PLACES = {BlockKind.HEADING: "in a heading", BlockKind.FOOTNOTE: "in a footnote"}
 
-SURE = 0.8
-FAIRLY_SURE = 0.6
+SURE = 0.7
+FAIRLY_SURE = 0.55
 """Bounds of the three wordings of confidence. They are wordings, not measurements: the figure itself is not shown."""
 
 
