@@ -14,7 +14,7 @@ OPENING = 3500
 """Characters at the start of a report in which its date of publication is looked for."""
 
 _PUBLISHED = re.compile(
-    r"\b(?:report |first |date )?(?:published|publication(?: date)?|date of publication|published on"
+    r"\b(?:report |first |date )?(?:published|(?<!for )publication(?: date)?|date of publication|published on"
     r"|date published|issued(?: on)?"
     r"|posted(?: on)?)\b(?: on| in)?[\s:|–-]*$",
     re.IGNORECASE,

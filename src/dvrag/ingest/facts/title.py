@@ -30,13 +30,14 @@ def title(body: Body, properties: dict[str, str]) -> Fact:
     """Return the title: the title lines of the cover, else the first heading, else the properties', else a headline."""
     headings = [block for block in body.blocks if block.kind is BlockKind.HEADING]
     cover = _cover(body, headings)
-    if cover:
+    letter = _subject(body)
+    if cover and not (letter and _starts_before(cover, letter)):
         return cover
     named = properties.get("title", "").strip()
     if named and not _GARBAGE.search(named) and len(named.split()) > 1:
         at = body.text.lower().find(named.lower(), 0, 5000)
         return Fact(named, Span(at, at + len(named)), "text") if at >= 0 else Fact(named, None, "properties")
-    return _subject(body) or _headline(body)
+    return letter or _headline(body)
 
 
 def version(body: Body) -> Fact:
@@ -86,6 +87,11 @@ def _has_space(body: Body, block: Block) -> bool:
 def _names(text: str) -> bool:
     body = BODY.fullmatch(text.title().replace(" Of ", " of ").replace(" And ", " and ") if text.isupper() else text)
     return not _GENERIC.fullmatch(text.strip(" :")) and not body and len(text) <= 220
+
+
+def _starts_before(cover: Fact, letter: Fact) -> bool:
+    """Return whether a heading stands above a letter's subject: then it is the sender's name."""
+    return bool(cover.span and letter.span and cover.span.start < letter.span.start)
 
 
 def _subject(body: Body) -> Fact | None:

@@ -16,6 +16,7 @@ PROFILE = Profile(
         feature("opening", r"^year of death\b", 1.5),
         feature("opening", r"^(?:subject of review|full report|recommendations)\s*:", 1),
         feature("opening", r"by the library|the library (?:prepared|shortened)", 1.5),
+        feature("opening", r"^type of document\b|^number of recommendations\b", 1.5),
         feature("opening", r"^extracted\b|extracted (?:recommendations|summar)", 1),
         feature("text", r"extracted recommendations|recommendations extracted", 1),
         feature("tables", r"recommendation.*addressed to|#.*recommendation", 1),
