@@ -15,12 +15,13 @@ export TRANSFORMERS_OFFLINE := 1
 export TOKENIZERS_PARALLELISM := false
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup demo app test test-fast check format corpus clean
+.PHONY: help setup demo app test test-fast eval check format corpus clean
 
 help:
 	@echo 'make demo       set up, build the library from corpus/, ask one question'
 	@echo 'make app        open the app on the same library'
 	@echo 'make test       run all tests (make test-fast: those that take under a minute)'
+	@echo 'make eval       ask the gold questions; fail where answers became worse than eval/baselines.json'
 	@echo 'make check      format, lint, types, layers, budgets (make format: mend the format)'
 	@echo 'make corpus     typeset the sample reports again from corpus/sources'
 	@echo 'make clean      remove .venv, caches and the library in index/'
@@ -62,6 +63,10 @@ test: setup
 
 test-fast: setup
 	@$(BIN)/python -m pytest -n 2 --dist loadfile -m 'not slow and not browser and not shared'
+
+eval: setup
+	@$(BIN)/dvrag ingest corpus >/dev/null
+	@$(BIN)/dvrag evaluate gate
 
 check: setup
 	@$(BIN)/ruff format --check $(CODE)

@@ -16,8 +16,8 @@ import numpy as np
 
 from dvrag.assembly import build_library, model_for, open_library
 from dvrag.config.settings import Settings
-from dvrag.evaluate.beir import read_beir
-from dvrag.evaluate.measures import measure
+from dvrag.evaluate.formats.beir import read_beir
+from dvrag.evaluate.measures.retrieval import measure
 from dvrag.index.combined import CombinedIndex
 from dvrag.index.faiss_index import FaissIndex
 from dvrag.index.lexical import FullTextIndex

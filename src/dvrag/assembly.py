@@ -6,21 +6,27 @@ To swap a library (another vector index, another reader, another model runtime),
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from importlib.metadata import version
 from os import PathLike
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Protocol, TypeVar
 
 from dvrag.answer.pipeline import Answerer
 from dvrag.assistant import Assistant
 from dvrag.builder import Builder, BuildParts, Parser
-from dvrag.config.load import load_settings
+from dvrag.config.load import changed, load_settings
 from dvrag.config.settings import EmbedSettings, Settings
 from dvrag.errors import MismatchError
+from dvrag.evaluate.systems import SystemSpec
+from dvrag.evaluator import Evaluator
 from dvrag.model.building import Damage, FileResult
 from dvrag.model.results import ReportSummary
-from dvrag.ports import Embedder, Progress, TokenCounter
+from dvrag.ports import Progress, System, TokenCounter, TokenEmbedder
 from dvrag.retrieve.pipeline import Engines, Retriever
 from dvrag.store.library import Library
 
@@ -36,7 +42,11 @@ OFFLINE = {
 """Set before any model library is imported: nothing is fetched and nothing is reported."""
 
 
-class Model(Embedder, TokenCounter, Protocol):
+RANDOM_SEED = 11
+"""Of the baseline that ranks passages at random."""
+
+
+class Model(TokenEmbedder, TokenCounter, Protocol):
     """An embedding model that also counts its tokens."""
 
 
@@ -63,13 +73,22 @@ class Silent:
 
 def open_assistant(library: str | PathLike[str] = "index") -> Assistant:
     """Return an assistant over a library. Raises NotFoundError, DamagedError, MismatchError."""
-    opened, retriever, answerer, notices = _asking(Path(library))
-    return Assistant(opened, retriever, answerer.answer, notices)
+    opened = _open(Path(library))
+    retriever, answerer = opened.product(opened.settings)
+    return Assistant(opened.library, retriever, answerer.answer, opened.notices)
 
 
 def open_answerer(library: str | PathLike[str] = "index") -> Answerer:
     """Return the answer pipeline alone, for measuring what it works out on the way."""
-    return _asking(Path(library))[2]
+    opened = _open(Path(library))
+    return opened.product(opened.settings)[1]
+
+
+def open_evaluator(library: str | PathLike[str] = "index") -> Evaluator:
+    """Return an evaluator over a library. Raises NotFoundError, DamagedError, MismatchError."""
+    opened = _open(Path(library))
+    models = {"embedder": opened.model.fingerprint}
+    return Evaluator(opened.library, lambda spec: _system(opened, spec), models, SystemClock(), version("dvrag"))
 
 
 def open_library(library: str | PathLike[str] = "index") -> Library:
@@ -92,6 +111,18 @@ def build_library(
 ) -> tuple[FileResult, ...]:
     """Read files and folders into a library; return how each file ended. `notices` receives plain lines to show."""
     return _with_builder(Path(library), lambda b: b.build([Path(p) for p in paths], progress or Silent()), notices)
+
+
+@contextmanager
+def temporary_library(
+    paths: Iterable[str | PathLike[str]], changes: Mapping[str, Mapping[str, str]], progress: Progress
+) -> Iterator[Path]:
+    """Build a library with changed settings in a folder that is thrown away; yield the folder."""
+    with TemporaryDirectory(prefix="dvrag-") as folder:
+        root = Path(folder)
+        settings = changed(load_settings(root, os.environ), changes, "the change")
+        _with_builder(root, lambda b: b.build([Path(p) for p in paths], progress), None, settings)
+        yield root
 
 
 def rebuild_library(
@@ -143,7 +174,23 @@ def cache_folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "dvrag"
 
 
-def _asking(root: Path) -> tuple[Library, Retriever, Answerer, Callable[[], tuple[str, ...]]]:
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A library with what searches it."""
+
+    library: Library
+    settings: Settings
+    model: Model
+    engines: Engines
+    notices: Callable[[], tuple[str, ...]]
+
+    def product(self, settings: Settings) -> tuple[Retriever, Answerer]:
+        """Return the retrieval and the answer pipeline with these settings."""
+        retriever = Retriever(self.library, self.engines, settings.retrieve)
+        return retriever, Answerer(self.library, retriever, self.model, settings.answer)
+
+
+def _open(root: Path) -> _Opened:
     from dvrag.index.combined import CombinedIndex  # noqa: PLC0415 - numpy, only for searching
     from dvrag.index.faiss_index import FaissIndex  # noqa: PLC0415 - heavy
     from dvrag.index.lexical import FullTextIndex  # noqa: PLC0415 - only for searching
@@ -153,9 +200,28 @@ def _asking(root: Path) -> tuple[Library, Retriever, Answerer, Callable[[], tupl
     model = model_for(settings.embed)
     _check_model(library, model)
     vectors = CombinedIndex(library, FaissIndex)
-    retriever = Retriever(library, Engines(FullTextIndex(library), vectors, model), settings.retrieve)
-    answerer = Answerer(library, retriever, model, settings.answer)
-    return library, retriever, answerer, lambda: vectors.notices
+    return _Opened(library, settings, model, Engines(FullTextIndex(library), vectors, model), lambda: vectors.notices)
+
+
+def _system(opened: _Opened, spec: SystemSpec) -> System:
+    """Return the product, changed as the spec says, or a baseline over the same library with the same model."""
+    from dvrag.evaluate.baselines import ranked  # noqa: PLC0415 - for evaluation only
+
+    library, engines = opened.library, opened.engines
+    if spec.name in {"dvrag", "top-passage"}:
+        retriever, answerer = opened.product(changed(opened.settings, spec.table, str(spec)))
+        whole = Assistant(library, retriever, answerer.answer, opened.notices)
+        return whole if spec.name == "dvrag" else ranked.TopPassage(retriever)
+    if spec.name == "langchain":
+        from dvrag.evaluate.baselines.langchain_chain import LangChainSystem  # noqa: PLC0415 - seconds to import
+
+        return LangChainSystem(library, opened.model)
+    ranks = {
+        "lexical": lambda: ranked.by_words(engines.lexical),
+        "dense": lambda: ranked.by_meaning(engines.vectors, engines.embedder),
+        "random": lambda: ranked.at_random(library.rows_of([r.id for r in library.reports()]), RANDOM_SEED),
+    }
+    return ranked.RankedSystem(library, ranks[spec.name]())
 
 
 def _check_model(library: Library, model: Model) -> None:
@@ -167,10 +233,12 @@ def _check_model(library: Library, model: Model) -> None:
         )
 
 
-def _with_builder(root: Path, act: Callable[[Builder], T], notices: list[str] | None) -> T:
+def _with_builder(
+    root: Path, act: Callable[[Builder], T], notices: list[str] | None, settings: Settings | None = None
+) -> T:
     from dvrag.ingest.pool import ParsePool  # noqa: PLC0415 - only for building
 
-    settings = load_settings(root, os.environ)
+    settings = settings or load_settings(root, os.environ)
     with ParsePool(settings.ingest) as parser:
         builder = Builder(root, _parts(settings, parser))
         try:

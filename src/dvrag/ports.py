@@ -65,6 +65,14 @@ class Embedder(Protocol):
         ...
 
 
+class TokenEmbedder(Embedder, Protocol):
+    """An embedder that also gives the vectors of single tokens."""
+
+    def encode_tokens(self, texts: Sequence[str]) -> list[Vectors]:
+        """Return, per text, shape (tokens, dimension), float32, rows of unit length, special tokens included."""
+        ...
+
+
 class VectorIndex(Protocol):
     """Finds the rows whose vectors have the highest inner product with a query."""
 
@@ -153,6 +161,7 @@ __all__ = [
     "Rows",
     "System",
     "TokenCounter",
+    "TokenEmbedder",
     "VectorIndex",
     "Vectors",
     "Writer",

@@ -22,6 +22,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "ir_measures": ("evaluate/",),
     "langchain": ("answer/write_langchain.py", "langchain.py", "evaluate/baselines/"),
     "langchain_core": ("answer/write_langchain.py", "langchain.py", "evaluate/baselines/"),
+    "langchain_text_splitters": ("evaluate/baselines/",),
     "lxml": ("ingest/readers/",),
     "numpy": ("",),
     "onnxruntime": ("ingest/",),

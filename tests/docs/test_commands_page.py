@@ -32,7 +32,7 @@ def commands() -> dict[str, set[str]]:
 def documented(page: str) -> dict[str, set[str]]:
     rows = re.findall(r"^\| `(dvrag [^`]+)` \|.*\| ([^|]*) \|$", page, flags=re.MULTILINE)
     return {
-        re.sub(r" [A-Z]+…?$", "", name): set(re.findall(r"`(-[\w-]+)`", options))
+        re.sub(r"( [A-Z]+…?)+$", "", name): set(re.findall(r"`(-[\w-]+)`", options))
         for name, options in rows
         if name not in OUTSIDE
     }

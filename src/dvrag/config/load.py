@@ -38,16 +38,19 @@ def load_settings(library: Path, environ: Mapping[str, str]) -> Settings:
 
 def settings_from(table: Mapping[str, Any], origin: str) -> Settings:
     """Return settings from nested tables `{section: {key: value}}`; `origin` is named in errors."""
-    sections = {
-        f.name: f.default_factory for f in dataclasses.fields(Settings) if f.default_factory is not dataclasses.MISSING
-    }
+    return changed(Settings(), table, origin)
+
+
+def changed(settings: Settings, table: Mapping[str, Any], origin: str) -> Settings:
+    """Return `settings` with what the nested tables name replaced; `origin` is named in errors."""
+    sections = {f.name: getattr(settings, f.name) for f in dataclasses.fields(Settings)}
     _reject_unknown(table, sections, f"section in {origin}")
-    changed = {}
+    replaced = {}
     for name, values in table.items():
         if not isinstance(values, Mapping):
             raise SettingsError(f"[{name}] in {origin} must be a table of settings.")
-        changed[name] = _section(sections[name](), values, f"[{name}] in {origin}")
-    return dataclasses.replace(Settings(), **changed)
+        replaced[name] = _section(sections[name], values, f"[{name}] in {origin}")
+    return dataclasses.replace(settings, **replaced)
 
 
 def fingerprint(settings: object) -> str:

@@ -52,6 +52,7 @@ class RetrieveSettings:
     `dense_weight` is the share of the vector score in the convex combination, in [0, 1].
     `candidates` is the length of each list before fusion.
     `expansion_weight` is what an acronym's other names may add, as a share of the best score of the query's own words.
+    `maxsim_weight` is the share, in [0, 1], of token-level re-scoring of the best hits; 0 leaves it out.
     `name_weight` is added to the score, from 0 to 1, of passages of a report that the query names.
     """
 
@@ -61,6 +62,7 @@ class RetrieveSettings:
     expansion_weight: float = 0.3
     collapse_duplicates: bool = True
     name_weight: float = 0.25
+    maxsim_weight: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

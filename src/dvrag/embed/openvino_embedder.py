@@ -11,7 +11,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -62,14 +62,27 @@ class OpenVinoEmbedder:
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return shape (len(texts), dimension), float32, unit length, in the order of `texts`."""
         out = np.empty((len(texts), self._dimension), dtype=np.float32)
-        ids = self._tokens.ids(texts, self.max_tokens) if texts else []
-        for group in batches([len(row) for row in ids], self._settings.batch_tokens):
-            tokens, mask = padded([ids[i] for i in group])
-            states = self._run(tokens, mask)
+        for group, states, mask in self._states(texts):
             weights = mask[:, :, None].astype(np.float32)
             means = (states * weights).sum(axis=1) / weights.sum(axis=1)
             out[group] = means / np.linalg.norm(means, axis=1, keepdims=True)
         return out
+
+    def encode_tokens(self, texts: Sequence[str]) -> list[Vectors]:
+        """Return, per text, shape (tokens, dimension), float32, rows of unit length, special tokens included."""
+        out: list[Vectors] = [np.empty((0, self._dimension), dtype=np.float32)] * len(texts)
+        for group, states, mask in self._states(texts):
+            units = states / np.linalg.norm(states, axis=2, keepdims=True)
+            for place, index in enumerate(group):
+                out[index] = units[place, : int(mask[place].sum())].astype(np.float32)
+        return out
+
+    def _states(self, texts: Sequence[str]) -> Iterator[tuple[list[int], Any, Any]]:
+        """Yield positions of texts with the states (n, tokens, dimension) and mask (n, tokens) of each batch."""
+        ids = self._tokens.ids(texts, self.max_tokens) if texts else []
+        for group in batches([len(row) for row in ids], self._settings.batch_tokens):
+            tokens, mask = padded([ids[i] for i in group])
+            yield group, self._run(tokens, mask), mask
 
     def _run(self, tokens: Any, mask: Any) -> Any:
         if self._compiled is None:

@@ -53,6 +53,14 @@ class TorchEmbedder:
         )
         return np.asarray(vectors, dtype=np.float32)
 
+    def encode_tokens(self, texts: Sequence[str]) -> list[Vectors]:
+        """Return, per text, shape (tokens, dimension), float32, rows of unit length, special tokens included."""
+        if not texts:
+            return []
+        states = self._loaded().encode(list(texts), output_value="token_embeddings", show_progress_bar=False)
+        found = [np.asarray(state.cpu().numpy(), dtype=np.float32) for state in states]
+        return [state / np.linalg.norm(state, axis=1, keepdims=True) for state in found]
+
     def count(self, texts: Sequence[str]) -> list[int]:
         """Return the number of tokens of each text, special tokens not counted."""
         tokenizer = self._loaded().tokenizer

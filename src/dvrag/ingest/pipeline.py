@@ -23,7 +23,7 @@ from dvrag.model.documents import BlockKind, Report
 from dvrag.model.ids import ReportId
 from dvrag.model.raw import RawDocument
 
-VERSION = "1"
+VERSION = "2"
 """Changes whenever the same file would give another report."""
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from dvrag.model.documents import Passage
 from dvrag.model.ids import Row
 from dvrag.model.results import Ranked
-from dvrag.ports import Embedder, LexicalIndex, Rows, VectorIndex, Vectors
+from dvrag.ports import Embedder, LexicalIndex, Rows, TokenEmbedder, VectorIndex, Vectors
 from dvrag.retrieve.expansion import Plan
 from dvrag.retrieve.knowledge import PassageSource
 from dvrag.text.acronyms import Expansion
@@ -22,7 +22,7 @@ class Engines:
 
     lexical: LexicalIndex
     vectors: VectorIndex
-    embedder: Embedder
+    embedder: TokenEmbedder
 
 
 class Candidates:

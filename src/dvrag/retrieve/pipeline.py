@@ -1,4 +1,4 @@
-"""The retrieval pipeline: expand, search words and meaning, fuse, favour named reports, collapse copies."""
+"""The retrieval pipeline: expand, search words and meaning, fuse, favour named reports, re-score, collapse copies."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from dvrag.retrieve.duplicates import collapse
 from dvrag.retrieve.expansion import plan
 from dvrag.retrieve.fusion import convex, ranked
 from dvrag.retrieve.knowledge import Knowledge, PassageSource, learn
+from dvrag.retrieve.maxsim import MaxSim
 
 __all__ = ["Engines", "Retriever"]
 
@@ -74,6 +75,8 @@ class Retriever:
         with clock.step("fusion"):
             passages = self._library.passages(found.complete(planned, vector).tolist())
             hits = self._hits(self._fused(found, passages, known.names.named(planned.corrected)), passages, known)
+            if self._settings.maxsim_weight > 0:
+                hits = MaxSim(self._engines.embedder, self._settings.maxsim_weight).rerank(planned.corrected, hits)
             kept = collapse(hits, k) if self._settings.collapse_duplicates else hits[:k]
         return SearchResult(query, tuple(kept), clock.timings(), planned.announced, planned.corrected)
 

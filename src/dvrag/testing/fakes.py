@@ -49,6 +49,18 @@ class HashingEmbedder:
         matrix /= np.linalg.norm(matrix, axis=1, keepdims=True)
         return matrix
 
+    def encode_tokens(self, texts: Sequence[str]) -> list[Vectors]:
+        """Return the direction of each word of each text; an empty text is one word."""
+        return [
+            np.stack([self._unit(word) for word in _WORD.findall(text.casefold())[: self._max_tokens] or [""]])
+            for text in texts
+        ]
+
+    def _unit(self, word: str) -> Vectors:
+        direction = self._direction(word)
+        unit: Vectors = direction / np.linalg.norm(direction)
+        return unit
+
     def _direction(self, word: str) -> Vectors:
         if word not in self._directions:
             seed = int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "little")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from dvrag.errors import NotFoundError, UnreadableError, UsageError
-from dvrag.evaluate.beir import read_beir
+from dvrag.errors import MismatchError, NotFoundError, UnreadableError, UsageError
+from dvrag.evaluate.formats.beir import read_beir
 
 
 @pytest.fixture
@@ -53,12 +53,34 @@ def test_a_missing_file_is_named(folder: Path, name: str) -> None:
         ("queries.jsonl", '{"_id": "q1", "text": "x"}\n{broken', "line 2: not JSON"),
         ("queries.jsonl", '{"_id": "q1"}\n', 'line 1: needs the keys "_id" and "text"'),
         ("queries.jsonl", '{"_id": "q1", "text": "x"}\n', "lacks the query 'q2'"),
+        ("queries.jsonl", '{"_id": "q2", "text": "?"}\n', "the query 'q2' has no text"),
+        ("queries.jsonl", '{"_id": "q2", "text": "x"}\n{"_id": "q2", "text": "y"}', "line 2: .*'q2' stands in line 1"),
+        ("corpus.jsonl", '{"_id": 1, "text": "x"}\n{"_id": "1", "text": "y"}', "line 2: .*'1' stands in line 1"),
+        ("qrels/test.tsv", "q2\td1\t1\nq2\td1\t2\n", "line 2: 'd1' is judged 2 for the query 'q2', and 1 before"),
     ],
 )
 def test_a_broken_line_is_named(folder: Path, name: str, content: str, message: str) -> None:
     (folder / name).write_text(content)
     with pytest.raises(UnreadableError, match=message):
         read_beir(folder, "test")
+
+
+@pytest.mark.parametrize("name", ["qrels/test.tsv", "queries.jsonl", "corpus.jsonl"])
+def test_another_coding_than_utf8_is_refused(folder: Path, name: str) -> None:
+    (folder / name).write_bytes((folder / name).read_bytes() + "\nq\xe9".encode("latin-1"))
+    with pytest.raises(UnreadableError, match=rf"{name} is not UTF-8 text"):
+        read_beir(folder, "test")
+
+
+def test_a_corpus_without_a_judged_document_is_refused_before_it_is_read_in(folder: Path) -> None:
+    (folder / "corpus.jsonl").write_text('{"_id": "other", "text": "one"}\n')
+    with pytest.raises(MismatchError, match="holds none of the documents"):
+        read_beir(folder, "test")
+
+
+def test_a_judgment_may_stand_twice_with_one_grade(folder: Path) -> None:
+    (folder / "qrels" / "dev.tsv").write_text("q1\td1\t1\r\nq1\td1\t1\r\n\n")
+    assert read_beir(folder, "dev").qrels == {"q1": {"d1": 1}}
 
 
 def test_a_split_without_relevant_documents_is_refused(folder: Path) -> None:

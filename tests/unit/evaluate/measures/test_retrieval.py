@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from dvrag.evaluate.measures import measure
+from dvrag.evaluate.measures.retrieval import measure
 
 QRELS = {"q1": {"a": 1, "b": 1}, "q2": {"c": 1}, "q3": {"d": 1}}
 RUN = {"q1": {"a": 0.9, "x": 0.8, "b": 0.7}, "q2": {"x": 2.0, "y": 1.0, "z": 0.5, "c": 0.1}}

@@ -1,0 +1,1 @@
+"""Test sets as others write them: BEIR, TREC, and tables of the pages that answer."""
