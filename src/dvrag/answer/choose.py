@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,8 +13,6 @@ from dvrag.text.stems import stems
 
 NEAR_BEST = 0.80
 """A sentence of another passage is quoted when its score is at least this share of the best one's."""
-NEAR_FIGURE = 0.93
-"""The same share where a figure or a date is asked for: one is enough."""
 WHOLE = 700
 """Characters of a paragraph that are quoted whole; of a longer one, what stands around the best sentence."""
 CLOSE = 0.85
@@ -21,6 +20,9 @@ CLOSE = 0.85
 SAME = 0.75
 """Share of stems in common from which two sentences count as saying the same."""
 
+
+_NOTE_MARK = re.compile(r"(?:[\u00b9\u00b2\u00b3\u2070-\u2079]+\s*|\d{1,2}(?=[A-Z“‘]))(?=\S)")
+"""The mark of a footnote, glued to its first word ("1A cause of concern"); it is not part of what the note says."""
 
 _WEIGHT = {authority: place for place, authority in enumerate(Authority)}
 
@@ -52,8 +54,11 @@ def choose(
         forced = item in always
         if not forced and (len(kept) >= limit or item.score < near * found[0].score):
             break
-        if forced or not any(_holds(other, item) or _says_the_same(item, other.best) for other in kept):
-            kept.append(Choice(item, *paragraph(item)))
+        if any(_holds(other, item) for other in kept):
+            continue
+        if forced or not any(_says_the_same(item, other.best) for other in kept):
+            new = Choice(item, *paragraph(item))
+            kept = [other for other in kept if not _holds(new, other.best)] + [new]
     return ordered(kept)
 
 
@@ -73,7 +78,9 @@ def paragraph(item: Evidence) -> tuple[int, int]:
         last += 1
     while first > 0 and _fits(item, spans, first - 1, last):
         first -= 1
-    return spans[first][0], spans[last][1]
+    start, end = spans[first][0], spans[last][1]
+    mark = _NOTE_MARK.match(passage.text, start - passage.start, end - passage.start)
+    return (mark.end() + passage.start if mark else start), end
 
 
 def _fits(item: Evidence, spans: Sequence[tuple[int, int]], first: int, last: int) -> bool:
