@@ -24,6 +24,8 @@ SAME = 0.75
 _NOTE_MARK = re.compile(r"(?:[\u00b9\u00b2\u00b3\u2070-\u2079]+\s*|\d{1,2}(?=[A-Z“‘]))(?=\S)")
 """The mark of a footnote, glued to its first word ("1A cause of concern"); it is not part of what the note says."""
 
+_NOTE_BEHIND = re.compile(r"(?<=[a-z][.!?])[\d¹²³]{1,2}$")
+
 _WEIGHT = {authority: place for place, authority in enumerate(Authority)}
 
 
@@ -80,7 +82,8 @@ def paragraph(item: Evidence) -> tuple[int, int]:
         first -= 1
     start, end = spans[first][0], spans[last][1]
     mark = _NOTE_MARK.match(passage.text, start - passage.start, end - passage.start)
-    return (mark.end() + passage.start if mark else start), end
+    behind = _NOTE_BEHIND.search(passage.text, start - passage.start, end - passage.start)
+    return (mark.end() if mark else start - passage.start) + passage.start, end - (len(behind[0]) if behind else 0)
 
 
 def _fits(item: Evidence, spans: Sequence[tuple[int, int]], first: int, last: int) -> bool:

@@ -9,6 +9,7 @@ from dvrag.answer.evidence import Evidence
 from dvrag.answer.question.names import Name, mentions
 from dvrag.answer.question.parse import Question
 from dvrag.answer.question.scope import Scope
+from dvrag.model.ids import ReportId
 
 EACH = 0.7
 """A side is quoted when its best sentence scores at least this share of the best of all."""
@@ -43,7 +44,7 @@ def sides(question: Question, scope: Scope, found: Sequence[Evidence]) -> tuple[
 
 
 def _one_a_report(strong: Iterable[Evidence]) -> list[Evidence]:
-    best = {}
+    best: dict[ReportId, Evidence] = {}
     for item in strong:
         best.setdefault(item.hit.report.id, item)
     return list(best.values())[:MOST]
