@@ -17,10 +17,10 @@ from gold_check import is_right
 
 from dvrag.answer import choose as choosing
 from dvrag.answer import evidence as scoring
-from dvrag.answer.disagree import disagreement
 from dvrag.answer.evidence import Evidence
 from dvrag.answer.pipeline import Inquiry
-from dvrag.answer.sides import sides
+from dvrag.answer.sides.disagree import disagreement
+from dvrag.answer.sides.named import sides
 from dvrag.assembly import open_answerer
 
 Asked = tuple[dict[str, Any], Inquiry]

@@ -11,7 +11,6 @@ from dvrag.answer.cite import cite
 from dvrag.answer.confidence import confidence, features, missing_parts
 from dvrag.answer.corpus import Corpus
 from dvrag.answer.definition import definitions
-from dvrag.answer.disagree import described, disagreement
 from dvrag.answer.evidence import Evidence, evidence
 from dvrag.answer.gather import Gatherer
 from dvrag.answer.listing import listing
@@ -21,7 +20,8 @@ from dvrag.answer.question.parse import Question, parse
 from dvrag.answer.question.safety import LIMITS, SIGNPOSTS, declined, speaks_of_oneself
 from dvrag.answer.question.scope import Scope, scope_of
 from dvrag.answer.question.topic import Topic, topic_of
-from dvrag.answer.sides import sides
+from dvrag.answer.sides.disagree import described, disagreement
+from dvrag.answer.sides.named import sides
 from dvrag.config.settings import AnswerSettings
 from dvrag.model.answers import Abstention, Answer, Disagreement, Source, Status
 from dvrag.model.results import Filters

@@ -9,7 +9,6 @@ import pytest
 
 from dvrag.answer.choose import choose
 from dvrag.answer.cite import cite
-from dvrag.answer.disagree import described, disagreement
 from dvrag.answer.evidence import Evidence, evidence
 from dvrag.answer.listing import listing
 from dvrag.answer.question.form import has_form
@@ -18,7 +17,8 @@ from dvrag.answer.question.names import names_in
 from dvrag.answer.question.parse import Question, parse
 from dvrag.answer.question.scope import scope_of
 from dvrag.answer.question.topic import topic_of
-from dvrag.answer.sides import sides
+from dvrag.answer.sides.disagree import described, disagreement
+from dvrag.answer.sides.named import sides
 from dvrag.model.answers import Verdict
 from dvrag.ports import Vectors
 from dvrag.testing.memory_corpus import MemoryCorpus, facts_of, report_of
