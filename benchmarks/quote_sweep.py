@@ -17,10 +17,10 @@ from gold_check import is_right
 
 from dvrag.answer import choose as choosing
 from dvrag.answer import evidence as scoring
-from dvrag.answer.disagree import disagreement
 from dvrag.answer.evidence import Evidence
 from dvrag.answer.pipeline import Inquiry
-from dvrag.answer.question.form import asks_for_form
+from dvrag.answer.sides.disagree import disagreement
+from dvrag.answer.sides.named import sides
 from dvrag.assembly import open_answerer
 
 Asked = tuple[dict[str, Any], Inquiry]
@@ -55,19 +55,19 @@ def weights(asked: Sequence[Asked]) -> None:
 
 def shares(asked: Sequence[Asked]) -> None:
     """Print how many vital points are said, and with how many quotes, by the share of the best score."""
-    for near, choosing.NEXT_TO in itertools.product((0.75, 0.8, 0.85, 0.9), (0.5, 0.7, 0.85)):
+    for near, choosing.WHOLE in itertools.product((0.75, 0.8, 0.85, 0.9), (1, 400, 700)):
         said = vital = quotes = 0
         for gold, inquiry in asked:
-            share = max(near, choosing.NEAR_FIGURE) if asks_for_form(inquiry.question) else near
-            always = disagreement(inquiry.question, inquiry.found) or ()
-            chosen = choosing.choose(inquiry.found, 5, always, share)
+            pair = disagreement(inquiry.question, inquiry.found) or ()
+            always = (*pair, *sides(inquiry.question, inquiry.scope, inquiry.found))
+            chosen = choosing.choose(inquiry.found, 5, always, near)
             text = " ".join(choice.text for choice in chosen).lower()
             quotes += len(chosen)
             points = [nugget["any_of"] for nugget in gold["nuggets"] if nugget["vital"]]
             vital += len(points)
             said += sum(any(wording.lower() in text for wording in point) for point in points)
         line = f"vital {said}/{vital}, {quotes / len(asked):.1f} quotes"
-        print(f"share {near}, neighbours {choosing.NEXT_TO}: {line}")
+        print(f"share {near}, whole to {choosing.WHOLE}: {line}")
 
 
 def main() -> None:

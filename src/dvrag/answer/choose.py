@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from dvrag.answer.evidence import Evidence
-from dvrag.model.documents import Authority
+from dvrag.answer.evidence import Evidence, pieces
+from dvrag.model.documents import Authority, BlockKind
 from dvrag.model.ids import ReportId
 from dvrag.text.stems import stems
 
 NEAR_BEST = 0.80
 """A sentence of another passage is quoted when its score is at least this share of the best one's."""
-NEAR_FIGURE = 0.93
-"""The same share where a figure or a date is asked for: one is enough."""
-NEXT_TO = 0.50
-"""A sentence next to a quoted one is quoted with it when its score is at least this share of that one's."""
+WHOLE = 700
+"""Characters of a paragraph that are quoted whole; of a longer one, what stands around the best sentence."""
 CLOSE = 0.85
 """Share of the best score from which reports are ordered by authority instead of score."""
 SAME = 0.75
 """Share of stems in common from which two sentences count as saying the same."""
 
 
+_NOTE_MARK = re.compile(r"(?:[\u00b9\u00b2\u00b3\u2070-\u2079]+\s*|\d{1,2}(?=[A-Z“‘]))(?=\S)")
+"""The mark of a footnote, glued to its first word ("1A cause of concern"); it is not part of what the note says."""
+
+_NOTE_BEHIND = re.compile(r"(?<=[a-z][.!?])[\d¹²³]{1,2}$")
+
 _WEIGHT = {authority: place for place, authority in enumerate(Authority)}
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A stretch to quote: one sentence, or neighbours in one passage joined."""
+    """A stretch to quote, and the sentence in it that speaks most of the question."""
 
     best: Evidence
     start: int
@@ -43,34 +47,58 @@ class Choice:
 def choose(
     found: Sequence[Evidence], limit: int, always: Sequence[Evidence] = (), near: float = NEAR_BEST
 ) -> tuple[Choice, ...]:
-    """Return at most `limit` stretches, `always` among them. `found` is best first; the best is always quoted."""
-    if not found:
-        return ()
-    kept: list[Evidence] = list(always)
-    for candidate in found:
-        if len(kept) >= limit or candidate.score < near * found[0].score:
+    """Return at most `limit` paragraphs, those of `always` among them; `found` is best first, its best is quoted.
+
+    A paragraph is as good as its best sentence. What is quoted of it is what `paragraph` says.
+    """
+    kept: list[Choice] = []
+    for item in (*always, *found):
+        forced = item in always
+        if not forced and (len(kept) >= limit or item.score < near * found[0].score):
             break
-        if candidate not in kept and not any(_says_the_same(candidate, other) for other in kept):
-            kept.append(candidate)
-    return ordered(_joined(_with_neighbours(kept, found)))
+        if any(_holds(other, item) for other in kept):
+            continue
+        if forced or not any(_says_the_same(item, other.best) for other in kept):
+            new = Choice(item, *paragraph(item))
+            kept = [other for other in kept if not _holds(new, other.best)] + [new]
+    return ordered(kept)
 
 
-def _with_neighbours(kept: Sequence[Evidence], found: Sequence[Evidence]) -> list[Evidence]:
-    """Return the sentences with the one before and the one after each, where these nearly carry as much."""
-    added = list(kept)
-    for item in kept:
-        for other in found:
-            strong = other not in added and other.score >= NEXT_TO * item.score
-            if strong and other.hit is item.hit and _adjoin(*sorted((item, other), key=lambda e: e.start)):
-                added.append(other)
-    return added
+def paragraph(item: Evidence) -> tuple[int, int]:
+    """Return the span to quote with a sentence: its paragraph, or as much around it as WHOLE allows.
+
+    A row of a table stands alone. A lead-in ("in any of three ways:") takes the items that follow it along.
+    """
+    passage = item.hit.passage
+    if passage.kind is BlockKind.TABLE_ROW:
+        return item.start, item.end
+    spans = [(passage.start + start, passage.start + end) for start, end in pieces(item.hit)]
+    first = last = next((i for i, span in enumerate(spans) if span[0] <= item.start < span[1]), -1)
+    if first < 0:
+        return item.start, item.end
+    while last + 1 < len(spans) and _fits(item, spans, first, last + 1):
+        last += 1
+    while first > 0 and _fits(item, spans, first - 1, last):
+        first -= 1
+    start, end = spans[first][0], spans[last][1]
+    mark = _NOTE_MARK.match(passage.text, start - passage.start, end - passage.start)
+    behind = _NOTE_BEHIND.search(passage.text, start - passage.start, end - passage.start)
+    return (mark.end() if mark else start - passage.start) + passage.start, end - (len(behind[0]) if behind else 0)
 
 
-def _adjoin(one: Evidence, other: Evidence) -> bool:
-    """Return whether two sentences of one passage stand side by side in one paragraph."""
-    offset = one.hit.passage.start
-    gap = one.hit.passage.text[one.end - offset : other.start - offset]
-    return not gap.strip() and "\n\n" not in gap
+def _fits(item: Evidence, spans: Sequence[tuple[int, int]], first: int, last: int) -> bool:
+    """Return whether the pieces from first to last can be one quote: not too long, of one paragraph or list."""
+    passage = item.hit.passage
+    text = passage.text[spans[first][0] - passage.start : spans[last][1] - passage.start]
+    if len(text) > WHOLE:
+        return False
+    parts = text.split("\n\n")
+    return len(parts) == 1 or (parts[0].rstrip().endswith(":") and spans[first][0] <= item.start)
+
+
+def _holds(choice: Choice, item: Evidence) -> bool:
+    same = choice.best.hit.report.id == item.hit.report.id
+    return same and choice.start < item.end and item.start < choice.end
 
 
 def ordered(choices: Sequence[Choice]) -> tuple[Choice, ...]:
@@ -91,20 +119,6 @@ def ordered(choices: Sequence[Choice]) -> tuple[Choice, ...]:
         return (_WEIGHT[report.authority] if close else len(_WEIGHT), -best[report.id], report.id, choice.start)
 
     return tuple(sorted(choices, key=key))
-
-
-def _joined(kept: Sequence[Evidence]) -> list[Choice]:
-    """Join sentences that stand side by side."""
-    choices: list[Choice] = []
-    last: Evidence | None = None
-    for item in sorted(kept, key=lambda e: (e.hit.passage.report_id, e.start)):
-        if last and last.hit is item.hit and _adjoin(last, item):
-            strongest = max(choices[-1].best, item, key=lambda e: e.score)
-            choices[-1] = replace(choices[-1], best=strongest, end=item.end)
-        else:
-            choices.append(Choice(item, item.start, item.end))
-        last = item
-    return choices
 
 
 def _says_the_same(one: Evidence, other: Evidence) -> bool:

@@ -6,22 +6,22 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dvrag.answer.choose import NEAR_BEST, NEAR_FIGURE, choose
+from dvrag.answer.choose import choose
 from dvrag.answer.cite import cite
 from dvrag.answer.confidence import confidence, features, missing_parts
 from dvrag.answer.corpus import Corpus
 from dvrag.answer.definition import definitions
-from dvrag.answer.disagree import described, disagreement
 from dvrag.answer.evidence import Evidence, evidence
 from dvrag.answer.gather import Gatherer
 from dvrag.answer.listing import listing
-from dvrag.answer.question.form import asks_for_form
 from dvrag.answer.question.meanings import WordMeanings
 from dvrag.answer.question.names import Name, names_in
 from dvrag.answer.question.parse import Question, parse
 from dvrag.answer.question.safety import LIMITS, SIGNPOSTS, declined, speaks_of_oneself
 from dvrag.answer.question.scope import Scope, scope_of
 from dvrag.answer.question.topic import Topic, topic_of
+from dvrag.answer.sides.disagree import described, disagreement
+from dvrag.answer.sides.named import sides
 from dvrag.config.settings import AnswerSettings
 from dvrag.model.answers import Abstention, Answer, Disagreement, Source, Status
 from dvrag.model.results import Filters
@@ -105,8 +105,8 @@ class Answerer:
             )
         pair = disagreement(inquiry.question, inquiry.found)
         listed = listing(inquiry.question, inquiry.topic, inquiry.found, self._corpus)
-        near = NEAR_FIGURE if asks_for_form(inquiry.question) else NEAR_BEST
-        chosen = explained or listed or choose(inquiry.found, self._settings.max_quotes, pair or (), near)
+        always = (*(pair or ()), *sides(inquiry.question, inquiry.scope, inquiry.found))
+        chosen = explained or listed or choose(inquiry.found, self._settings.max_quotes, always)
         claims, sources = cite(chosen, self._corpus)
         return Answer(
             question=inquiry.question.text,

@@ -71,7 +71,7 @@ class AnswerSettings:
 
     max_quotes: int = 5
     passages: int = 12
-    threshold: float = 0.42
+    threshold: float = 0.25
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,9 @@ from dvrag.answer.question.parse import Kind, parse
         ("What percentage of crimes were recorded?", Kind.COUNT),
         ("How much would it cost?", Kind.AMOUNT),
         ("When was the report published?", Kind.WHEN),
+        ("the transfer request - when did it close", Kind.WHEN),
+        ("What do reports say about risk when she leaves him?", Kind.OTHER),
+        ("When should a worker assess risk afresh?", Kind.OTHER),
         ("What does MARAC stand for?", Kind.DEFINITION),
         ("What is coercive control?", Kind.DEFINITION),
         ("What recommendations did the review make to the police?", Kind.LIST),
@@ -36,3 +39,10 @@ def test_topic_words_leave_out_function_words_and_weigh_words_about_reports_less
 
 def test_years_are_read_as_written() -> None:
     assert parse("the 2021/22 inspection and the one of 2018").years == ("2021/22", "2018")
+
+
+@pytest.mark.parametrize(
+    "question", ["What's a carer's assessment?", "I've read about a carer’s assessment", "whats a carers assessment"]
+)
+def test_a_contraction_is_no_topic(question: str) -> None:
+    assert not {"what's", "i've", "whats"} & {word.text.lower() for word in parse(question).words}

@@ -9,17 +9,19 @@ import pytest
 
 from dvrag.answer.choose import choose
 from dvrag.answer.cite import cite
-from dvrag.answer.disagree import described, disagreement
 from dvrag.answer.evidence import Evidence, evidence
 from dvrag.answer.listing import listing
 from dvrag.answer.question.form import has_form
 from dvrag.answer.question.meanings import WordMeanings
 from dvrag.answer.question.names import names_in
 from dvrag.answer.question.parse import Question, parse
+from dvrag.answer.question.scope import scope_of
 from dvrag.answer.question.topic import topic_of
+from dvrag.answer.sides.disagree import described, disagreement
+from dvrag.answer.sides.named import sides
 from dvrag.model.answers import Verdict
 from dvrag.ports import Vectors
-from dvrag.testing.memory_corpus import MemoryCorpus
+from dvrag.testing.memory_corpus import MemoryCorpus, facts_of, report_of
 from dvrag.text.stems import stems
 
 
@@ -123,3 +125,36 @@ def test_a_list_about_something_keeps_only_its_items(corpus: MemoryCorpus) -> No
 )
 def test_the_form_of_an_answer(question: str, text: str, holds: bool) -> None:
     assert has_form(parse(question), text) is holds
+
+
+def note(text: str) -> MemoryCorpus:
+    return MemoryCorpus([report_of("notes.pdf", facts_of("Review"), {"Notes": [text]})])
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("1A cause of concern needs a recommendation.", "A cause of concern needs a recommendation."),
+        ("¹ A cause of concern needs a recommendation.", "A cause of concern needs a recommendation."),
+        ("A cause of concern needs a recommendation.2", "A cause of concern needs a recommendation."),
+        ("12 causes of concern need a recommendation.", "12 causes of concern need a recommendation."),
+    ],
+)
+def test_the_mark_of_a_footnote_is_not_quoted(text: str, quoted: str) -> None:
+    _, items = found("cause concern recommendation", note(text))
+    assert [choice.text for choice in choose(items, 1)] == [quoted]
+
+
+def test_a_long_paragraph_is_quoted_around_its_best_sentence() -> None:
+    filler = "The weather that day had been much the same as on the days before it. " * 8
+    _, items = found("transfer request opened", note(f"{filler}The transfer request was never opened. {filler}"))
+    (choice,) = choose(items, 1)
+    assert "The transfer request was never opened." in choice.text
+    assert len(choice.text) <= 700
+
+
+def test_each_side_of_a_comparison_is_quoted(corpus: MemoryCorpus) -> None:
+    question, items = found("Were calls to police in Oakfield or Northmere more?", corpus)
+    chosen = sides(question, scope_of(question, names_in(question, corpus)), sorted(items, key=lambda i: -i.score))
+    assert {item.hit.report.facts.area.value for item in chosen} >= {"Northmere"}
+    assert sides(question, scope_of(question, ()), items) == ()

@@ -98,3 +98,8 @@ def test_mentions_with_a_capital() -> None:
 def test_mentions_are_whole_words() -> None:
     assert mentions("the Oakfield's plan", "Oakfield")
     assert not mentions("Oakfields", "Oakfield")
+
+
+def test_a_cycle_of_two_years_is_met_by_a_report_of_either(corpus: MemoryCorpus) -> None:
+    found = scope("How did the 2021/22 inspection describe emergency calls?", corpus)
+    assert {hit.report.source for hit in corpus.hits() if found.dated(hit)} == {"northmere-inspection.pdf"}

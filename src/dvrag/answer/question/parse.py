@@ -39,6 +39,12 @@ _LISTED = (
     r"(?:recommendations|lessons|areas|causes|concerns|themes|agencies|strengths|actions|reasons|steps|factors|findings|"
     r"failings|failures|changes|signs|opportunities|organisations|forces|questions|roles|points)"
 )
+_DATE_ASKED = (
+    r"(?:^\W*|[,;:?–-]\s*|\b(?:and|but|exactly|since|from|until)\s+)when\s+"
+    r"(?:was|were|is|are|did|does|has|have|had|will)\b(?!\s+(?:an?\s|anyone|someone|people|you\b))|^\W*when\W*$"
+    r"|\b(?:what|which)\s+(?:date|year|month|day)\b"
+)
+"""A date is asked for by "when did it close", not by "when she leaves", nor by "when should it be done"."""
 _KINDS = (
     (
         Kind.COUNT,
@@ -54,7 +60,7 @@ _KINDS = (
         r"\bwhat\s+(?:does|do|did)\s+.{1,60}\b(?:mean|stand\s+for)\b|\bmeaning\s+of\b|\bdefin(?:e|ition)\b"
         r"|^\W*(?:what|who)(?:'s|\s+is|\s+are)\s+(?:an?\s+|the\s+)?[\w'’-]+(?:\s+[\w'’-]+){0,3}\W*$",
     ),
-    (Kind.WHEN, r"\bwhen\b|\bwhat\s+(?:date|year|month|day)\b|\bwhich\s+(?:year|month|day)\b"),
+    (Kind.WHEN, _DATE_ASKED),
     (Kind.LIST, rf"\blist\b|\b(?:what|which)\s+(?:\w+\s+){{0,4}}{_LISTED}\b"),
     (
         Kind.WHO,
@@ -62,6 +68,9 @@ _KINDS = (
     ),
     (Kind.YES_NO, r"^\W*(?:did|does|do|was|were|is|are|has|have|had|can|could|should|would|will)\b"),
 )
+
+_CONTRACTED = frozenset("whats whos hows wheres whens theyve ive im dont didnt doesnt isnt wasnt wat".split())
+"""Function words as they are typed in haste, without their mark."""
 
 _YEAR = re.compile(r"\b(?:19|20)\d{2}(?:[/–-]\d{2,4})?\b")
 
@@ -94,11 +103,17 @@ def parse(text: str) -> Question:
     for match in WORD.finditer(text):
         written = match.group()
         root = stem(written)
-        if written.lower().replace("’", "'") in STOP_WORDS or root in seen or not root or written in years:
+        if _is_function_word(written) or root in seen or not root or written in years:
             continue
         weight = 0.25 if root in META_WORDS else 1.0
         seen[root] = Word(written, root, match.start(), match.end(), weight)
     return Question(text, _kind(text), tuple(seen.values()), years)
+
+
+def _is_function_word(word: str) -> bool:
+    """Return whether a word carries no topic: a stop word, also with a contracted verb ("what's", "I've")."""
+    plain = word.lower().replace("’", "'")
+    return plain in STOP_WORDS or re.sub(r"'(?:s|ve|m|re|ll|d)$", "", plain) in STOP_WORDS or plain in _CONTRACTED
 
 
 def _kind(text: str) -> Kind:

@@ -48,7 +48,7 @@ class Scope:
         text = " ".join([hit.report.title, hit.report.source, *named])
         if not self.of_report:
             text += f" {hit.passage.text} {hit.passage.section} {hit.passage.context}"
-        return any(re.search(rf"(?<!\d){re.escape(year[:4])}", text) for year in self.years)
+        return any(re.search(rf"(?<!\d){year}", text) for written in self.years for year in _years(written))
 
     def about(self) -> frozenset[ReportId]:
         """Return the reports that are about a name of every group (no groups: none)."""
@@ -68,6 +68,12 @@ class Scope:
     def impossible(self) -> bool:
         """Return whether a group has only names that the library does not hold."""
         return any(all(not name.held for name in group) for group in self.groups)
+
+
+def _years(written: str) -> tuple[str, ...]:
+    """Return the years of "2022", or both ends of "2021/22": a report on that cycle may carry either."""
+    first, last = written[:4], re.sub(r"\D", "", written[4:])
+    return (first, first[: 4 - len(last)] + last) if len(last) in {2, 4} else (first,)
 
 
 def scope_of(question: Question, names: Sequence[Name]) -> Scope:
