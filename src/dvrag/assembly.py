@@ -180,7 +180,7 @@ class _Opened:
 
     library: Library
     settings: Settings
-    model: Model
+    model: TokenEmbedder
     engines: Engines
     notices: Callable[[], tuple[str, ...]]
 
@@ -191,13 +191,14 @@ class _Opened:
 
 
 def _open(root: Path) -> _Opened:
+    from dvrag.embed.remembered import RememberingEmbedder  # noqa: PLC0415 - numpy, only for searching
     from dvrag.index.combined import CombinedIndex  # noqa: PLC0415 - numpy, only for searching
     from dvrag.index.faiss_index import FaissIndex  # noqa: PLC0415 - heavy
     from dvrag.index.lexical import FullTextIndex  # noqa: PLC0415 - only for searching
 
     library = open_library(root)
     settings = load_settings(root, os.environ)
-    model = model_for(settings.embed)
+    model = RememberingEmbedder(model_for(settings.embed))
     _check_model(library, model)
     vectors = CombinedIndex(library, FaissIndex)
     return _Opened(library, settings, model, Engines(FullTextIndex(library), vectors, model), lambda: vectors.notices)
@@ -224,7 +225,7 @@ def _system(opened: _Opened, spec: SystemSpec) -> System:
     return ranked.RankedSystem(library, ranks[spec.name]())
 
 
-def _check_model(library: Library, model: Model) -> None:
+def _check_model(library: Library, model: TokenEmbedder) -> None:
     made = library.meta().get("embedder")
     if made is not None and made != model.fingerprint:
         raise MismatchError(

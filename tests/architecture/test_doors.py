@@ -15,6 +15,7 @@ from packaging.utils import canonicalize_name
 from architecture.source import Module, modules
 
 DOORS: dict[str, tuple[str, ...]] = {
+    "altair": ("evaluate/report/", "ui/"),
     "apsw": ("store/",),
     "docx": ("ingest/readers/",),
     "faiss": ("index/",),
@@ -41,6 +42,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "trafilatura": ("ingest/readers/",),
     "transformers": ("embed/openvino_embedder.py",),
     "typer": ("cli/",),
+    "vl_convert": ("evaluate/report/",),
 }
 ONE_FILE = frozenset({"faiss", "rapidocr", "sentence_transformers", "openvino", "tantivy", "trafilatura"})
 HEAVY = frozenset({"faiss", "openvino", "rapidocr", "sentence_transformers", "torch", "transformers", "onnxruntime"})

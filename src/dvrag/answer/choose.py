@@ -1,4 +1,4 @@
-"""Which sentences an answer quotes: as few as needed, grouped by report, in the order in which they stand."""
+"""Which sentences an answer quotes: as few as needed, grouped by report, the best first."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def _holds(choice: Choice, item: Evidence) -> bool:
 
 
 def ordered(choices: Sequence[Choice]) -> tuple[Choice, ...]:
-    """Return the choices grouped by report, in order of place within each.
+    """Return the choices grouped by report, the best first within each: an answer begins with what answers.
 
     Reports whose best sentence is nearly as good as the best of all come first, the weightiest authority before the
     others; then the rest by their best sentence.
@@ -113,10 +113,16 @@ def ordered(choices: Sequence[Choice]) -> tuple[Choice, ...]:
         best[identity] = max(best.get(identity, -1.0), choice.best.score)
     top = max(best.values(), default=0.0)
 
-    def key(choice: Choice) -> tuple[int, float, str, int]:
+    def key(choice: Choice) -> tuple[int, float, str, float, int]:
         report = choice.best.hit.report
         close = best[report.id] >= CLOSE * top
-        return (_WEIGHT[report.authority] if close else len(_WEIGHT), -best[report.id], report.id, choice.start)
+        return (
+            _WEIGHT[report.authority] if close else len(_WEIGHT),
+            -best[report.id],
+            report.id,
+            -choice.best.score,
+            choice.start,
+        )
 
     return tuple(sorted(choices, key=key))
 

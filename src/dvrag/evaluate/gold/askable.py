@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -57,7 +57,8 @@ _ADDRESSEE = re.compile(
 )
 _MODAL = re.compile(r"\b(?:should|must|needs? to)\b")
 _TAUGHT = re.compile(r"\blessons? (?:from|of|for|to|learn|is|are|which|that)\b", re.IGNORECASE)
-_ALARMS = frozenset({"0", "1", "999", "101", "111"})
+_NEVER_ASKED = frozenset({"0", "1", "101", "111", "999"})
+"""None and one say little; the others are telephone numbers."""
 _NAME = r"[A-Z][\w’'-]+"
 _BODY = re.compile(
     rf"\b({_NAME}(?:\s(?:(?:of|and|for)\s)?(?:the\s)?{_NAME}){{0,5}})\s+(?:\w+ly\s+)?"
@@ -100,13 +101,13 @@ def _sentences(report: Report, block: Block) -> Iterator[tuple[int, int]]:
 def _about_sentence(report: Report, block: Block, start: int, end: int) -> Askable | None:
     text = report.text[start:end]
     path = " > ".join(report.sections[block.section].path)
-    finders: dict[Content, Callable[[], Askable | None]] = {
-        Content.RECOMMENDATION: lambda: _recommendation(path, text, start, end),
-        Content.LESSON: lambda: _lesson(path, text, start, end),
-        Content.FIGURE: lambda: _figure(text, start, end),
-        Content.BODY: lambda: _body(text, start, end),
-    }
-    return next((found for find in finders.values() if (found := find()) and _can_be_written(found)), None)
+    tried = (
+        _recommendation(path, text, start, end),
+        _lesson(path, text, start, end),
+        _figure(text, start, end),
+        _body(text, start, end),
+    )
+    return next((found for found in tried if found is not None and _can_be_written(found)), None)
 
 
 def _recommendation(path: str, text: str, start: int, end: int) -> Askable | None:
@@ -140,7 +141,7 @@ def _figure(text: str, start: int, end: int) -> Askable | None:
 
 def _counts(text: str, quantity: Quantity) -> bool:
     """Return whether a quantity is a figure to ask for: no date, reference, time of day or telephone, not one or 0."""
-    if quantity.kind in {QuantityKind.DATE, QuantityKind.YEAR} or quantity.value in _ALARMS:
+    if quantity.kind in {QuantityKind.DATE, QuantityKind.YEAR} or quantity.value in _NEVER_ASKED:
         return False
     if re.match(r"0\d", text[quantity.start :]):
         return False

@@ -83,6 +83,11 @@ def test_a_list_of_contents_without_page_numbers_is_no_text() -> None:
     assert texts(report) == ["What we found", "It was bad.", "What we did", "We met."]
 
 
+def test_a_paragraph_that_trails_off_in_dots_is_text() -> None:
+    trailing = f"{'The panel asked each agency what it had done and waited for an answer. ' * 6}It never came . . . . ."
+    assert texts(report_of(plain("What we found", trailing, "We met."))) == ["What we found", trailing, "We met."]
+
+
 @pytest.mark.parametrize(("label", "number"), [("12", 12), ("iv", 4), ("xix", 19), ("IX", 9)])
 def test_page_labels_count(label: str, number: int) -> None:
     assert value(label) == number

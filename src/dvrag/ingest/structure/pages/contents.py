@@ -10,6 +10,8 @@ from dvrag.ingest.structure.lines import SourceLine
 _HEADING = re.compile(r"(?:table of )?contents(?: page)?:?|in this (?:report|document|publication):?", re.IGNORECASE)
 _LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|(?:_\s?){5,}|(?:·\s?){4,}")
 _PAGE = re.compile(r"[\s|.…]+(\d{1,4}|[ivxl]{1,6})$")
+_ENTRY = 200
+"""Characters of an entry besides its leaders, at most."""
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -25,8 +27,9 @@ def without_contents(lines: Sequence[SourceLine]) -> list[SourceLine]:
 
 
 def _leads(text: str) -> bool:
+    """Return whether a line ends in leaders; a whole paragraph that trails off in dots is no entry."""
     found = _LEADERS.search(text)
-    return found is not None and (found.end() >= len(text) - 8)
+    return found is not None and found.end() >= len(text) - 8 and len(text) - (found.end() - found.start()) <= _ENTRY
 
 
 def _entries(lines: Sequence[SourceLine], heading: int, later: dict[str, int]) -> set[int]:
