@@ -1,25 +1,26 @@
 """Fit the coefficients of `dvrag.answer.confidence` on development questions.
 
-Run: `.venv/bin/python benchmarks/calibrate_abstention.py eval/gold/dev.jsonl=index [MORE.jsonl=LIBRARY …]`
+Run: `.venv/bin/python benchmarks/calibrate_abstention.py eval/gold/questions.csv=index [MORE.csv=LIBRARY …]`
 A question counts as answerable when its gold says so and a right passage was among its evidence. Printed:
 coefficients, and how often the decision is right when each fifth of the questions is left out in turn.
 """
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import astuple
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from gold_check import is_right
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
 from dvrag.answer.confidence import feature_names, features
-from dvrag.assembly import open_answerer
+from dvrag.assembly import open_answerer, open_library
+from dvrag.evaluate.gold.place import place_all
+from dvrag.evaluate.gold.read import read_gold
+from dvrag.evaluate.measures.ranking import holds
+from dvrag.model.answers import Status
 
 STRENGTH = 1.0
 
@@ -28,16 +29,17 @@ def rows_of(path: str, library: str) -> list[tuple[tuple[float, ...], bool, str]
     """Return features, whether answerable, and the question, for the questions whose scope does not decide alone."""
     answerer = open_answerer(library)
     rows = []
-    for line in Path(path).read_text("utf-8").splitlines():
-        gold: dict[str, Any] = json.loads(line)
-        inquiry = answerer.inquire(gold["question"])
-        if gold["status"] == "declined" or not inquiry.found:
+    placed, _ = place_all(read_gold(Path(path)).split("dev"), open_library(library))
+    for item in placed:
+        inquiry = answerer.inquire(item.gold.question)
+        if item.gold.expected is Status.DECLINED or not inquiry.found:
             continue
-        right = any(is_right(gold, e.hit.report.source, e.hit.passage.text) for e in inquiry.found[:8])
-        if gold["status"] == "answered" and not right:
+        spans = [(e.hit.report.id, (e.hit.passage.start, e.hit.passage.end)) for e in inquiry.found[:8]]
+        right = any(holds(place, *span) for place in item.places for span in spans)
+        if item.gold.answerable and not right:
             continue
         measured = astuple(features(inquiry.question, inquiry.scope, inquiry.topic, inquiry.found))
-        rows.append((measured, gold["status"] == "answered", gold["question"]))
+        rows.append((measured, item.gold.answerable, item.gold.question))
     return rows
 
 

@@ -1,4 +1,4 @@
-"""The app over the assistant of `tests/ui/fake_assistant.py`: for states that a real library does not show at will."""
+"""The app over the assistant and the evaluator of `tests/ui`: for states that a real library does not show at will."""
 
 from __future__ import annotations
 
@@ -7,9 +7,20 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from dvrag.ui import session
+from dvrag.ui import evaluate_run, session
 from dvrag.ui.app import main
 from ui.fake_assistant import fake_assistant
+from ui.fake_evaluator import fake_evaluator, gold_questions, write_gold
 
+PAUSE = 0.05
+"""Seconds for each gold question: long enough to stop a run."""
+CALLS = 20
+
+folder = Path(__file__).parents[1] / "artefacts"
+evaluate_run.FOLDER = folder / "eval" / "gold"
+evaluate_run.DEFAULT = evaluate_run.FOLDER / "questions.csv"
+if not evaluate_run.DEFAULT.is_file():
+    write_gold(folder, gold_questions(CALLS))
 session.assistant = lambda: fake_assistant(hostile=True)
+session.evaluator = lambda: fake_evaluator(pause=PAUSE)
 main()

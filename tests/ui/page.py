@@ -52,6 +52,12 @@ def ask_page() -> None:
     ask.page()
 
 
+def evaluate_page() -> None:
+    from dvrag.ui.pages import evaluate
+
+    evaluate.page()
+
+
 def library_page() -> None:
     from dvrag.ui.pages import library
 

@@ -18,9 +18,10 @@ from dvrag.store.files import DATABASE
 from dvrag.store.library import Attempt, Library
 from dvrag.ui import session
 from ui.fake_assistant import fake_assistant
-from ui.page import PageUnderTest, ask_page, library_page
+from ui.fake_evaluator import fake_evaluator
+from ui.page import PageUnderTest, ask_page, evaluate_page, library_page
 
-PAGES = pytest.mark.parametrize("page", [ask_page, library_page], ids=["ask", "library"])
+PAGES = pytest.mark.parametrize("page", [ask_page, library_page, evaluate_page], ids=["ask", "library", "evaluate"])
 
 
 @pytest.fixture(autouse=True)
@@ -51,6 +52,7 @@ def refuse(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
         raise error
 
     monkeypatch.setattr(dvrag, "open", refusing)
+    monkeypatch.setattr(session, "open_evaluator", refusing)
 
 
 @PAGES
@@ -85,6 +87,18 @@ def test_the_library_is_opened_once(monkeypatch: pytest.MonkeyPatch, folder: Pat
     session.assistant()
     session.assistant()
     assert calls == [str(folder)]
+
+
+def test_the_evaluator_is_opened_once_and_again_for_other_settings(
+    monkeypatch: pytest.MonkeyPatch, folder: Path
+) -> None:
+    calls: list[str] = []
+    monkeypatch.setattr(session, "open_evaluator", lambda path: calls.append(path) or fake_evaluator())
+    assert session.evaluator() is session.evaluator()
+    assert calls == [str(folder)]
+    _other_settings(folder)
+    session.evaluator()
+    assert len(calls) == 2
 
 
 def test_what_is_ingested_meanwhile_needs_no_opening_again(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from dvrag.answer.question.safety import LIMITS, SIGNPOSTS
 from dvrag.ui import style
 from dvrag.ui.markup import bullets, element, escaped, joined, show
-from dvrag.ui.pages import ask, library
+from dvrag.ui.pages import ask, evaluate, library
 
 
 def main() -> None:
@@ -17,6 +17,7 @@ def main() -> None:
     pages = [
         st.Page(ask.page, title="Ask", url_path="ask", default=True),
         st.Page(library.page, title="Library", url_path="library"),
+        st.Page(evaluate.page, title="Evaluate", url_path="evaluate"),
     ]
     chosen = st.navigation(pages, position="hidden")
     with st.container(horizontal=True, key="pages", gap="small"):

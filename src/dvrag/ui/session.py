@@ -1,4 +1,4 @@
-"""What the pages stand on: the assistant over the library, this session's questions, and errors in plain words."""
+"""What the pages stand on: assistant and evaluator over the library, this session's questions, plain errors."""
 
 from __future__ import annotations
 
@@ -8,15 +8,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 import streamlit as st
 
 import dvrag
-from dvrag.assembly import open_library
+from dvrag.assembly import open_evaluator, open_library
 from dvrag.assistant import Assistant
 from dvrag.config.load import load_settings
 from dvrag.config.settings import Settings
 from dvrag.errors import DvragError, NotFoundError
+from dvrag.evaluator import Evaluator
 from dvrag.model.answers import Answer, Status
 from dvrag.model.results import Filters
 from dvrag.store.files import DATABASE
@@ -26,6 +28,8 @@ HISTORY = 30
 """Answers kept in a session, newest first; nothing is kept after it."""
 
 _log = logging.getLogger(__name__)
+
+Identity: TypeAlias = tuple[int, int, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +52,12 @@ def assistant() -> Assistant:
     Opened again for another library, file, model or settings. Raises NotFoundError where there is no library,
     DamagedError or MismatchError where it cannot be trusted.
     """
-    path = library_path().resolve()
-    with open_library(path) as library:
-        facts = library.meta()
-    file = (path / DATABASE).stat()
-    identity = (file.st_dev, file.st_ino, facts["library"], facts.get("embedder", ""))
-    return _opened(str(path), identity, load_settings(path, os.environ))
+    return _opened(*_identified())
+
+
+def evaluator() -> Evaluator:
+    """Return the evaluator over the library, opened again when the assistant would be. Raises the same."""
+    return _opened_evaluator(*_identified())
 
 
 def earlier() -> list[Asked]:
@@ -110,6 +114,21 @@ def _show_problem(error: DvragError) -> None:
     show(notice(Tone.PROBLEM, "This needs your attention", element("p", with_code(str(error)))))
 
 
+def _identified() -> tuple[str, Identity, Settings]:
+    """Return the folder of the library, what tells it from another one in the same place, and its settings."""
+    path = library_path().resolve()
+    with open_library(path) as library:
+        facts = library.meta()
+    file = (path / DATABASE).stat()
+    identity = (file.st_dev, file.st_ino, facts["library"], facts.get("embedder", ""))
+    return str(path), identity, load_settings(path, os.environ)
+
+
 @st.cache_resource(max_entries=1, show_spinner="Opening the library…")
-def _opened(path: str, identity: tuple[int, int, str, str], settings: Settings) -> Assistant:
+def _opened(path: str, identity: Identity, settings: Settings) -> Assistant:
     return dvrag.open(path)
+
+
+@st.cache_resource(max_entries=1, show_spinner="Opening the library…")
+def _opened_evaluator(path: str, identity: Identity, settings: Settings) -> Evaluator:
+    return open_evaluator(path)

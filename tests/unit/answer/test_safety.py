@@ -59,7 +59,7 @@ LIVE_CASE = [
 
 UNSPOKEN = [
     "A lady in the waiting room has bruises on her arms and says she fell. He's in the car park. What do we do?",
-    "There's a girl in my year 9 class who told me today her dad pushed her mum down the stairs. What should I tell her?",
+    "There's a girl in my year 9 class who told me today her dad pushed her mum. What should I tell her?",
     "Just come from a domestic, third one this month, she won't do a DASH. Would you grade it medium?",
     "Should I put this one through to MARAC? She left him on Sunday and he's been at her work today",
     "I reckon I worked with him at the depot, is Keith the one from the news?",

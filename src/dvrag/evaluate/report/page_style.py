@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dvrag.evaluate.report.plots import BLUE, GRID, INK, SOFT, VERMILLION
+from dvrag.evaluate.report.plots import BLUE, EDGE, GRID, INK, SOFT, VERMILLION
 
 LIGHT = {"ground": "#fdfdfb", "ink": INK, "soft": SOFT, "line": GRID, "edge": "#8a949c"}
 DARK = {"ground": "#14191e", "ink": "#e8ebed", "soft": "#a9b3bb", "line": "#3a444d", "edge": "#75808a"}
@@ -10,7 +10,7 @@ DARK_SERIES = {BLUE: "#56b4e9", VERMILLION: "#e69f00"}
 
 _LAYOUT = """
 * { box-sizing: border-box; }
-body { margin: 0 auto; padding: 1.5rem 1rem 3rem; max-width: 72rem; background: var(--ground); color: var(--ink);
+body { margin: 0 auto; padding: 1.5rem 1rem 3rem; max-width: 76rem; background: var(--ground); color: var(--ink);
   font: 1rem/1.55 system-ui, sans-serif; overflow-wrap: break-word; }
 h1 { font-size: 1.8rem; line-height: 1.25; margin: 0 0 0.8rem; }
 h2 { font-size: 1.35rem; margin: 2.4rem 0 0.6rem; padding-top: 1rem; border-top: 1px solid var(--line); }
@@ -23,7 +23,7 @@ figure { margin: 0.8rem 0; max-width: 34rem; }
 figure svg { display: block; max-width: 100%; height: auto; }
 figcaption, .note { color: var(--soft); font-size: 0.95rem; margin: 0.4rem 0 0; max-width: 46rem; }
 .wide { overflow-x: auto; margin: 1.8rem 0 0.3rem; }
-table { border-collapse: collapse; width: 100%; }
+table { border-collapse: collapse; width: 100%; font-size: 0.95rem; }
 caption { text-align: left; font-weight: 650; padding-bottom: 0.4rem; }
 th, td { text-align: left; vertical-align: top; padding: 0.35rem 0.7rem 0.35rem 0; font-weight: 400;
   border-bottom: 1px solid var(--line); }
@@ -31,7 +31,7 @@ thead th { font-weight: 650; border-bottom: 2px solid var(--edge); }
 tbody th { font-weight: 600; min-width: 8.5ch; }
 td:not(.figures) { min-width: 9em; }
 dd, td span { overflow-wrap: break-word; min-width: 0; }
-.figures { text-align: right; padding-left: 0.3rem; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.figures { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 thead .figures { white-space: normal; }
 article { border-left: 3px solid var(--edge); padding-left: 1rem; margin: 1.4rem 0; break-inside: avoid; }
 article h3 { margin-top: 0; }
@@ -53,11 +53,15 @@ blockquote p { margin: 0; }
   dl { display: block; }
   dd { margin-bottom: 0.3rem; }
 }
+@page { size: A4 landscape; margin: 14mm; }
 @media print {
-  body { max-width: none; padding: 0; font-size: 9pt; }
+  html { font-size: 9pt; }
+  body { max-width: none; padding: 0; }
   h2, h3, caption, thead { break-after: avoid; }
   tr, figure { break-inside: avoid; }
   th, td { padding-right: 0.35rem; }
+  td:not(.figures) { min-width: 6em; }
+  .wide { overflow: visible; }
 }
 """
 
@@ -74,7 +78,7 @@ def _names(colours: dict[str, str]) -> str:
 
 def _recoloured() -> str:
     """Return rules that give the colours written into a chart their counterparts of the dark theme."""
-    pairs = {INK: DARK["ink"], SOFT: DARK["soft"], GRID: DARK["line"], **DARK_SERIES}
+    pairs = {INK: DARK["ink"], SOFT: DARK["soft"], EDGE: DARK["soft"], GRID: DARK["line"], **DARK_SERIES}
     return "".join(
         f'figure svg [{name}="{light}"] {{ {name}: {dark}; }}\n'
         for light, dark in pairs.items()

@@ -21,8 +21,8 @@ from dvrag.evaluate.summary import Group, Summary
 Chart: TypeAlias = alt.Chart | alt.LayerChart | alt.FacetChart
 
 BLUE, VERMILLION = "#0072b2", "#d55e00"
-INK, SOFT, GRID = "#1c2530", "#59636d", "#d3d8da"
-"""Text, axes and grid lines of an SVG: a style sheet may give them other colours by these names."""
+INK, SOFT, EDGE, GRID = "#1c2530", "#59636d", "#7d8790", "#d3d8da"
+"""Text, axes, lines to compare with, and the grid of an SVG: a style sheet may give them others by these names."""
 FONT = "sans-serif"
 WIDTH = 250
 _WRAP = 22
@@ -75,11 +75,15 @@ def risk_coverage(curves: Mapping[str, RiskCoverage]) -> Chart:
         y=alt.Y("risk:Q", scale=_SHARE, axis=_percent("Wrong among them")),
         color=alt.Color("run:N", scale=alt.Scale(domain=names, range=[BLUE, VERMILLION]), legend=_legend(names)),
     )
-    dash = alt.StrokeDash("run:N", scale=alt.Scale(domain=names, range=[[1, 0], [6, 4]]), legend=None)
     shape = alt.Shape("run:N", scale=alt.Scale(domain=names, range=["circle", "square"]), legend=_legend(names))
-    lines = base.mark_line(strokeWidth=2).encode(strokeDash=dash)
+    lines = (
+        base.mark_line(strokeWidth=2, strokeDash=dash).transform_filter(
+            alt.FieldEqualPredicate(equal=name, field="run")
+        )
+        for name, dash in zip(names, ([1, 0], [6, 4]), strict=False)
+    )
     ends = base.mark_point(filled=True, size=70, opacity=1).encode(shape=shape).transform_filter("datum.last")
-    return _named(alt.layer(lines, ends), "Wrong answers as less sure ones are let through").properties(height=200)
+    return _named(alt.layer(*lines, ends), "Wrong answers as less sure ones are let through").properties(height=200)
 
 
 def reliability(bins: Sequence[Bin]) -> Chart:
@@ -88,7 +92,7 @@ def reliability(bins: Sequence[Bin]) -> Chart:
     x = alt.X("confidence:Q", scale=_SHARE, axis=_percent("Stated confidence"))
     y = alt.Y("right:Q", scale=_SHARE, axis=_percent("Right answers"))
     ends = alt.InlineData([{"confidence": 0, "right": 0}, {"confidence": 1, "right": 1}])
-    even = alt.Chart(ends).mark_line(strokeDash=[5, 4], strokeWidth=1.5, color=SOFT).encode(x=x, y=y)
+    even = alt.Chart(ends).mark_line(strokeDash=[5, 4], strokeWidth=1.5, color=EDGE).encode(x=x, y=y)
     points = alt.Chart(alt.InlineData(values)).encode(x=x, y=y)
     seen = points.mark_point(filled=True, size=70, color=BLUE, opacity=1)
     count = points.mark_text(dy=-11, fontSize=11).encode(text="label:N")
@@ -127,7 +131,8 @@ def svg(chart: Chart) -> str:
 
 def in_colours(chart: Chart, ink: str, soft: str, grid: str) -> Chart:
     """Return the chart with these colours of text, axes and grid lines."""
-    return chart.configure(**_style(ink, soft, grid))
+    coloured: Chart = chart.configure(**_style(ink, soft, grid))
+    return coloured
 
 
 def _style(ink: str, soft: str, grid: str) -> dict[str, Any]:
