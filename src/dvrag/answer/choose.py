@@ -13,6 +13,9 @@ from dvrag.text.stems import stems
 
 NEAR_BEST = 0.80
 """A sentence of another passage is quoted when its score is at least this share of the best one's."""
+ON_TOPIC = 0.5
+"""Where a figure or a date is asked for, a sentence must speak of at least this share of what the best one speaks of:
+any text holds some figure. Figures of a sweep are in docs/decisions/0007-quoting-and-abstaining.md."""
 WHOLE = 700
 """Characters of a paragraph that are quoted whole; of a longer one, what stands around the best sentence."""
 CLOSE = 0.85
@@ -62,6 +65,13 @@ def choose(
             new = Choice(item, *paragraph(item))
             kept = [other for other in kept if not _holds(new, other.best)] + [new]
     return ordered(kept)
+
+
+def on_topic(found: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Return the sentences near the best that speak of the topic nearly as much as any of them; the best stays."""
+    near = [item for item in found if item.score >= NEAR_BEST * found[0].score]
+    most = max((item.coverage for item in near), default=0.0)
+    return tuple(item for item in near if item is found[0] or item.coverage >= ON_TOPIC * most)
 
 
 def paragraph(item: Evidence) -> tuple[int, int]:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dvrag.answer.choose import choose
+from dvrag.answer.choose import choose, on_topic
 from dvrag.answer.cite import cite
 from dvrag.answer.confidence import confidence, features, missing_parts
 from dvrag.answer.corpus import Corpus
@@ -14,6 +14,7 @@ from dvrag.answer.definition import definitions
 from dvrag.answer.evidence import Evidence, evidence
 from dvrag.answer.gather import Gatherer
 from dvrag.answer.listing import listing
+from dvrag.answer.question.form import asks_for_form
 from dvrag.answer.question.meanings import WordMeanings
 from dvrag.answer.question.names import Name, names_in
 from dvrag.answer.question.parse import Question, parse
@@ -106,7 +107,8 @@ class Answerer:
         pair = disagreement(inquiry.question, inquiry.found)
         listed = listing(inquiry.question, inquiry.topic, inquiry.found, self._corpus)
         always = (*(pair or ()), *sides(inquiry.question, inquiry.scope, inquiry.found))
-        chosen = explained or listed or choose(inquiry.found, self._settings.max_quotes, always)
+        found = on_topic(inquiry.found) if asks_for_form(inquiry.question) else inquiry.found
+        chosen = explained or listed or choose(found, self._settings.max_quotes, always)
         claims, sources = cite(chosen, self._corpus)
         return Answer(
             question=inquiry.question.text,

@@ -24,11 +24,11 @@ def show_summary(console: Console, run: Run, summary: Summary) -> None:
     """Print the figures of a run: value, 95 % interval, value over answered questions, and whether targets are met."""
     asked = count_of(summary.questions, "question")
     write(console, f"{run.name} on {run.gold}, {run.split}: {asked}", style="bold")
-    write(console, f"{'':28}{'all':>7}  {'95 % interval':15}{'answered':>9}{'n':>5}  target", 2)
+    write(console, f"{'':27}{'all':>7} {'95 % interval':>14}{'answered':>9}{'n':>5}  target", 2)
     for figure in summary.figures:
         write(console, _figure_line(figure), 2)
-    write(console, f"Search {summary.search.p50:.0f} ms (p95 {summary.search.p95:.0f}), ", 2)
-    write(console, f"answer {summary.ask.p50:.0f} ms (p95 {summary.ask.p95:.0f})", 2)
+    search = f"Search {summary.search.p50:.0f} ms (p95 {summary.search.p95:.0f})"
+    write(console, f"{search}, answer {summary.ask.p50:.0f} ms (p95 {summary.ask.p95:.0f})", 2)
     ungated = [group.name for group in summary.types if not group.gated]
     if ungated:
         write(console, f"Reported, not gated (the feature is not there yet): {', '.join(ungated)}.", 2)
@@ -36,12 +36,12 @@ def show_summary(console: Console, run: Run, summary: Summary) -> None:
 
 def _figure_line(figure: Figure) -> str:
     measure = BY_KEY[figure.key]
-    interval = f"{figure.interval[0]:.3f} to {figure.interval[1]:.3f}" if figure.interval else ""
+    interval = f"{figure.interval[0]:.3f}–{figure.interval[1]:.3f}" if figure.interval else ""
     given = f"{figure.when_answered:.3f}" if figure.when_answered is not None else ""
     target = ""
     if measure.target is not None:
         target = f"{measure.target:.2f} {'met' if figure.value >= measure.target else 'not met'}"
-    return f"{measure.title:28}{figure.value:7.3f}  {interval:15}{given:>9}{figure.n:>5}  {target}"
+    return f"{measure.title:27}{figure.value:7.3f} {interval:>14}{given:>9}{figure.n:>5}  {target}"
 
 
 def show_comparison(console: Console, comparison: Comparison) -> None:

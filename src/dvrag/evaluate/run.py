@@ -27,7 +27,8 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One question with what came back. `ranks` holds, per gold passage, the rank that found it (0: not found).
+    """One question with what came back. `ranks` holds, per gold passage (nearly equal ones count as one), the
+    rank that found it (0: not found).
 
     `families` are the kinds of report of its gold passages. `missed` lists the vital points that were not said.
     """

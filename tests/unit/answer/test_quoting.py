@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from dvrag.answer.choose import choose
+from dvrag.answer.choose import choose, on_topic
 from dvrag.answer.cite import cite
 from dvrag.answer.evidence import Evidence, evidence
 from dvrag.answer.listing import listing
@@ -158,3 +158,11 @@ def test_each_side_of_a_comparison_is_quoted(corpus: MemoryCorpus) -> None:
     chosen = sides(question, scope_of(question, names_in(question, corpus)), sorted(items, key=lambda i: -i.score))
     assert {item.hit.report.facts.area.value for item in chosen} >= {"Northmere"}
     assert sides(question, scope_of(question, ()), items) == ()
+
+
+def test_a_figure_of_something_else_is_not_on_topic(corpus: MemoryCorpus) -> None:
+    _, items = found("How many times were police called to Marian's home?", corpus)
+    kept = on_topic(items)
+    assert kept[0] is items[0]
+    assert any("eleven times" in item.text for item in kept)
+    assert not any("doctor nine times" in item.text for item in kept)
