@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,10 +67,9 @@ class Evaluator:
 
     def ablate(
         self, gold: GoldSet, split: str, parts: Parts, rebuilt: Rebuilt, progress: Progress
-    ) -> tuple[Ablation, ...]:
-        """Return what each change of each part does; `rebuilt` opens a library made with other settings."""
+    ) -> Iterator[Ablation]:
+        """Yield what each change of each part does, as it is known; `rebuilt` opens a library with other settings."""
         product = self.run(gold, split, SystemSpec("dvrag"), progress)
-        found = []
         for part, sweeps in parts.items():
             for settings in sweeps:
                 spec = spec_of(settings)
@@ -79,8 +78,7 @@ class Evaluator:
                 else:
                     with rebuilt(spec.table) as other:
                         made = other.run(gold, split, SystemSpec("dvrag"), progress)
-                found.append(ablation(part, product, made, settings))
-        return tuple(found)
+                yield ablation(part, product, made, settings)
 
     def run(self, gold: GoldSet, split: str, spec: SystemSpec, progress: Progress) -> Run:
         """Ask a system every question. Raises MismatchError where the gold set does not fit the library."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from dvrag.cli.terminal import one_line, write
@@ -78,8 +78,8 @@ def show_gate(console: Console, changes: Sequence[Change]) -> None:
             write(console, f"{BY_KEY[change.key].title} fell on: {listed}", 2)
 
 
-def show_ablations(console: Console, ablations: Sequence[Ablation], keys: Sequence[str]) -> None:
-    """Print a Markdown table of every change, so that a decision record can hold it."""
+def show_ablations(console: Console, ablations: Iterable[Ablation], keys: Sequence[str]) -> None:
+    """Print a Markdown table of every change, a row as soon as it is known, so that a decision record can hold it."""
     titles = [BY_KEY[key].title for key in keys]
     console.print(f"| part | change | {' | '.join(titles)} | search ms | verdict |", soft_wrap=True)
     console.print(f"|{'---|' * (len(keys) + 4)}", soft_wrap=True)

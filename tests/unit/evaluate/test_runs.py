@@ -157,7 +157,7 @@ def test_ablating_runs_each_change_and_builds_for_those_of_the_library(evaluator
         return nullcontext(evaluator)
 
     parts = {"fusion weight": (("retrieve.dense_weight=1.0",),), "passage size": (("chunk.max_tokens=99",),)}
-    found = evaluator.ablate(GoldSet("g", "0", ASKED), "dev", parts, rebuilt, Listener())
+    found = list(evaluator.ablate(GoldSet("g", "0", ASKED), "dev", parts, rebuilt, Listener()))
     assert built == [{"chunk": {"max_tokens": "99"}}]
     assert [(a.part, a.verdict) for a in found] == [
         ("fusion weight", "the product's setting"),

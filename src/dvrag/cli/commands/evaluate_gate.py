@@ -99,14 +99,13 @@ def ablate(
                 yield evaluator_of(folder)
 
         found = evaluator.ablate(questions, split, parts, rebuilt, bars)
-    if as_json:
-        print_json(
-            {"measures": list(MEASURES), "ablations": [{**asdict(item), "verdict": item.verdict} for item in found]}
-        )
-    else:
-        from dvrag.cli.show_evaluation import show_ablations  # noqa: PLC0415 - heavy
+        if as_json:
+            rows = [{**asdict(item), "verdict": item.verdict} for item in found]
+            print_json({"measures": list(MEASURES), "ablations": rows})
+        else:
+            from dvrag.cli.show_evaluation import show_ablations  # noqa: PLC0415 - heavy
 
-        show_ablations(out_console(), found, MEASURES)
+            show_ablations(out_console(), found, MEASURES)
     return 0
 
 
