@@ -151,7 +151,8 @@ def test_too_long_a_time_names_the_limit_and_the_next_file_is_read(
 
 @pytest.mark.slow
 def test_a_worker_that_crashes_costs_its_file_only(tmp_path: Path, typeset: Callable[..., Path]) -> None:
-    with ParsePool(IngestSettings(workers=1, ocr=False)) as pool:
+    # Far more memory than the text takes: on a busy machine the shot falls late, and must not look like a full memory.
+    with ParsePool(IngestSettings(workers=1, ocr=False, memory_megabytes=8192)) as pool:
         others = children(os.getpid())
         list(pool.parse(typeset(TWO_PAGES)))
         (worker,) = set(children(os.getpid())) - set(others)
