@@ -36,7 +36,8 @@ def clean(line: str) -> str:
     text = _BULLET_GLYPH.sub(f"{BULLET} ", line)
     text = _LIGATURE.sub(lambda found: _LIGATURES[found.group()], text).translate(_ODD)
     text = " ".join(_INVISIBLE.sub("", text).split())
-    return unicodedata.normalize("NFC", _INNER_SOFT.sub("", text))
+    text = unicodedata.normalize("NFC", _INNER_SOFT.sub("", text))
+    return text if text.strip(f" {SOFT_HYPHEN}") else ""
 
 
 def bullet(line: str) -> int:

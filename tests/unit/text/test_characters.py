@@ -31,3 +31,7 @@ def test_characters_are_mended(written: str, expected: str) -> None:
 )
 def test_a_bullet_is_told_from_a_word(line: str, length: int) -> None:
     assert bullet(line) == length
+
+
+def test_a_line_of_nothing_but_a_soft_hyphen_is_empty() -> None:
+    assert clean("\x02") == clean(" \xad ") == ""
