@@ -25,6 +25,7 @@ _BULLET_GLYPH = re.compile(
     r"^\s*[\u2022\u2023\u2500\u25a0-\u25ff\u2b1b\u2b1c\u2b24\u2756\u27a2\u27a4\u2794\u00b7\u2219\uf000-\uf8ff]\s*(?=\S|$)"
 )
 _BULLET_LIKE = re.compile(rf"^(?:{BULLET}|[-–—*o](?=\s))\s*")
+_LONE_SOFT = re.compile(rf"(?:^|\s){SOFT_HYPHEN}$")
 _INNER_SOFT = re.compile(f"{SOFT_HYPHEN}(?!$)")
 
 
@@ -36,8 +37,7 @@ def clean(line: str) -> str:
     text = _BULLET_GLYPH.sub(f"{BULLET} ", line)
     text = _LIGATURE.sub(lambda found: _LIGATURES[found.group()], text).translate(_ODD)
     text = " ".join(_INVISIBLE.sub("", text).split())
-    text = unicodedata.normalize("NFC", _INNER_SOFT.sub("", text))
-    return text if text.strip(f" {SOFT_HYPHEN}") else ""
+    return unicodedata.normalize("NFC", _LONE_SOFT.sub("", _INNER_SOFT.sub("", text)))
 
 
 def bullet(line: str) -> int:

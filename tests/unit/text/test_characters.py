@@ -33,5 +33,6 @@ def test_a_bullet_is_told_from_a_word(line: str, length: int) -> None:
     assert bullet(line) == length
 
 
-def test_a_line_of_nothing_but_a_soft_hyphen_is_empty() -> None:
+def test_a_soft_hyphen_that_breaks_no_word_goes() -> None:
     assert clean("\x02") == clean(" \xad ") == ""
+    assert clean("5.14 \x02") == "5.14"
