@@ -6,6 +6,7 @@ SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+PEERS := .cache/bench-venv
 QUESTION ?= How many times were the police called before Marian was killed?
 CODE := src tests corpus $(wildcard app.py benchmarks)
 
@@ -15,13 +16,14 @@ export TRANSFORMERS_OFFLINE := 1
 export TOKENIZERS_PARALLELISM := false
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup demo app test test-fast eval check format corpus clean
+.PHONY: help setup demo app test test-fast eval bench check format corpus clean
 
 help:
 	@echo 'make demo       set up, build the library from corpus/, ask one question'
 	@echo 'make app        open the app on the same library'
 	@echo 'make test       run all tests (make test-fast: those that take under a minute)'
 	@echo 'make eval       ask the gold questions; fail where answers became worse than eval/baselines.json'
+	@echo 'make bench      measure dvrag beside LangChain, LlamaIndex, txtai and Haystack; can take hours (benchmarks/README.md)'
 	@echo 'make check      format, lint, types, layers, budgets (make format: mend the format)'
 	@echo 'make corpus     typeset the sample reports again from corpus/sources'
 	@echo 'make clean      remove .venv, caches and the library in index/'
@@ -42,10 +44,11 @@ $(READY): requirements.lock pyproject.toml
 	quiet=--quiet; if [ -t 1 ]; then quiet=; fi; \
 	$(BIN)/python -m pip install $$quiet -r requirements.lock; \
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .; \
+	$(BIN)/python -c 'from dvrag.assembly import prepare_model; prepare_model()'; \
 	touch $@
 
 demo: setup
-	@$(BIN)/python -c 'from dvrag.embed.weights import default_model as m; f = m(); print(f"Model {f.name}: sha256 {f.sha256[:16]}…, as published.")'
+	@$(BIN)/python -c 'from dvrag.assembly import prepare_model; print(prepare_model())'
 	@$(BIN)/dvrag ingest corpus
 	@echo
 	@echo '$$ dvrag ask "$(QUESTION)"'
@@ -67,6 +70,15 @@ test-fast: setup
 eval: setup
 	@$(BIN)/dvrag ingest corpus >/dev/null
 	@$(BIN)/dvrag evaluate gate
+
+bench: setup $(PEERS)/.ready
+	@$(BIN)/python -m benchmarks.speed $(ARGS)
+
+$(PEERS)/.ready: benchmarks/peers/requirements.lock | $(READY)
+	@echo 'Setting up $(PEERS) for the systems to compare with. The first time takes some minutes.'
+	@$(BIN)/python -m venv --clear $(PEERS)
+	@$(PEERS)/bin/python -m pip install --quiet -r benchmarks/peers/requirements.lock
+	@touch $@
 
 check: setup
 	@$(BIN)/ruff format --check $(CODE)

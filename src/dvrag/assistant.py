@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from dvrag.answer.pipeline import decline
+from dvrag.answer.decline import decline
 from dvrag.errors import UsageError
 from dvrag.model.answers import Answer
 from dvrag.model.documents import Report

@@ -1,4 +1,4 @@
-"""Every seam of dvrag as a small protocol. Adapters are named in `assembly.py` only."""
+"""Every seam of dvrag as a small protocol. Adapters are named in `assembly` only."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "lxml": ("ingest/readers/",),
     "numpy": ("",),
     "onnxruntime": ("ingest/",),
-    "openvino": ("embed/openvino_embedder.py",),
+    "openvino": ("embed/openvino_runtime.py",),
     "pydantic": ("langchain.py", "answer/write_langchain.py", "evaluate/baselines/"),
     "pypdf": ("ingest/readers/",),
     "pypdfium2": ("ingest/readers/",),
@@ -40,7 +40,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "tokenizers": ("embed/tokens.py",),
     "torch": ("embed/",),
     "trafilatura": ("ingest/readers/",),
-    "transformers": ("embed/openvino_embedder.py",),
+    "transformers": ("embed/openvino_runtime.py",),
     "typer": ("cli/",),
     "vl_convert": ("evaluate/report/",),
 }

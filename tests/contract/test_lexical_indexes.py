@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from dvrag.index.lexical import FullTextIndex
+from dvrag.index.tantivy_index import LexicalEntry, TantivyIndex, build
 from dvrag.model.documents import BlockKind, Passage
 from dvrag.model.ids import PassageId, ReportId
 from dvrag.ports import LexicalIndex
@@ -32,6 +33,20 @@ class TestFullText(LexicalIndexContract):
             put_full_text(connection, [(row, _passage(text))], "")
         connection.close()
         return FullTextIndex(Library.open(root, read_only=True))
+
+
+class TestTantivy(LexicalIndexContract):
+    @pytest.fixture(autouse=True)
+    def _folder(self, tmp_path: Path) -> None:
+        self.folder = tmp_path
+        self.made = 0
+
+    def make(self, texts: Mapping[int, str]) -> LexicalIndex:
+        self.made += 1
+        folder = self.folder / f"{self.made}"
+        folder.mkdir()
+        build((LexicalEntry(row, text, "", "") for row, text in texts.items()), folder)
+        return TantivyIndex(folder)
 
 
 def _passage(text: str) -> Passage:

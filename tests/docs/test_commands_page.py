@@ -22,8 +22,8 @@ def commands() -> dict[str, set[str]]:
         if inner is None:
             options = {name for p in command.params for name in p.opts if name.startswith("-")}
             found[path] = options - {"--help"}
-        for name, child in (inner or {}).items():
-            collect(child, f"{path} {name}")
+        for name in inner or ():
+            collect(command.get_command(None, name), f"{path} {name}")
 
     collect(typer.main.get_command(app), "dvrag")
     return found

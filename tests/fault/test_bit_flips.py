@@ -13,14 +13,12 @@ import pytest
 
 from dvrag.builder import Builder
 from dvrag.errors import DvragError
-from dvrag.index.combined import CombinedIndex
-from dvrag.index.faiss_index import FaissIndex
 from dvrag.model.ids import Row
 from dvrag.store.connection import connect
 from dvrag.store.library import Library
 from dvrag.store.verify import verify
 from dvrag.testing.fakes import HashingEmbedder, Listener
-from dvrag.testing.small import small_parts
+from dvrag.testing.small import small_parts, small_vectors
 from fault.reports import WORDS, write_reports
 
 FLIPS = 100
@@ -42,7 +40,7 @@ def ask(root: Path) -> Answers:
     """Return what the library answers. Raises DvragError where it notices damage."""
     values: dict[str, Any] = {}
     with Library.open(root, read_only=True) as library:
-        index = CombinedIndex(library, FaissIndex)
+        index = small_vectors(library)
         values["reports"] = library.reports()
         for words in QUERIES:
             lexical = library.search_text(words, 10)

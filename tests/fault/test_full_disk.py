@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from dvrag.builder import Builder
 from dvrag.errors import MissingPartError
+from dvrag.index.faiss_index import build
 from dvrag.store.library import Library
 from dvrag.store.verify import verify
 from dvrag.testing.fakes import Listener
@@ -51,16 +53,26 @@ def test_a_report_that_does_not_fit_leaves_the_library_as_it_was(tmp_path: Path,
     assert verify(root) == ()
 
 
+def write(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+
+
 def test_an_index_that_does_not_fit_leaves_the_old_one_in_use(tmp_path: Path, reports: list[Path]) -> None:
     root = tmp_path / "library"
     Builder(root, small_parts()).build(reports[:2], Listener())
     with Library.open(root) as library:
         before = library.published()
         with no_file_larger_than(20_000), pytest.raises(MissingPartError, match="Check the disk"):
-            library.publish(library.transaction(), {"vectors.faiss": bytes(30_000)})
+            library.publish(library.transaction(), lambda folder: write(folder / "vectors.faiss", bytes(30_000)))
         assert library.published() == before
         assert not list(root.glob("tmp-*"))
         with no_file_larger_than(100), pytest.raises(MissingPartError):
-            library.publish(library.transaction(), {"small": b"fits"})
+            library.publish(library.transaction(), lambda folder: write(folder / "small", b"fits"))
         assert library.published() == before
     assert verify(root) == ()
+
+
+def test_vectors_that_do_not_fit_are_said_to_be_so(tmp_path: Path) -> None:
+    vectors = np.zeros((100, 384), dtype=np.float32)
+    with no_file_larger_than(20_000), pytest.raises(OSError, match="could not be written"):
+        build(lambda: [(np.arange(100), vectors)], 100, tmp_path)

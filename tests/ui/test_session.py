@@ -106,7 +106,7 @@ def test_what_is_ingested_meanwhile_needs_no_opening_again(monkeypatch: pytest.M
     session.assistant()
     with Library.open(folder) as library:
         library.record(Attempt("a.pdf", "", Outcome.FAILED, "It is empty.", "2026-01-01"))
-        library.publish(library.transaction(), {"index": b"content"})
+        library.publish(library.transaction(), lambda index: (index / "index").write_bytes(b"content"))
     session.assistant()
     assert len(calls) == 1
 

@@ -10,6 +10,7 @@ from dvrag.answer.choose import choose, on_topic
 from dvrag.answer.cite import cite
 from dvrag.answer.confidence import confidence, features, missing_parts
 from dvrag.answer.corpus import Corpus
+from dvrag.answer.decline import decline
 from dvrag.answer.definition import definitions
 from dvrag.answer.evidence import Evidence, evidence
 from dvrag.answer.gather import Gatherer
@@ -18,7 +19,7 @@ from dvrag.answer.question.form import asks_for_form
 from dvrag.answer.question.meanings import WordMeanings
 from dvrag.answer.question.names import Name, names_in
 from dvrag.answer.question.parse import Question, parse
-from dvrag.answer.question.safety import LIMITS, SIGNPOSTS, declined, speaks_of_oneself
+from dvrag.answer.question.safety import LIMITS, SIGNPOSTS, speaks_of_oneself
 from dvrag.answer.question.scope import Scope, scope_of
 from dvrag.answer.question.topic import Topic, topic_of
 from dvrag.answer.sides.disagree import described, disagreement
@@ -131,14 +132,6 @@ class Answerer:
         if inquiry.confidence < self._settings.threshold:
             return Abstention("The reports do not say.", parts)
         return None
-
-
-def decline(text: str) -> Answer | None:
-    """Return the answer to a question that must not be answered from reports, None for any other. Needs no library."""
-    reason = declined(text)
-    if reason is None:
-        return None
-    return Answer(text, Status.DECLINED, reason=reason, support=(LIMITS, *SIGNPOSTS), resolved_question=text)
 
 
 def _names_kept(written: str, corrected: str) -> str:

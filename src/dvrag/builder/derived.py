@@ -10,8 +10,12 @@ from dvrag.errors import DamagedError
 from dvrag.index.similar import Sketch, near_duplicates, sketch
 from dvrag.model.ids import ReportId
 from dvrag.ports import Progress
-from dvrag.store import read
+from dvrag.store import read, search
 from dvrag.store.library import Library
+
+STALE = 0.02
+"""Share of passages that the published indexes may lack or have too many, so that one report more does not take long
+to add to a large library."""
 
 
 def link_near_duplicates(library: Library) -> None:
@@ -30,17 +34,19 @@ def link_near_duplicates(library: Library) -> None:
 
 
 def publish_index(library: Library, parts: BuildParts) -> str:
-    """Publish an index of all vectors, unless the published one includes them; return a notice if it was damaged."""
+    """Publish indexes of all passages, unless the published ones include nearly all; return a notice if damaged.
+
+    What the published ones lack is searched in the library itself.
+    """
     notice = ""
     try:
         published = library.published()
     except DamagedError as error:
         published, notice = None, f"{error.message} It was built anew."
     since = published[1] if published else 0
-    changed = len(library.vectors_after(since)[0]) or (published and len(library.removed_since(since)))
-    if changed or notice:
-        rows, vectors = library.vectors()
-        library.publish(library.transaction(), parts.build_index(rows, vectors))
+    changed = library.query(lambda connection: search.changed_since(connection, since))
+    if notice or changed > (STALE * library.passage_count() if published else 0):
+        library.publish(library.transaction(), lambda folder: parts.write_indexes(library, folder))
     return notice
 
 

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import PurePath
 from typing import TypeAlias
 
-import numpy as np
-
+from dvrag.builder.documents import BATCH, Documents
+from dvrag.builder.embedding import Embedding
 from dvrag.builder.parts import BuildParts, Draft, Prepared, prepare
 from dvrag.builder.scan import FoundFile
-from dvrag.chunk.embedded import text_key
 from dvrag.errors import InputError
 from dvrag.model.building import FileResult, Outcome
-from dvrag.ports import Progress, Vectors
+from dvrag.model.ids import ReportId
+from dvrag.ports import Progress
 from dvrag.store import read
-from dvrag.store.library import Attempt, Entry, Library, Original
+from dvrag.store.library import Attempt, Library, Original
 
-_BATCH = 256
-"""Passages of small documents in one file that are embedded, and committed, together."""
+_AHEAD = 6
+"""Files that are parsed beyond those that the workers have in hand, so that the encoder never waits for a parser."""
 
 _Work: TypeAlias = "tuple[FoundFile, Future[Prepared] | None]"
+_Parsed: TypeAlias = tuple[FoundFile, Prepared | None]
 
 
 class Ingestion:
@@ -34,6 +35,7 @@ class Ingestion:
         self._parts = parts
         self._progress = progress
         self._known = library.query(read.chunkers)
+        self._embedding = Embedding(library, parts)
         self._left = 0
 
     def run(self, files: Sequence[FoundFile]) -> tuple[FileResult, ...]:
@@ -42,11 +44,13 @@ class Ingestion:
         self._start()
         results = []
         with self._pool() as submit:
-            for file, future in _ahead(files, self._ready, submit, self._parts.workers + 2):
-                result = self._finish(file, future)
-                results.append(result)
-                self._left -= 1
-                self._progress.advance(f"{PurePath(result.path).name}: {result.outcome.value}")
+            for group in _grouped(_ahead(files, self._ready, submit, self._parts.workers + _AHEAD)):
+                self._embedding.ahead([prepared.draft for _, prepared in group if prepared and prepared.draft])
+                for file, prepared in group:
+                    result = self._finish(file, prepared)
+                    results.append(result)
+                    self._left -= 1
+                    self._progress.advance(f"{PurePath(result.path).name}: {result.outcome.value}")
         self._progress.stop()
         return tuple(results)
 
@@ -57,7 +61,7 @@ class Ingestion:
     def _pool(self) -> Iterator[Callable[[FoundFile], Future[Prepared]]]:
         pool = ThreadPoolExecutor(self._parts.workers, thread_name_prefix="parse")
         try:
-            yield lambda file: pool.submit(prepare, self._parts, file, self._known)
+            yield lambda file: pool.submit(prepare, self._parts, file)
         except BaseException:
             # Interrupted: end the workers, so that the threads that wait for them end too.
             pool.shutdown(wait=False, cancel_futures=True)
@@ -74,16 +78,16 @@ class Ingestion:
         ingested = self._library.query(lambda connection: read.ingested_with(connection, file.sha256))
         return ingested == self._parts.chunker
 
-    def _finish(self, file: FoundFile, future: Future[Prepared] | None) -> FileResult:
+    def _finish(self, file: FoundFile, prepared: Prepared | None) -> FileResult:
         if file.problem:
             return self._failed(file, file.problem)
         if self._is_in(file):
             return self._unchanged(file)
-        prepared = future.result() if future else prepare(self._parts, file, self._known)
+        prepared = prepared or prepare(self._parts, file)
         if prepared.reason:
             return self._failed(file, prepared.reason)
         try:
-            return self._store(prepared)
+            return self._store(file, prepared.draft) if prepared.draft else self._store_several(prepared)
         except InputError as error:
             return self._failed(file, str(error))
 
@@ -117,64 +121,36 @@ class Ingestion:
         if last is None or last.outcome is Outcome.FAILED:
             self._library.record(self._attempt(file, Outcome.UNCHANGED, ""))
 
-    def _store(self, prepared: Prepared) -> FileResult:
-        file, drafts = prepared.file, prepared.drafts
-        done = self._attempt(file, self._outcome(prepared), "")
-        if prepared.several:
-            self._store_several(prepared, done)
-        else:
-            (entry,) = self._entries(drafts)
-            self._library.add(entry, _original(file), file.path, done)
-        reports = tuple(draft.id for draft in drafts)
-        pages, passages = self._library.query(lambda connection: read.sizes(connection, reports))
-        identity = None if prepared.several else reports[0]
-        return FileResult(file.shown, done.outcome, identity, "", prepared.warnings, pages, passages)
+    def _store(self, file: FoundFile, draft: Draft) -> FileResult:
+        done = self._attempt(file, self._outcome(file, {draft.id}), "")
+        (entry,) = self._embedding.entries([draft])
+        self._library.add(entry, _original(file), file.path, done)
+        pages, passages = self._library.query(lambda connection: read.sizes(connection, [draft.id]))
+        return FileResult(file.shown, done.outcome, draft.id, "", entry.report.warnings, pages, passages)
 
-    def _outcome(self, prepared: Prepared) -> Outcome:
-        file, now = prepared.file, {draft.id for draft in prepared.drafts}
+    def _outcome(self, file: FoundFile, now: set[ReportId]) -> Outcome:
         before = set(self._library.query(lambda connection: read.sources_of_path(connection, file.key)))
         complete = self._library.query(lambda connection: read.ingested_with(connection, file.sha256))
         return Outcome.REPLACED if before - now or (before and complete) else Outcome.ADDED
 
-    def _store_several(self, prepared: Prepared, done: Attempt) -> None:
-        """Store the documents of one file, a group in a transaction; the file is complete only with the last."""
+    def _store_several(self, prepared: Prepared) -> FileResult:
+        """Store the documents of one file. Raises InputError, after what was stored of it has been taken out again."""
         file, original = prepared.file, _original(prepared.file)
         self._progress.stop()
-        self._progress.start(file.path.name, len(prepared.drafts))
-        for group in _groups([draft for draft in prepared.drafts if draft.report]):
-            entries = self._entries(group)
-            self._library.add_documents(entries, original, file.path)
-            for entry in entries:
-                self._known[entry.report.id] = entry.chunker
-                self._progress.advance(entry.report.source)
+        self._progress.start(file.path.name, prepared.documents)
+        documents = Documents(self._library, self._parts, self._embedding, self._progress)
+        try:
+            stored = documents.store(file, original, self._known)
+        finally:
+            self._progress.stop()
+            self._start()
+        done = self._attempt(file, self._outcome(file, set(stored.reports)), "")
         self._library.keep(original, file.path)
-        reports = [draft.id for draft in prepared.drafts]
-        self._library.complete(original, reports, self._parts.chunker, done)
-        self._progress.stop()
-        self._start()
-
-    def _entries(self, drafts: Sequence[Draft]) -> list[Entry]:
-        texts = [text for draft in drafts for text in draft.texts]
-        keys = [text_key(text) for text in texts]
-        vectors = self._embedded(texts, keys)
-        entries, at = [], 0
-        for draft in drafts:
-            if draft.report is None:
-                continue
-            end = at + len(draft.texts)
-            added = self._parts.clock.now().isoformat(timespec="seconds")
-            found = (draft.report, draft.passages, vectors[at:end], tuple(keys[at:end]))
-            entries.append(Entry(*found, self._parts.chunker, added))
-            at = end
-        return entries
-
-    def _embedded(self, texts: Sequence[str], keys: Sequence[bytes]) -> Vectors:
-        """Return one vector a text; what was embedded before, for this or another report, is not embedded again."""
-        known = self._library.vectors_by_key(keys)
-        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
-        if missing:
-            known |= dict(zip(missing, self._parts.embedder.encode(list(missing.values())), strict=True))
-        return np.stack([known[key] for key in keys]).astype(np.float32, copy=False)
+        self._library.complete(original, stored.reports, self._parts.chunker, done)
+        self._known |= dict.fromkeys(stored.reports, self._parts.chunker)
+        pages, passages = self._library.query(lambda connection: read.sizes(connection, stored.reports))
+        notes = (*stored.warnings, *_left_out(prepared.documents, len(stored.reports)))
+        return FileResult(file.shown, done.outcome, None, "", notes, pages, passages)
 
     def _attempt(self, file: FoundFile, outcome: Outcome, reason: str) -> Attempt:
         now = self._parts.clock.now().isoformat(timespec="seconds")
@@ -205,15 +181,24 @@ def _ahead(
     yield from waiting
 
 
-def _groups(drafts: Sequence[Draft]) -> Iterator[list[Draft]]:
-    group: list[Draft] = []
-    for draft in drafts:
-        group.append(draft)
-        if sum(len(member.texts) for member in group) >= _BATCH:
+def _grouped(work: Iterable[_Work]) -> Iterator[list[_Parsed]]:
+    """Yield files in order, those together that are parsed already, up to BATCH passages."""
+    group: list[_Parsed] = []
+    passages = 0
+    for file, future in work:
+        if group and (passages >= BATCH or (future and not future.done())):
             yield group
-            group = []
+            group, passages = [], 0
+        prepared = future.result() if future else None
+        group.append((file, prepared))
+        passages += len(prepared.draft.texts) if prepared and prepared.draft else 0
     if group:
         yield group
+
+
+def _left_out(documents: int, stored: int) -> tuple[str, ...]:
+    left = documents - stored
+    return (f"{left} of its {documents} documents hold no text or stand twice.",) if left else ()
 
 
 def _original(file: FoundFile) -> Original:

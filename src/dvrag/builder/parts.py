@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
@@ -13,10 +13,14 @@ from dvrag.errors import InputError, UnreadableError
 from dvrag.model.documents import Passage, Report
 from dvrag.model.ids import ReportId, report_id
 from dvrag.model.raw import RawDocument
-from dvrag.ports import Clock, Embedder, Rows, TokenCounter, Vectors
+from dvrag.ports import Clock, Embedder, TokenCounter
+from dvrag.store.library import Library
 
 _MALFORMED = (ValueError, LookupError, ArithmeticError, TypeError, AttributeError, RecursionError)
 """What a document of unforeseen shape can raise while its structure is inferred; it becomes that file's reason."""
+
+
+_IS_IT_A_SCAN = "If it is a scan, is character recognition (OCR) on?"
 
 
 class Parser(Protocol):
@@ -33,10 +37,10 @@ class Parser(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class BuildParts:
-    """Everything that a builder needs; made in `assembly.py`.
+    """Everything that a builder needs; made in `assembly`.
 
     `chunker` is a fingerprint of everything that decides how a file becomes passages: what was ingested with another
-    one is ingested anew. `build_index` returns the files of an index of rows (n,), ascending, and vectors (n, d).
+    one is ingested anew. `write_indexes` writes the indexes of all passages of a library into a folder.
     """
 
     parser: Parser
@@ -45,7 +49,7 @@ class BuildParts:
     chunker: str
     tokens: TokenCounter
     embedder: Embedder
-    build_index: Callable[[Rows, Vectors], Mapping[str, bytes]]
+    write_indexes: Callable[[Library, Path], None]
     clock: Clock
     workers: int = 2
 
@@ -62,46 +66,68 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A file's reports, or the reason why there are none."""
+    """A file's report, or the reason why there is none. `documents` counts those in the file.
+
+    Of a file with several, none is kept here: `drafts` yields them.
+    """
 
     file: FoundFile
-    drafts: tuple[Draft, ...] = ()
-    several: bool = False
+    draft: Draft | None = None
+    documents: int = 1
     reason: str = ""
-    warnings: tuple[str, ...] = ()
 
 
-def prepare(parts: BuildParts, file: FoundFile, known: Mapping[ReportId, str]) -> Prepared:
-    """Return a file's reports with their passages; a document's fault becomes the reason.
+def prepare(parts: BuildParts, file: FoundFile) -> Prepared:
+    """Return a file's report with its passages, or the number of its documents; its fault becomes the reason.
 
-    `known` maps the ids of stored reports to the chunker they were cut with: those are not cut again when they stand
-    in a file with others.
+    A file with several documents is read to its end, so that a fault in the last keeps all of them out.
     """
     try:
-        raws = [replace(raw, source=printable(raw.source)) for raw in parts.parser.parse(file.path)]
-        several = len(raws) > 1
-        drafts: dict[ReportId, Draft] = {}
-        for raw in raws:
-            identity = _part_id(raw) if several else ReportId(file.sha256)
-            if several and known.get(identity) == parts.chunker:
-                drafts[identity] = Draft(identity)
-            else:
-                drafts[identity] = _draft(parts, raw, identity)
-        with_text = tuple(draft for draft in drafts.values() if draft.report is None or draft.passages)
-        return _judged(file, with_text, len(drafts), several)
+        documents = iter(_raws(parts, file))
+        first = next(documents, None)
+        if first is None:
+            raise UnreadableError("No text was found in it.")
+        others = sum(1 for _ in documents)
+        if others:
+            return Prepared(file, documents=1 + others)
+        draft = _draft(parts, first, ReportId(file.sha256))
+        if not draft.passages:
+            raise UnreadableError("No text was found in it.", hint=_IS_IT_A_SCAN)
+        return Prepared(file, draft)
     except InputError as error:
         return Prepared(file, reason=str(error))
     except _MALFORMED as error:
-        return Prepared(file, reason=f"Its structure could not be made out ({type(error).__name__}: {error}).")
+        return Prepared(file, reason=_malformed(error))
 
 
-def _judged(file: FoundFile, drafts: tuple[Draft, ...], total: int, several: bool) -> Prepared:
-    if not drafts:
-        raise UnreadableError("No text was found in it.", hint="If it is a scan, is character recognition (OCR) on?")
-    warnings = [warning for draft in drafts if draft.report for warning in draft.report.warnings]
-    if total > len(drafts):
-        warnings.append(f"{total - len(drafts)} of its {total} documents hold no text.")
-    return Prepared(file, drafts, several, warnings=tuple(dict.fromkeys(warnings)))
+def drafts(parts: BuildParts, file: FoundFile, known: Mapping[ReportId, str]) -> Iterator[Draft]:
+    """Yield the documents of a file with several, each once; one without text has no passages.
+
+    `known` maps the ids of stored reports to the chunker they were cut with: those are not cut again. Raises
+    InputError.
+    """
+    seen: set[ReportId] = set()
+    for raw in _raws(parts, file):
+        identity = _part_id(raw)
+        if identity in seen:
+            continue
+        seen.add(identity)
+        if known.get(identity) == parts.chunker:
+            yield Draft(identity)
+            continue
+        try:
+            yield _draft(parts, raw, identity)
+        except _MALFORMED as error:
+            raise UnreadableError(f"{raw.source}: {_malformed(error)}") from error
+
+
+def _raws(parts: BuildParts, file: FoundFile) -> Iterator[RawDocument]:
+    for raw in parts.parser.parse(file.path):
+        yield replace(raw, source=printable(raw.source))
+
+
+def _malformed(error: Exception) -> str:
+    return f"Its structure could not be made out ({type(error).__name__}: {error})."
 
 
 def _draft(parts: BuildParts, raw: RawDocument, identity: ReportId) -> Draft:

@@ -10,10 +10,7 @@ from typing import Annotated
 import typer
 
 from dvrag import __version__
-from dvrag.cli.commands import evaluate, library
-from dvrag.cli.commands.ask import ask
-from dvrag.cli.commands.ingest import ingest
-from dvrag.cli.commands.search import search
+from dvrag.cli.commands.lazy import LazyGroup
 from dvrag.cli.terminal import say
 from dvrag.errors import DvragError
 
@@ -25,16 +22,12 @@ INTERRUPTED = 130
 
 app = typer.Typer(
     name="dvrag",
+    cls=LazyGroup,
     help="Ask a library of domestic abuse reviews and inspections; get answers with cited passages.",
     no_args_is_help=True,
     rich_markup_mode=None,
     add_completion=False,
 )
-app.command(short_help="Read reports into the library.")(ingest)
-app.command(short_help="Find the passages that fit best.")(search)
-app.command(short_help="Answer a question from the reports, with citations.")(ask)
-app.add_typer(library.app, name="library")
-app.add_typer(evaluate.app, name="evaluate")
 
 
 def _version(wanted: bool) -> None:

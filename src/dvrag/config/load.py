@@ -11,7 +11,7 @@ import difflib
 import hashlib
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -51,6 +51,12 @@ def changed(settings: Settings, table: Mapping[str, Any], origin: str) -> Settin
             raise SettingsError(f"[{name}] in {origin} must be a table of settings.")
         replaced[name] = _section(sections[name], values, f"[{name}] in {origin}")
     return dataclasses.replace(settings, **replaced)
+
+
+def check_choice(key: str, value: str, choices: Sequence[str], section: str) -> None:
+    """Raise SettingsError where a setting's value is none of its choices."""
+    if value not in choices:
+        raise SettingsError(f"{key} {section} is {value!r}.", hint=f"Known: {', '.join(choices)}.")
 
 
 def fingerprint(settings: object) -> str:

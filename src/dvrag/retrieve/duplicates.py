@@ -10,6 +10,7 @@ from itertools import pairwise
 from dvrag.model.documents import Authority, Family
 from dvrag.model.ids import ReportId
 from dvrag.model.results import Hit, ReportSummary
+from dvrag.retrieve.reading import HitList
 from dvrag.text.terms import words
 
 COVERED = 0.8
@@ -27,17 +28,18 @@ class _Kept:
     linked: frozenset[ReportId]
 
 
-def collapse(hits: Sequence[Hit], k: int) -> list[Hit]:
+def collapse(hits: HitList, k: int) -> list[Hit]:
     """Return at most k hits, ranked from 1, without repeats.
 
     Of passages with the same words the first stays. Of nearly the same passages in reports linked as near-duplicates
     the one of the stronger report stays, at the place and with the score of the better one.
     """
     kept: list[_Kept] = []
-    for hit in hits:
-        if len(kept) == k and not hit.report.near_duplicates:
+    for place in range(len(hits)):
+        # Behind the cut, only a report linked to one that is kept can take its place: others are not read.
+        if len(kept) == k and not any(hits.report(place).id in item.linked for item in kept):
             continue
-        new = _prepared(hit)
+        new = _prepared(hits[place])
         twin = next((old for old in kept if _repeats(new, old)), None)
         if twin is None:
             if len(kept) < k:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -39,6 +40,10 @@ class PassageSource(Protocol):
         """Return the rows of some reports, ascending."""
         ...
 
+    def row_ranges(self) -> Sequence[tuple[int, int, ReportId]]:
+        """Return (first row, last row, report) for each report, ascending: a report's rows stand together."""
+        ...
+
     def glossary(self) -> Mapping[ReportId, Mapping[str, str]]:
         """Return the acronyms that each report explains."""
         ...
@@ -48,12 +53,31 @@ class PassageSource(Protocol):
         ...
 
 
+class Owners:
+    """Which report each row belongs to."""
+
+    def __init__(self, ranges: Sequence[tuple[int, int, ReportId]]) -> None:
+        """Take (first row, last row, report), ascending."""
+        self._first = [first for first, _, _ in ranges]
+        self._ranges = ranges
+
+    def of(self, rows: Iterable[Row]) -> dict[Row, ReportId]:
+        """Return the report of each row that is in one."""
+        found = {}
+        for row in rows:
+            place = bisect_right(self._first, row) - 1
+            if place >= 0 and row <= self._ranges[place][1]:
+                found[row] = self._ranges[place][2]
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class Knowledge:
     """What is known about a library as of one transaction."""
 
     transaction: int
     reports: Mapping[ReportId, ReportSummary]
+    owners: Owners
     names: ReportNames
     acronyms: Acronyms
     speller: Speller
@@ -71,6 +95,7 @@ def learn(library: PassageSource, lexical: Callable[[str], list[Ranked]]) -> Kno
     return Knowledge(
         transaction=transaction,
         reports={report.id: report for report in reports},
+        owners=Owners(library.row_ranges()),
         names=ReportNames(reports, texts),
         acronyms=Acronyms(listed_senses(), library.glossary()),
         speller=Speller(Vocabulary(library.vocabulary()), texts),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from time import perf_counter
 
 from dvrag.config.settings import RetrieveSettings
 from dvrag.errors import DamagedError
-from dvrag.model.documents import Passage
 from dvrag.model.ids import ReportId, Row
 from dvrag.model.results import Filters, Hit, Ranked, SearchResult
 from dvrag.retrieve.candidates import Candidates, Engines, query_vector
@@ -17,6 +17,7 @@ from dvrag.retrieve.expansion import plan
 from dvrag.retrieve.fusion import convex, ranked
 from dvrag.retrieve.knowledge import Knowledge, PassageSource, learn
 from dvrag.retrieve.maxsim import MaxSim
+from dvrag.retrieve.reading import HitList
 
 __all__ = ["Engines", "Retriever"]
 
@@ -40,13 +41,15 @@ class Retriever:
         self._settings = settings
         self._timer = timer
         self._known: Knowledge | None = None
+        self._beside = ThreadPoolExecutor(thread_name_prefix="dvrag-words")
 
     def search(self, query: str, k: int = 10, filters: Filters | None = None) -> SearchResult:
         """Return at most k hits, best first, ties by row; scores lie in [0, 1 + name_weight].
 
-        Only passages that the filters allow are searched. `timings_ms` holds the steps expand, embed, lexical, vector,
-        fusion and total; `expansions` says what was searched beside the query's own words. A query without a word, or
-        filters that nothing meets, give no hits.
+        Only passages that the filters allow are searched. `timings_ms` holds the steps expand, embed, vector, lexical
+        (what it took longer than the two before it: words are searched beside them), fusion and total; `expansions`
+        says what was searched beside the query's own words. A query without a word, or filters that nothing meets,
+        give no hits.
         """
         try:
             return self._search(query, k, filters)
@@ -66,36 +69,39 @@ class Retriever:
         if k < 1 or not planned.terms or (allowed is not None and not len(allowed)):
             return SearchResult(query, (), clock.timings())
         found = Candidates(self._library, self._engines, allowed, max(self._settings.candidates, 2 * k))
-        with clock.step("embed"):
-            vector = query_vector(self._engines.embedder, planned.texts)
-        with clock.step("lexical"):
-            found.find_words(planned)
-        with clock.step("vector"):
-            found.find_meaning(vector)
+        words = self._beside.submit(found.find_words, planned)
+        try:
+            with clock.step("embed"):
+                vector = query_vector(self._engines.embedder, planned.texts)
+            with clock.step("vector"):
+                found.find_meaning(vector)
+        finally:
+            with clock.step("lexical"):
+                words.result()
         with clock.step("fusion"):
-            passages = self._library.passages(found.complete(planned, vector).tolist())
-            hits = self._hits(self._fused(found, passages, known.names.named(planned.corrected)), passages, known)
-            if self._settings.maxsim_weight > 0:
-                hits = MaxSim(self._engines.embedder, self._settings.maxsim_weight).rerank(planned.corrected, hits)
-            kept = collapse(hits, k) if self._settings.collapse_duplicates else hits[:k]
+            rows = found.complete(planned, vector).tolist()
+            fused = self._fused(found, known.owners.of(rows), known.names.named(planned.corrected))
+            kept = self._kept(fused, known, planned.corrected, k)
         return SearchResult(query, tuple(kept), clock.timings(), planned.announced, planned.corrected)
 
     def _fused(
-        self, found: Candidates, passages: Mapping[Row, Passage], named: Mapping[ReportId, float]
-    ) -> list[Ranked]:
-        lexical = found.lexical_with_expansions(passages, self._settings.expansion_weight)
+        self, found: Candidates, owners: Mapping[Row, ReportId], named: Mapping[ReportId, float]
+    ) -> list[tuple[Ranked, ReportId]]:
+        """Return candidates with their reports, best first; one that was added since is found by the next search."""
+        lexical = found.lexical_with_expansions(owners, self._settings.expansion_weight)
         fused = {item.row: item.score for item in convex(lexical, found.dense, self._settings.dense_weight)}
-        for row in fused:
-            fused[row] += self._settings.name_weight * named.get(passages[row].report_id, 0.0)
-        return ranked(fused)
+        for row, report in owners.items():
+            fused[row] += self._settings.name_weight * named.get(report, 0.0)
+        return [(item, owners[item.row]) for item in ranked(fused) if item.row in owners]
 
-    def _hits(self, found: list[Ranked], passages: Mapping[Row, Passage], known: Knowledge) -> list[Hit]:
-        """Return hits of the reports known at the start; one that was added since is found by the next search."""
-        return [
-            Hit(rank, item.score, passages[item.row], known.reports[passages[item.row].report_id])
-            for rank, item in enumerate(found, start=1)
-            if passages[item.row].report_id in known.reports
-        ]
+    def _kept(self, fused: list[tuple[Ranked, ReportId]], known: Knowledge, query: str, k: int) -> list[Hit]:
+        hits = HitList([(item, known.reports[report]) for item, report in fused], self._library.passages)
+        if self._settings.maxsim_weight > 0:
+            rescored = MaxSim(self._engines.embedder, self._settings.maxsim_weight).rerank(query, list(hits))
+            hits = HitList.of(rescored)
+        if self._settings.collapse_duplicates:
+            return collapse(hits, k)
+        return [hits[place] for place in range(min(k, len(hits)))]
 
     def _knowledge(self) -> Knowledge:
         known = self._known

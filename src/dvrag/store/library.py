@@ -5,7 +5,7 @@ Reading is safe from several threads. Writing is for one process and one thread 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from secrets import token_hex
@@ -103,6 +103,13 @@ class Library(LibraryReader):
             for entry in entries:
                 write.put_report(connection, entry, original, tx)
 
+    def take_out(self, reports: Sequence[ReportId]) -> None:
+        """Delete documents of a file that could not be stored to its end, and what only they came from."""
+        with self.writing() as (connection, tx):
+            write.delete_reports(connection, reports, tx)
+            unused = write.drop_unused(connection)
+        self._wipe_originals(unused)
+
     def complete(self, original: Original, reports: Sequence[ReportId], chunker: str, done: Attempt) -> None:
         """Record that `reports`, all stored, are what a kept file holds; others that came only from its path go."""
         with self.writing() as (connection, tx):
@@ -177,12 +184,15 @@ class Library(LibraryReader):
         if busy:
             raise LockedError("Another program is reading the library.", hint="Close it, then try again.")
 
-    def publish(self, transaction: int, content: Mapping[str, bytes]) -> None:
-        """Publish an index that includes everything up to a transaction. A failure leaves the old one in use."""
-        facts = self.meta()
-        generation = generations.Generation("", facts["library"], transaction, facts.get("embedder", ""), content)
+    def publish(self, transaction: int, write: Callable[[Path], object]) -> None:
+        """Publish the index whose files `write` puts into a folder, and which includes everything up to a transaction.
+
+        A failure leaves the old one in use.
+        """
+        about = self.meta()
+        facts = generations.Facts(about["library"], transaction, about.get("embedder", ""))
         with plain_errors(self.root):
-            generations.publish(self.root, generation)
+            generations.publish(self.root, facts, write, erase=about.get("purge") == "1")
 
     def rebuild_full_text(self) -> None:
         """Build the full-text index anew from the passages."""

@@ -6,9 +6,10 @@ import hashlib
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import Any
 
 import apsw
 import numpy as np
@@ -19,11 +20,12 @@ from dvrag.model.documents import Passage, Report
 from dvrag.model.ids import ReportId, Row
 from dvrag.model.results import ReportSummary
 from dvrag.ports import Rows
-from dvrag.store.codec import passage_from, report_from, summary_from
+from dvrag.store.codec import facts_from_json, passage_from, report_from, summary_from
 from dvrag.store.connection import REBUILD
 from dvrag.store.files import Original
 from dvrag.store.tables import select, select_one
 
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])|[\W_]+")
 _PREFIX = re.compile(r"[0-9a-f]{8,64}")
 
 
@@ -41,6 +43,14 @@ class Attempt:
 def meta(connection: apsw.Connection) -> dict[str, str]:
     """Return the library's own facts: format, library, embedder, dimension, tx, linked, purge."""
     return dict(select(connection, "meta"))
+
+
+def transaction(connection: apsw.Connection) -> int:
+    """Return the number of the last transaction."""
+    row = select_one(connection, "meta", "WHERE key = 'tx'", ())
+    if row is None:
+        raise DamagedError("The library does not know its last transaction.", hint=REBUILD)
+    return int(row[1])
 
 
 def summaries(connection: apsw.Connection) -> tuple[ReportSummary, ...]:
@@ -84,6 +94,37 @@ def passages(connection: apsw.Connection, rows: Iterable[int]) -> dict[Row, Pass
     if missing:
         raise DamagedError(f"The passage in row {missing[0]} is missing.", hint=REBUILD)
     return {Row(row): passage_from(found[row]) for row in wanted.tolist()}
+
+
+def row_ranges(connection: apsw.Connection) -> tuple[tuple[int, int, ReportId], ...]:
+    """Return (first row, last row, report) for each report, ascending: a report's rows stand together."""
+    found = connection.execute("SELECT min(row), max(row), report FROM passages GROUP BY report")
+    return tuple(sorted((first, last, ReportId(report)) for first, last, report in found))
+
+
+def titles(connection: apsw.Connection) -> dict[str, str]:
+    """Return the words that name each report."""
+    return {row[0]: title_words(row) for row in select(connection, "reports")}
+
+
+def full_text_from(
+    connection: apsw.Connection, names: Mapping[str, str], after: int = 0, most: int = -1
+) -> list[tuple[int, str, str, str]]:
+    """Return row, text, context and the report's words of the first `most` passages behind the row `after`, in order.
+
+    `names` holds the words that name each report; a negative `most` means all.
+    """
+    found = select(connection, "passages", "WHERE row > ? ORDER BY row LIMIT ?", (after, most))
+    return [(row[0], row[5], f"{row[7]}\n{row[12]}", names[row[2]]) for row in found]
+
+
+def title_words(summary: Sequence[Any]) -> str:
+    """Return the words that name a report: title, places, publisher, year, family, file name split into words."""
+    facts = facts_from_json(str(summary[5]))
+    stated = (facts.title, facts.area, facts.force, facts.publisher, facts.partnership, facts.published)
+    name = _CAMEL.sub(" ", PurePath(str(summary[1])).stem)
+    family = "" if summary[3] == "other" else str(summary[3]).replace("_", " ")
+    return "\n".join([*(fact.value for fact in stated if fact.value), family, name]).strip()
 
 
 def rows_of_reports(connection: apsw.Connection, reports: Sequence[str]) -> Rows:

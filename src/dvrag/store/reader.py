@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -22,6 +22,9 @@ from dvrag.store.tables import FORMAT
 
 T = TypeVar("T")
 
+_BLOCK = 8192
+"""Passages read at a time."""
+
 
 class LibraryReader:
     """What an open library answers. `Library` adds writing."""
@@ -31,6 +34,7 @@ class LibraryReader:
         self.read_only = read_only
         self._idle: list[apsw.Connection] = []
         self._summaries: tuple[int, tuple[ReportSummary, ...]] | None = None
+        self._pointer: tuple[tuple[int, ...], str] | None = None
 
     def close(self) -> None:
         """Close every connection."""
@@ -49,7 +53,8 @@ class LibraryReader:
 
     def transaction(self) -> int:
         """Return the number of the last transaction."""
-        return int(self.meta()["tx"])
+        with self.borrow() as connection:
+            return read.transaction(connection)
 
     def fingerprint(self) -> str:
         """Return 16 hexadecimal digits that change when a report, its passages or the model changes."""
@@ -78,6 +83,10 @@ class LibraryReader:
     def rows_of(self, reports: Sequence[ReportId]) -> Rows:
         """Return the passage rows of some reports, ascending; shape (n,)."""
         return self._read(lambda connection: read.rows_of_reports(connection, reports))
+
+    def row_ranges(self) -> tuple[tuple[int, int, ReportId], ...]:
+        """Return (first row, last row, report) for each report, ascending: a report's rows stand together."""
+        return self._read(read.row_ranges)
 
     def passages_of(self, report: ReportId) -> tuple[Passage, ...]:
         """Return the passages of one report in the order of its text."""
@@ -113,6 +122,27 @@ class LibraryReader:
     def vectors(self) -> tuple[Rows, Vectors]:
         """Return the rows, ascending, and vectors of all passages; shapes (n,), (n, d)."""
         return self.vectors_after(0)
+
+    def vector_blocks(self) -> Iterator[tuple[Rows, Vectors]]:
+        """Yield the rows, ascending, and vectors of all passages, a block at a time."""
+        last = 0
+        while True:
+            rows, vectors = self._read(lambda connection, after=last: search.vectors_from(connection, after, _BLOCK))  # type: ignore[misc]
+            if not len(rows):
+                return
+            yield rows, vectors
+            last = int(rows[-1])
+
+    def full_text(self) -> Iterator[tuple[int, str, str, str]]:
+        """Yield row, text, context and the words that name the report, of all passages in order of row."""
+        titles = self._read(read.titles)
+        last = 0
+        while True:
+            found = self._read(lambda connection, after=last: read.full_text_from(connection, titles, after, _BLOCK))  # type: ignore[misc]
+            if not found:
+                return
+            yield from found
+            last = found[-1][0]
 
     def vectors_after(self, transaction: int) -> tuple[Rows, Vectors]:
         """Return the rows, ascending, and vectors of passages committed after a transaction."""
@@ -152,8 +182,8 @@ class LibraryReader:
         """Return what a function of `store.read` or `store.search` returns for this library."""
         return self._read(question)
 
-    def published(self) -> tuple[str, int, Mapping[str, bytes]] | None:
-        """Return name, last transaction and files of the published index; None where there is none.
+    def published(self) -> tuple[str, int, Path] | None:
+        """Return name, last transaction and folder of the published index, all verified; None where there is none.
 
         Raises DamagedError where it is damaged or belongs to another library or model.
         """
@@ -161,18 +191,22 @@ class LibraryReader:
             generation = generations.load(self.root)
         if generation is None:
             return None
-        facts = self.meta()
-        if (generation.library, generation.embedder) != (facts["library"], facts.get("embedder")):
+        about, facts = self.meta(), generation.facts
+        if (facts.library, facts.embedder) != (about["library"], about.get("embedder")):
             raise DamagedError("The search index belongs to another library or model.", hint=REBUILD)
-        if generation.transaction > int(facts["tx"]):
+        if facts.transaction > int(about["tx"]):
             raise DamagedError("The search index is newer than the library.", hint=REBUILD)
-        return generation.name, generation.transaction, generation.files
+        return generation.name, facts.transaction, generation.folder
 
     def published_name(self) -> str:
         """Return the name of the published index, "" for none. Raises DamagedError for a damaged pointer."""
         with plain_errors(self.root):
-            pointer = generations.current(self.root)
-        return str(pointer["generation"]) if pointer else ""
+            signature = generations.signature(self.root)
+            known = self._pointer
+            if known is None or known[0] != signature:
+                pointer = generations.current(self.root)
+                known = self._pointer = (signature, str(pointer["generation"]) if pointer else "")
+        return known[1]
 
     @contextmanager
     def borrow(self) -> Iterator[apsw.Connection]:

@@ -79,6 +79,11 @@ def vectors(connection: apsw.Connection, after: int = 0) -> tuple[Rows, Vectors]
     return _stack(select(connection, "vectors", tail, (after,)))
 
 
+def vectors_from(connection: apsw.Connection, after: int, most: int) -> tuple[Rows, Vectors]:
+    """Return the first `most` rows, ascending, behind the row `after`, with their vectors."""
+    return _stack(select(connection, "vectors", "WHERE vectors.row > ? ORDER BY vectors.row LIMIT ?", (after, most)))
+
+
 def vectors_of(connection: apsw.Connection, rows: Rows) -> tuple[Rows, Vectors]:
     """Return the vectors of some rows, ascending by row; rows that are not there are left out."""
     if not len(rows):
@@ -94,6 +99,12 @@ def vectors_by_key(connection: apsw.Connection, keys: Sequence[bytes]) -> dict[b
     tail = "WHERE vectors.key IN (SELECT value FROM carray(?))"
     found = select(connection, "vectors", tail, (apsw.carray(tuple(keys)),))
     return {key: np.frombuffer(blob, dtype=np.float32) for _, key, blob in found}
+
+
+def changed_since(connection: apsw.Connection, after: int) -> int:
+    """Return how many passages were added or removed after transaction `after`."""
+    added = connection.execute("SELECT count(*) FROM passages WHERE tx > ?", (after,)).get
+    return int(added) + len(removed_since(connection, after))
 
 
 def removed_since(connection: apsw.Connection, after: int) -> Rows:

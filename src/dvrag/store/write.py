@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Any
 
 import apsw
 import numpy as np
@@ -16,12 +14,10 @@ from dvrag.errors import NotFoundError, UnreadableError, UsageError
 from dvrag.model.documents import Passage, Report
 from dvrag.model.ids import ReportId
 from dvrag.ports import Rows, Vectors
-from dvrag.store.codec import body_values, facts_from_json, passage_values, summary_values
+from dvrag.store.codec import body_values, passage_values, summary_values
 from dvrag.store.files import Original
-from dvrag.store.read import Attempt, sources_of_path
+from dvrag.store.read import Attempt, full_text_from, sources_of_path, title_words, titles
 from dvrag.store.tables import CREATE_FULL_TEXT, insert, insert_many, select
-
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])|[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,19 +149,8 @@ def rebuild_full_text(connection: apsw.Connection) -> None:
     """Drop the full-text index and build it from the passages."""
     connection.execute("DROP TABLE IF EXISTS passages_fts")
     connection.execute(CREATE_FULL_TEXT)
-    from_reports = {row[0]: title_words(row) for row in select(connection, "reports")}
-    for row in select(connection, "passages", "ORDER BY row"):
-        values = (row[0], row[5], f"{row[7]}\n{row[12]}", from_reports[row[2]])
-        connection.execute("INSERT INTO passages_fts(rowid, text, context, title) VALUES(?, ?, ?, ?)", values)
-
-
-def title_words(summary: Sequence[Any]) -> str:
-    """Return the words that name a report: title, places, publisher, year, family, file name split into words."""
-    facts = facts_from_json(str(summary[5]))
-    stated = (facts.title, facts.area, facts.force, facts.publisher, facts.partnership, facts.published)
-    name = _CAMEL.sub(" ", PurePath(str(summary[1])).stem)
-    family = "" if summary[3] == "other" else str(summary[3]).replace("_", " ")
-    return "\n".join([*(fact.value for fact in stated if fact.value), family, name]).strip()
+    found = full_text_from(connection, titles(connection))
+    connection.executemany("INSERT INTO passages_fts(rowid, text, context, title) VALUES(?, ?, ?, ?)", found)
 
 
 def check_text(entry: Entry) -> None:

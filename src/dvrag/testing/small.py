@@ -9,7 +9,9 @@ from pathlib import Path
 
 from dvrag.builder import BuildParts
 from dvrag.errors import UnreadableError
-from dvrag.index.faiss_index import build
+from dvrag.index.combined import CombinedIndex
+from dvrag.index.faiss_index import FaissIndex, build
+from dvrag.index.published import Bases, Published
 from dvrag.model.documents import (
     Authority,
     Block,
@@ -26,6 +28,7 @@ from dvrag.model.documents import (
 )
 from dvrag.model.ids import ReportId, passage_id
 from dvrag.model.raw import Box, PageSource, RawDocument, RawLine, RawPage
+from dvrag.store.library import Library
 from dvrag.testing.fakes import FixedClock, HashingEmbedder, WordTokens
 
 CHUNKER = "small-1"
@@ -103,10 +106,15 @@ def small_parts(embedder: HashingEmbedder | None = None, chunker: str = CHUNKER)
         chunker=CHUNKER,
         tokens=WordTokens(),
         embedder=embedder or HashingEmbedder(),
-        build_index=build,
+        write_indexes=lambda library, folder: build(library.vector_blocks, library.passage_count(), folder),
         clock=FixedClock(),
     )
     return replace(parts, chunker=chunker)
+
+
+def small_vectors(library: Library) -> CombinedIndex:
+    """Return the vector index of a library that was built with `small_parts`."""
+    return CombinedIndex(Published(library, lambda folder: Bases(FaissIndex(folder))))
 
 
 def _raw(source: str, text: str) -> RawDocument:

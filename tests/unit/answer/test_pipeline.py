@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from dvrag.answer.pipeline import Answerer, decline
+from dvrag.answer.decline import decline
+from dvrag.answer.pipeline import Answerer
 from dvrag.config.settings import AnswerSettings
 from dvrag.model.answers import Reason, Status
 from dvrag.model.results import Filters, SearchResult

@@ -10,13 +10,11 @@ import pytest
 
 from dvrag.builder import Builder
 from dvrag.errors import LockedError, NotFoundError, UsageError
-from dvrag.index.combined import CombinedIndex
-from dvrag.index.faiss_index import FaissIndex
 from dvrag.store import generations
 from dvrag.store.connection import connect
 from dvrag.store.library import Library
 from dvrag.testing.fakes import Listener
-from dvrag.testing.small import small_parts
+from dvrag.testing.small import small_parts, small_vectors
 
 PHRASE = "Quxvermillion zrbnoplex wyvfarthing"
 
@@ -68,7 +66,7 @@ def test_nothing_is_left(builder: Builder, folder: Path, root: Path) -> None:
         assert [summary.source for summary in library.reports()] == ["alder.txt", "birch.txt", "cedar.txt"]
         assert library.verify() == ()
         assert library.search_text(["quxvermillion"], 5) == []
-        assert len(CombinedIndex(library, FaissIndex).search(library.vectors()[1][0], 100)) == 21
+        assert len(small_vectors(library).search(library.vectors()[1][0], 100)) == 21
 
 
 def test_nothing_is_left_of_a_replaced_version(builder: Builder, folder: Path, root: Path) -> None:

@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from dvrag.config.settings import EmbedSettings
-from dvrag.embed.openvino_embedder import FILES, OpenVinoEmbedder, converted
+from dvrag.embed.openvino_embedder import OpenVinoEmbedder
+from dvrag.embed.openvino_runtime import FILES, converted
 from dvrag.embed.weights import default_model
 
 TEXTS = ["Was a DASH completed?", "The practice never asked Marian about abuse. " * 30, "", "é – £2.6m"]

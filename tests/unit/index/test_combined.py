@@ -12,6 +12,7 @@ from dvrag.errors import DamagedError
 from dvrag.index.combined import CombinedIndex
 from dvrag.index.exact import ExactIndex
 from dvrag.index.faiss_index import FaissIndex, build
+from dvrag.index.published import Bases, Published, State
 from dvrag.store.library import Library
 from dvrag.testing.fakes import HashingEmbedder, Listener
 from dvrag.testing.small import small_parts
@@ -39,7 +40,8 @@ def same_as_exact(library: Library, index: CombinedIndex) -> bool:
 
 def test_it_follows_additions_and_removals_of_another_process(root: Path) -> None:
     with Library.open(root, read_only=True) as library:
-        index = CombinedIndex(library, FaissIndex)
+        published = Published(library, lambda folder: Bases(FaissIndex(folder)))
+        index = CombinedIndex(published)
         before = index.search(QUERY, 15)
         assert same_as_exact(library, index)
         Builder(root, small_parts()).build([write(root.parent, "elm")], Listener())
@@ -47,14 +49,15 @@ def test_it_follows_additions_and_removals_of_another_process(root: Path) -> Non
         assert same_as_exact(library, index)
         Builder(root, small_parts()).remove("elm.txt")
         assert index.search(QUERY, 15) == before
-        assert index.notices == ()
+        assert published.notices == ()
 
 
 def test_it_adds_what_is_committed_but_not_published(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dvrag.builder.build.publish_index", lambda library, parts: "")
     Builder(root, small_parts()).build([write(root.parent, "elm")], Listener())
     with Library.open(root, read_only=True) as library:
-        index = CombinedIndex(library, FaissIndex)
+        published = Published(library, lambda folder: Bases(FaissIndex(folder)))
+        index = CombinedIndex(published)
         assert same_as_exact(library, index)
         assert library.published_name() == "gen-1"
         best = library.passages([index.search(QUERY, 1)[0].row])
@@ -67,10 +70,11 @@ def test_a_damaged_index_is_named_and_the_library_searched(root: Path, name: str
     content[len(content) // 2] ^= 1
     (root / name).write_bytes(content)
     with Library.open(root, read_only=True) as library:
-        index = CombinedIndex(library, FaissIndex)
+        published = Published(library, lambda folder: Bases(FaissIndex(folder)))
+        index = CombinedIndex(published)
         assert same_as_exact(library, index)
         index.search(QUERY, 1)
-        (notice,) = index.notices
+        (notice,) = published.notices
         assert notice.endswith("The library itself is searched instead. Run `dvrag library rebuild`.")
 
 
@@ -80,12 +84,53 @@ def test_the_index_of_another_library_is_refused(root: Path, tmp_path: Path) -> 
     for name in ("CURRENT", "gen-1/manifest.json", "gen-1/vectors.faiss", "gen-1/rows.int64"):
         (root / name).write_bytes((other / name).read_bytes())
     with Library.open(root, read_only=True) as library:
-        index = CombinedIndex(library, FaissIndex)
+        published = Published(library, lambda folder: Bases(FaissIndex(folder)))
+        index = CombinedIndex(published)
         assert same_as_exact(library, index)
-        assert "belongs to another library" in index.notices[0]
+        assert "belongs to another library" in published.notices[0]
 
 
-def test_an_index_without_its_rows_is_damaged() -> None:
-    files = build(np.arange(4), np.eye(4, dtype=np.float32))
+def test_an_index_without_its_rows_is_damaged(tmp_path: Path) -> None:
+    build(lambda: [(np.arange(4), np.eye(4, dtype=np.float32))], 4, tmp_path)
+    content = (tmp_path / "rows.int64").read_bytes()
+    (tmp_path / "rows.int64").write_bytes(content[:8])
     with pytest.raises(DamagedError, match="lost rows"):
-        FaissIndex({**files, "rows.int64": files["rows.int64"][:8]})
+        FaissIndex(tmp_path)
+
+
+def test_a_file_that_is_no_index_is_damaged(tmp_path: Path) -> None:
+    build(lambda: [(np.arange(4), np.eye(4, dtype=np.float32))], 4, tmp_path)
+    (tmp_path / "vectors.faiss").write_bytes(b"something else")
+    with pytest.raises(DamagedError, match="cannot be read"):
+        FaissIndex(tmp_path)
+
+
+def test_what_an_overwritten_index_found_is_not_returned(root: Path) -> None:
+    """Another process removes a report while this one searches: the old index is overwritten under it."""
+    with Library.open(root, read_only=True) as library:
+        published = Published(library, lambda folder: Bases(FaissIndex(folder)))
+        found = []
+
+        def find(state: State) -> str | None:
+            if not found:
+                Builder(root, small_parts()).remove("oak.txt")
+            found.append(state.name)
+            return state.name
+
+        assert published.search(find) == library.published_name()
+        assert len(found) == 2
+        assert found[0] != found[1]
+
+
+def test_a_few_reports_more_in_a_large_library_do_not_publish_it_anew(tmp_path: Path) -> None:
+    library = tmp_path / "library"
+    many = tmp_path / "many.txt"
+    many.write_text("\n".join(f"Line {i} about ash" for i in range(1500)))
+    Builder(library, small_parts()).build([many], Listener())
+    Builder(library, small_parts()).build([write(tmp_path, "elm")], Listener())
+    with Library.open(library, read_only=True) as opened:
+        assert opened.published_name() == "gen-1"
+        assert same_as_exact(opened, CombinedIndex(Published(opened, lambda folder: Bases(FaissIndex(folder)))))
+    Builder(library, small_parts()).build([write(tmp_path, "yew")], Listener())
+    with Library.open(library, read_only=True) as opened:
+        assert opened.published_name() == "gen-2"

@@ -11,8 +11,6 @@ from pathlib import Path
 import pytest
 
 from dvrag.config.settings import RetrieveSettings
-from dvrag.index.combined import CombinedIndex
-from dvrag.index.faiss_index import FaissIndex
 from dvrag.index.lexical import FullTextIndex
 from dvrag.model.building import Outcome
 from dvrag.model.documents import Authority, BlockKind, Fact, Facts, Family, Passage, Report, Section
@@ -20,6 +18,7 @@ from dvrag.model.ids import ReportId, passage_id, report_id
 from dvrag.retrieve.pipeline import Engines, Retriever
 from dvrag.store.library import Attempt, Entry, Library, Original
 from dvrag.testing.fakes import HashingEmbedder
+from dvrag.testing.small import small_vectors
 
 
 def report_of(source: str, paragraphs: Sequence[str], **values: str) -> Report:
@@ -77,7 +76,7 @@ class Shelf:
 
     def retriever(self, **settings: float | bool) -> Retriever:
         """Return a retriever with some settings changed."""
-        engines = Engines(FullTextIndex(self.library), CombinedIndex(self.library, FaissIndex), self.embedder)
+        engines = Engines(FullTextIndex(self.library), small_vectors(self.library), self.embedder)
         return Retriever(self.library, engines, replace(RetrieveSettings(), **settings))
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dvrag.model.documents import Authority, BlockKind, Fact, Facts, Family, Passage
 from dvrag.model.ids import PassageId, ReportId
 from dvrag.model.results import Hit, ReportSummary
-from dvrag.retrieve.duplicates import collapse, strength
+from dvrag.retrieve import duplicates
+from dvrag.retrieve.duplicates import strength
+from dvrag.retrieve.reading import HitList
 
 LONG = "The panel found that the risk assessment was not repeated when the threats grew worse over the winter"
 SHORTER = "The panel found that the risk assessment was not repeated when the threats grew worse"
@@ -21,6 +23,10 @@ def report(name: str, *linked: str, family: Family = Family.DHR_OVERVIEW, publis
 def hit(rank: int, text: str, of: ReportSummary) -> Hit:
     passage = Passage(PassageId(f"{of.id}-{rank}"), of.id, 0, 1, text, BlockKind.PARAGRAPH, "", 1, None, None, 1)
     return Hit(rank, 1 / rank, passage, of)
+
+
+def collapse(hits: list[Hit], k: int) -> list[Hit]:
+    return duplicates.collapse(HitList.of(hits), k)
 
 
 def seen(hits: list[Hit]) -> list[tuple[int, str, float]]:

@@ -27,7 +27,7 @@ def ask(
 
     Says so where the reports do not answer; that is not an error (exit code 0).
     """
-    from dvrag.answer.pipeline import decline  # noqa: PLC0415 - heavy
+    from dvrag.answer.decline import decline  # noqa: PLC0415 - heavy
 
     text = " ".join(question)
     # First of all: a person at risk gets help whatever is wrong with the filters or the library.

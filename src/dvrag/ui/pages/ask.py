@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from dvrag.answer.pipeline import decline
+from dvrag.answer.decline import decline
 from dvrag.assistant import MAX_QUESTION, Assistant
 from dvrag.model.answers import Status
 from dvrag.model.documents import Family

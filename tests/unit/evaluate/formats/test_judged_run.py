@@ -17,14 +17,12 @@ from dvrag.evaluate.formats.beir import read_beir
 from dvrag.evaluate.formats.judged import JudgedSet
 from dvrag.evaluate.formats.judged_run import Collection, by_document, run_judged, thrown_away
 from dvrag.evaluate.formats.trec import read_trec
-from dvrag.index.combined import CombinedIndex
-from dvrag.index.faiss_index import FaissIndex
 from dvrag.index.lexical import FullTextIndex
 from dvrag.model.results import Filters, ReportSummary, SearchResult
 from dvrag.retrieve.pipeline import Engines, Retriever
 from dvrag.store.library import Library
 from dvrag.testing.fakes import HashingEmbedder, Listener
-from dvrag.testing.small import small_parts
+from dvrag.testing.small import small_parts, small_vectors
 
 DOCUMENTS = {"d1": "Cells divide.\nThey divide in two.", "d2": "Mice sleep at night.", "d3": "Bridges carry trains."}
 QUERIES = {"q1": "do cells divide in two", "q2": "when do mice sleep", "q3": "unjudged"}
@@ -51,7 +49,7 @@ def small(documents: Path, folder: Path) -> Iterator[Searched]:
     embedder = HashingEmbedder()
     Builder(folder, small_parts(embedder)).build([documents], Listener())
     with Library.open(folder, read_only=True) as library:
-        engines = Engines(FullTextIndex(library), CombinedIndex(library, FaissIndex), embedder)
+        engines = Engines(FullTextIndex(library), small_vectors(library), embedder)
         yield Searched(Retriever(library, engines, RetrieveSettings()), library)
 
 

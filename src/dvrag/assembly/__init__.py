@@ -7,47 +7,54 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import version
 from os import PathLike
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Protocol, TypeVar
+from threading import Thread
+from typing import TYPE_CHECKING, TypeVar
 
-from dvrag.answer.pipeline import Answerer
+from dvrag.assembly.models import Model, cache_folder, model_for, prepare_model
 from dvrag.assistant import Assistant
-from dvrag.builder import Builder, BuildParts, Parser
 from dvrag.config.load import changed, load_settings
-from dvrag.config.settings import EmbedSettings, Settings
-from dvrag.errors import MismatchError
-from dvrag.evaluate.systems import SystemSpec
-from dvrag.evaluator import Evaluator
+from dvrag.config.settings import Settings
+from dvrag.errors import DvragError, MismatchError
 from dvrag.model.building import Damage, FileResult
 from dvrag.model.results import ReportSummary
-from dvrag.ports import Progress, System, TokenCounter, TokenEmbedder
+from dvrag.ports import Progress, System, TokenEmbedder
 from dvrag.retrieve.pipeline import Engines, Retriever
 from dvrag.store.library import Library
 
+if TYPE_CHECKING:
+    from dvrag.answer.pipeline import Answerer
+    from dvrag.builder import Builder, BuildParts, Parser
+    from dvrag.evaluate.systems import SystemSpec
+    from dvrag.evaluator import Evaluator
+
+__all__ = [
+    "Model",
+    "build_library",
+    "cache_folder",
+    "model_for",
+    "open_answerer",
+    "open_assistant",
+    "open_evaluator",
+    "open_library",
+    "prepare_model",
+    "rebuild_library",
+    "remove_report",
+    "temporary_library",
+    "verify_library",
+]
+
 T = TypeVar("T")
-
-OFFLINE = {
-    "HF_HUB_OFFLINE": "1",
-    "TRANSFORMERS_OFFLINE": "1",
-    "HF_HUB_DISABLE_TELEMETRY": "1",
-    "DO_NOT_TRACK": "1",
-    "TOKENIZERS_PARALLELISM": "false",
-}
-"""Set before any model library is imported: nothing is fetched and nothing is reported."""
-
 
 RANDOM_SEED = 11
 """Of the baseline that ranks passages at random."""
-
-
-class Model(TokenEmbedder, TokenCounter, Protocol):
-    """An embedding model that also counts its tokens."""
 
 
 class SystemClock:
@@ -72,20 +79,25 @@ class Silent:
 
 
 def open_assistant(library: str | PathLike[str] = "index") -> Assistant:
-    """Return an assistant over a library. Raises NotFoundError, DamagedError, MismatchError."""
+    """Return an assistant over a library. Raises NotFoundError, DamagedError, MismatchError.
+
+    The model is loaded meanwhile, so that the first question waits less.
+    """
     opened = _open(Path(library))
-    retriever, answerer = opened.product(opened.settings)
-    return Assistant(opened.library, retriever, answerer.answer, opened.notices)
+    Thread(target=_loaded, args=(opened.model,), name="dvrag-model").start()
+    return _assistant(opened, opened.settings)
 
 
 def open_answerer(library: str | PathLike[str] = "index") -> Answerer:
     """Return the answer pipeline alone, for measuring what it works out on the way."""
     opened = _open(Path(library))
-    return opened.product(opened.settings)[1]
+    return opened.answerer(opened.retriever(opened.settings), opened.settings)
 
 
 def open_evaluator(library: str | PathLike[str] = "index") -> Evaluator:
     """Return an evaluator over a library. Raises NotFoundError, DamagedError, MismatchError."""
+    from dvrag.evaluator import Evaluator  # noqa: PLC0415 - for evaluation only
+
     opened = _open(Path(library))
     models = {"embedder": opened.model.fingerprint}
     return Evaluator(opened.library, lambda spec: _system(opened, spec), models, SystemClock(), version("dvrag"))
@@ -145,35 +157,6 @@ def remove_report(
     return _with_builder(Path(library), lambda b: b.remove(name), notices)
 
 
-def model_for(settings: EmbedSettings) -> Model:
-    """Return the embedding model that the settings name. Raises MissingPartError, DamagedError."""
-    os.environ.update({key: value for key, value in OFFLINE.items() if key not in os.environ})
-    from dvrag.embed.weights import default_model, model_in  # noqa: PLC0415 - only when a model is needed
-
-    if settings.model == "default":
-        files = default_model()
-    elif (Path(settings.model) / "model.safetensors").is_file():
-        files = model_in(Path(settings.model), Path(settings.model).name)
-    else:
-        from dvrag.embed.torch_embedder import TorchEmbedder  # noqa: PLC0415 - seconds to import
-
-        return TorchEmbedder(settings.model, settings)
-    if settings.runtime == "torch" or (settings.runtime == "auto" and settings.model != "default"):
-        from dvrag.embed.torch_embedder import TorchEmbedder  # noqa: PLC0415 - seconds to import
-
-        return TorchEmbedder(str(files.folder), settings, files.name)
-    from dvrag.embed.openvino_embedder import OpenVinoEmbedder  # noqa: PLC0415 - only for this runtime
-
-    return OpenVinoEmbedder(files, settings, cache_folder())
-
-
-def cache_folder() -> Path:
-    """Return the folder for converted models: `DVRAG_CACHE`, else `dvrag` in the user's cache folder."""
-    if named := os.environ.get("DVRAG_CACHE"):
-        return Path(named)
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "dvrag"
-
-
 @dataclass(frozen=True, slots=True)
 class _Opened:
     """A library with what searches it."""
@@ -184,24 +167,45 @@ class _Opened:
     engines: Engines
     notices: Callable[[], tuple[str, ...]]
 
-    def product(self, settings: Settings) -> tuple[Retriever, Answerer]:
-        """Return the retrieval and the answer pipeline with these settings."""
-        retriever = Retriever(self.library, self.engines, settings.retrieve)
-        return retriever, Answerer(self.library, retriever, self.model, settings.answer)
+    def retriever(self, settings: Settings) -> Retriever:
+        """Return the retrieval pipeline with these settings."""
+        return Retriever(self.library, self.engines, settings.retrieve)
+
+    def answerer(self, retriever: Retriever, settings: Settings) -> Answerer:
+        """Return the answer pipeline with these settings."""
+        from dvrag.answer.pipeline import Answerer  # noqa: PLC0415 - not needed to search
+
+        return Answerer(self.library, retriever, self.model, settings.answer)
 
 
 def _open(root: Path) -> _Opened:
-    from dvrag.embed.remembered import RememberingEmbedder  # noqa: PLC0415 - numpy, only for searching
-    from dvrag.index.combined import CombinedIndex  # noqa: PLC0415 - numpy, only for searching
-    from dvrag.index.faiss_index import FaissIndex  # noqa: PLC0415 - heavy
+    from dvrag.assembly.indexes import open_indexes  # noqa: PLC0415 - heavy, only for searching
+    from dvrag.embed.remembered import RememberingEmbedder  # noqa: PLC0415 - only for searching
+    from dvrag.index.combined import CombinedIndex, CombinedLexical  # noqa: PLC0415 - only for searching
     from dvrag.index.lexical import FullTextIndex  # noqa: PLC0415 - only for searching
+    from dvrag.index.published import Published  # noqa: PLC0415 - only for searching
 
     library = open_library(root)
     settings = load_settings(root, os.environ)
-    model = RememberingEmbedder(model_for(settings.embed))
+    notices: list[str] = []
+    model = RememberingEmbedder(model_for(settings.embed, notices))
     _check_model(library, model)
-    vectors = CombinedIndex(library, FaissIndex)
-    return _Opened(library, settings, model, Engines(FullTextIndex(library), vectors, model), lambda: vectors.notices)
+    published = Published(library, open_indexes)
+    lexical = CombinedLexical(published, FullTextIndex(library))
+    engines = Engines(lexical, CombinedIndex(published), model)
+    return _Opened(library, settings, model, engines, lambda: (*notices, *published.notices))
+
+
+def _loaded(model: TokenEmbedder) -> None:
+    """Load the model by using it; what goes wrong is said by whoever uses it next."""
+    with suppress(DvragError):
+        model.encode(["a"])
+
+
+def _assistant(opened: _Opened, settings: Settings) -> Assistant:
+    retriever = opened.retriever(settings)
+    answerer = cache(lambda: opened.answerer(retriever, settings))
+    return Assistant(opened.library, retriever, lambda text, filters: answerer().answer(text, filters), opened.notices)
 
 
 def _system(opened: _Opened, spec: SystemSpec) -> System:
@@ -210,9 +214,8 @@ def _system(opened: _Opened, spec: SystemSpec) -> System:
 
     library, engines = opened.library, opened.engines
     if spec.name in {"dvrag", "top-passage"}:
-        retriever, answerer = opened.product(changed(opened.settings, spec.table, str(spec)))
-        whole = Assistant(library, retriever, answerer.answer, opened.notices)
-        return whole if spec.name == "dvrag" else ranked.TopPassage(retriever)
+        settings = changed(opened.settings, spec.table, str(spec))
+        return _assistant(opened, settings) if spec.name == "dvrag" else ranked.TopPassage(opened.retriever(settings))
     if spec.name == "langchain":
         from dvrag.evaluate.baselines.langchain_chain import LangChainSystem  # noqa: PLC0415 - seconds to import
 
@@ -237,24 +240,27 @@ def _check_model(library: Library, model: TokenEmbedder) -> None:
 def _with_builder(
     root: Path, act: Callable[[Builder], T], notices: list[str] | None, settings: Settings | None = None
 ) -> T:
+    from dvrag.builder import Builder  # noqa: PLC0415 - only for building
     from dvrag.ingest.pool import ParsePool  # noqa: PLC0415 - only for building
 
     settings = settings or load_settings(root, os.environ)
     with ParsePool(settings.ingest) as parser:
-        builder = Builder(root, _parts(settings, parser))
+        said: list[str] = []
+        builder = Builder(root, _parts(settings, parser, said))
         try:
             return act(builder)
         finally:
             if notices is not None:
-                notices += builder.notices
+                notices += [*said, *builder.notices]
 
 
-def _parts(settings: Settings, parser: Parser) -> BuildParts:
+def _parts(settings: Settings, parser: Parser, notices: list[str]) -> BuildParts:
+    from dvrag.assembly.indexes import write_indexes  # noqa: PLC0415 - heavy
+    from dvrag.builder import BuildParts  # noqa: PLC0415 - only for building
     from dvrag.chunk.passages import chunk, fingerprint  # noqa: PLC0415 - only for building
-    from dvrag.index.faiss_index import build  # noqa: PLC0415 - heavy
     from dvrag.ingest.pipeline import VERSION, build_report  # noqa: PLC0415 - only for building
 
-    model = model_for(settings.embed)
+    model = model_for(settings.embed, notices)
     return BuildParts(
         parser=parser,
         build_report=build_report,
@@ -262,7 +268,7 @@ def _parts(settings: Settings, parser: Parser) -> BuildParts:
         chunker=f"{VERSION}-{fingerprint(settings.chunk)}-{'ocr' if settings.ingest.ocr else 'text'}",
         tokens=model,
         embedder=model,
-        build_index=build,
+        write_indexes=write_indexes,
         clock=SystemClock(),
         workers=settings.ingest.workers,
     )
