@@ -15,12 +15,13 @@ from pathlib import Path
 import numpy as np
 
 from dvrag.assembly import build_library, model_for, open_library
+from dvrag.assembly.indexes import open_indexes
 from dvrag.config.settings import Settings
 from dvrag.evaluate.formats.beir import read_beir
 from dvrag.evaluate.measures.retrieval import measure
 from dvrag.index.combined import CombinedIndex
-from dvrag.index.faiss_index import FaissIndex
 from dvrag.index.lexical import FullTextIndex
+from dvrag.index.published import Published
 from dvrag.model.ids import Row
 from dvrag.model.results import Ranked
 from dvrag.retrieve.candidates import Candidates, Engines, query_vector
@@ -83,7 +84,7 @@ def main() -> None:
     if not asked.library.exists():
         build_library([test_set.corpus], asked.library)
     library = open_library(asked.library)
-    engines = Engines(FullTextIndex(library), CombinedIndex(library, FaissIndex), model_for(Settings().embed))
+    engines = Engines(FullTextIndex(library), CombinedIndex(Published(library, open_indexes)), model_for(Settings().embed))
     searched = {q: lists_of(library, engines, text, asked.depth) for q, text in test_set.queries.items()}
     sources = {report.id: report.source.removeprefix(f"{test_set.corpus.name}#") for report in library.reports()}
     rows = np.unique([row for lists in searched.values() for scores in lists.full for row in scores])

@@ -113,6 +113,7 @@ def test_figures_come_from_the_events_of_a_step() -> None:
     ]
     figures = values_of(records, [Question("1", "?", "x.pdf", frozenset({1}))])["txtai"][1]
     assert (figures["ingest_s"], figures["start_s"], figures["pages_per_s"], figures["tokens_per_s"]) == (10, 2, 2, 80)
+    assert figures["work_s"] == 8
     assert (figures["ingest_peak_mib"], figures["disk_mib"], figures["disk_own_mib"]) == (7, 2, 1)
     assert (figures["cold_start_s"], figures["query_median_ms"], figures["query_p95_ms"]) == (2, 11, 20)
     assert (figures["query_peak_mib"], figures["page_recall_at_10"]) == (1, 1)

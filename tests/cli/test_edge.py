@@ -8,7 +8,10 @@ import time
 from pathlib import Path
 
 import pytest
+import typer
 
+from dvrag.cli.commands.lazy import COMMANDS
+from dvrag.cli.main import app
 from dvrag.errors import DamagedError, NotFoundError, UsageError
 from dvrag.model.building import FileResult, Outcome
 
@@ -130,6 +133,14 @@ def test_help_is_fast():
     assert min(took) < 1.5
 
 
+def test_each_command_is_listed_with_the_first_words_of_its_own_help():
+    group = typer.main.get_command(app)
+    for name, (_, short) in COMMANDS.items():
+        command = group.get_command(None, name)
+        assert command.name == name
+        assert short.split()[0] in (command.help or "").split() or command.help.startswith(short)
+
+
 def test_help_imports_nothing_heavy():
     code = (
         "import sys; from dvrag.cli.main import run; run(['--help']); print([m for m in sys.modules], file=sys.stderr)"
@@ -138,6 +149,7 @@ def test_help_imports_nothing_heavy():
     loaded = set(run.stderr.replace("'", " ").replace(",", " ").split())
     assert "dvrag.cli.main" in loaded
     assert not loaded & {"numpy", "torch", "faiss", "apsw", "openvino", "rich.console", "dvrag.assembly"}
+    assert not [name for name in loaded if name.startswith(("dvrag.model", "dvrag.evaluate"))]
 
 
 def test_version():

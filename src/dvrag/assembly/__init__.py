@@ -257,6 +257,7 @@ def _with_builder(
 def _parts(settings: Settings, parser: Parser, notices: list[str]) -> BuildParts:
     from dvrag.assembly.indexes import write_indexes  # noqa: PLC0415 - heavy
     from dvrag.builder import BuildParts  # noqa: PLC0415 - only for building
+    from dvrag.chunk import embedded  # noqa: PLC0415 - only for building
     from dvrag.chunk.passages import chunk, fingerprint  # noqa: PLC0415 - only for building
     from dvrag.ingest.pipeline import VERSION, build_report  # noqa: PLC0415 - only for building
 
@@ -265,8 +266,7 @@ def _parts(settings: Settings, parser: Parser, notices: list[str]) -> BuildParts
         parser=parser,
         build_report=build_report,
         chunk=lambda report: chunk(report, settings.chunk, model),
-        chunker=f"{VERSION}-{fingerprint(settings.chunk)}-{'ocr' if settings.ingest.ocr else 'text'}",
-        tokens=model,
+        chunker="-".join([VERSION, fingerprint(settings.chunk), embedded.VERSION, settings.ingest.text_from]),
         embedder=model,
         write_indexes=write_indexes,
         clock=SystemClock(),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dvrag.builder.embedding import NamedEmbedder
 from dvrag.builder.parts import BuildParts
-from dvrag.chunk.embedded import embedded_texts, text_key
+from dvrag.chunk.embedded import embedded
 from dvrag.errors import DamagedError
 from dvrag.index.similar import Sketch, near_duplicates, sketch
 from dvrag.model.ids import ReportId
@@ -59,11 +60,10 @@ def embed_anew(library: Library, parts: BuildParts, progress: Progress) -> None:
 
 
 def _vectors(library: Library, parts: BuildParts, progress: Progress) -> Iterator[tuple[int, bytes, bytes]]:
+    embedder = NamedEmbedder(parts.embedder)
     for summary in library.reports():
         found = library.passages(library.rows_of([summary.id]))
-        title = summary.facts.title.value or ""
-        texts = embedded_texts(title, list(found.values()), parts.tokens, parts.embedder.max_tokens)
-        vectors = parts.embedder.encode(texts)
-        for row, text, vector in zip(found, texts, vectors, strict=True):
-            yield row, text_key(text), vector.tobytes()
+        items = embedded(summary.facts.title.value or "", list(found.values()))
+        for row, item, vector in zip(found, items, embedder.vectors(items), strict=True):
+            yield row, item.key, vector.tobytes()
         progress.advance(summary.source)

@@ -8,12 +8,15 @@ questions: 0.555 and 0.700; with a field for each column 0.523 and 0.676; FTS5 i
 from __future__ import annotations
 
 import math
+import shutil
+import time
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple
+from tempfile import mkdtemp
+from typing import NamedTuple
 
 import numpy as np
 import tantivy
@@ -39,8 +42,8 @@ _MANY = 100
 """One row in so many and more are found by a mask over all rows, fewer each by bisection."""
 
 _MARGIN = 16
-_SAME = 1e-6
-"""Scores that differ by a smaller share are equal: the order of a sum in 32 bits differs from passage to passage."""
+_TRIES, _PAUSE = 50, 0.01
+"""How often a folder is removed, and the seconds between: a thread that looks after one makes its lock file late."""
 
 _LEAST_WEIGHT = 1e-6
 """Of a word in more than half of all passages. Source: FTS5's bm25()."""
@@ -64,10 +67,9 @@ def build(entries: Iterable[LexicalEntry], folder: Path) -> None:
     build to build, what is found does not. Raises ValueError where rows do not ascend, and leaves the folder empty.
     """
     rows, groups = array("q"), array("q")
-    # What tantivy's threads may still write when its index is closed (empty lock files) goes with this folder.
-    with TemporaryDirectory(dir=folder, prefix=".", ignore_cleanup_errors=True) as place:
+    with _passing_folder(folder) as place:
         _write(_numbered(entries, rows, groups), place)
-        for file in sorted(Path(place).glob("[!.]*")):
+        for file in sorted(place.glob("[!.]*")):
             file.rename(folder / file.name)
     for name, numbers in ((_ROWS_FILE, rows), (_GROUPS_FILE, groups)):
         (folder / name).write_bytes(np.array(numbers, dtype="<i8").tobytes())
@@ -108,26 +110,21 @@ class TantivyIndex:
             return []
         text = Query.boolean_query([(Occur.Should, query) for query in any_of])
         query = Query.boolean_query([(Occur.Must, text), *filters]) if filters else text
-        # The order of a sum of two does not matter, and tantivy returns equal scores in order of rows.
-        exact = len(any_of) < 3 and self._searcher.num_segments == 1
-        return self._best(query, k, exact)
+        return self._best(query, k)
 
-    def _best(self, query: Query, k: int, exact: bool) -> list[Ranked]:
-        available = len(self._rows)
-        fetch = min(k + _MARGIN, available)
+    def _best(self, query: Query, k: int) -> list[Ranked]:
+        # One segment stands in order of rows, and so do its equal scores.
+        ordered, available = self._searcher.num_segments == 1, len(self._rows)
+        fetch = min(k if ordered else k + _MARGIN, available)
         while True:
             hits = self._searcher.search(query, limit=fetch, count=False).hits
-            scores = np.array([score for score, _ in hits])
-            steps = _steps(scores)
-            lowest = exact and scores[np.searchsorted(steps, steps[-1:])] == scores[-1:]
             # Equal scores at the cut: fetch more, so that the lowest rows among them are returned.
-            if len(hits) < fetch or fetch == available or steps[k - 1] < steps[-1] or lowest:
+            if ordered or len(hits) < fetch or fetch == available or hits[-1][0] < hits[k - 1][0]:
                 break
             fetch = min(4 * fetch, available)
-        rows = np.array(self._searcher.fast_field_values(_ROW, [address for _, address in hits]), dtype=np.int64)
-        order = np.lexsort((rows, steps))[:k]
-        first = np.searchsorted(steps, steps[order])
-        return [Ranked(Row(int(rows[i])), float(scores[j])) for i, j in zip(order, first, strict=True)]
+        rows = self._searcher.fast_field_values(_ROW, [address for _, address in hits])
+        found = [Ranked(Row(int(row or 0)), float(score)) for (score, _), row in zip(hits, rows, strict=True)]
+        return sorted(found, key=lambda item: (-item.score, item.row))[:k]
 
     def _any_of(self, terms: Sequence[str]) -> list[Query]:
         counted = Counter(tuple(stems(term)) for term in dict.fromkeys(terms))
@@ -170,7 +167,7 @@ class TantivyIndex:
             asked[rows[(rows >= 0) & (rows < len(asked))]] = True
             return np.flatnonzero(asked[self._rows])
         at = np.minimum(np.searchsorted(self._rows, rows), len(self._rows) - 1)
-        return at[self._rows[at] == rows]
+        return np.asarray(at[self._rows[at] == rows], dtype=np.int64)
 
     def _covered(self, positions: Rows) -> Query:
         """Return a query for the rows at some positions: whole groups by their number, the rest one by one."""
@@ -183,12 +180,6 @@ class TantivyIndex:
             pairs = [(field, number) for field, found in wanted.items() for number in found]
             queries = [Query.term_query(self._schema, field, number, "basic") for field, number in pairs]
         return Query.boolean_query([(Occur.Should, query) for query in queries])
-
-
-def _steps(scores: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-    """Return, for scores that fall, 0 for the best and one more after each fall."""
-    falls = scores[:-1] - scores[1:] > _SAME * scores[:-1]
-    return np.concatenate([np.zeros(min(1, len(scores)), dtype=np.int64), np.cumsum(falls)])
 
 
 def _numbered(
@@ -209,9 +200,9 @@ def _numbered(
         yield entry, len(groups) - 1
 
 
-def _write(numbered: Iterable[tuple[LexicalEntry, int]], place: str) -> None:
+def _write(numbered: Iterable[tuple[LexicalEntry, int]], place: Path) -> None:
     # Sorted, so that a segment made of several keeps the order of rows.
-    index = tantivy.Index(_schema(), path=place, sort_by_field=_ROW)
+    index = tantivy.Index(_schema(), path=str(place), sort_by_field=_ROW)
     index.config_reader("manual")
     # At its end the writer commits, and waits until all its threads have written, after an error too.
     with index.writer(_HEAP, num_threads=1) as writer:
@@ -234,11 +225,26 @@ def _schema() -> tantivy.Schema:
 
 def _opened(folder: Path) -> tuple[tantivy.Searcher, tantivy.Schema]:
     # Through links: tantivy makes a lock file in the folder that it opens.
-    with TemporaryDirectory() as place:
+    with _passing_folder() as place:
         for file in folder.iterdir():
-            (Path(place) / file.name).symlink_to(file.resolve())
-        index = tantivy.Index.open(place)
+            (place / file.name).symlink_to(file.resolve())
+        index = tantivy.Index.open(str(place))
+        index.config_reader("manual")
         return index.searcher(), index.schema
+
+
+@contextmanager
+def _passing_folder(parent: Path | None = None) -> Iterator[Path]:
+    """Make a hidden folder that goes at the end, although a thread of tantivy may still make a lock file in it."""
+    place = Path(mkdtemp(dir=parent, prefix=".tantivy-"))
+    try:
+        yield place
+    finally:
+        for _ in range(_TRIES):
+            shutil.rmtree(place, ignore_errors=True)
+            if not place.exists():
+                break
+            time.sleep(_PAUSE)
 
 
 def _numbers(file: Path) -> Rows:

@@ -101,30 +101,38 @@ def _kind(error: DvragError) -> str:
 
 
 def _parse_handler(options: argparse.Namespace) -> Handler:
-    # Imported here, once the process is confined.
-    from dvrag.ingest.readers.docx import DocxReader  # noqa: PLC0415
-    from dvrag.ingest.readers.html import HtmlReader, preload  # noqa: PLC0415
-    from dvrag.ingest.readers.jsonl import JsonlReader  # noqa: PLC0415
-    from dvrag.ingest.readers.pdf import PdfReader  # noqa: PLC0415
-    from dvrag.ingest.readers.text import TextReader  # noqa: PLC0415
-
-    preload()
-    pdf, text = PdfReader(options.pages), TextReader()
-    single: dict[Format, Reader] = {Format.HTML: HtmlReader(), Format.DOCX: DocxReader()}
-
     def handle(request: dict[str, Any]) -> Iterator[dict[str, Any]]:
         path = Path(request["path"])
         kind = sniff(path)
         if kind is Format.JSONL:
+            from dvrag.ingest.readers.jsonl import JsonlReader  # noqa: PLC0415 - see _reader
+
             for each in JsonlReader().read_many(path):
                 yield _document(each, ())
         elif kind is Format.PDF:
-            marked = pdf.read_marked(path)
+            from dvrag.ingest.readers.pdf import PdfReader  # noqa: PLC0415 - see _reader
+
+            marked = PdfReader(options.pages).read_marked(path)
             yield _document(marked.document, marked.unread)
         else:
-            yield _document(single.get(kind, text).read(path), ())
+            yield _document(_reader(kind).read(path), ())
 
     return handle
+
+
+def _reader(kind: Format) -> Reader:
+    """Return the reader of a format, imported when it is first needed: in a confined process, and not for nothing."""
+    if kind is Format.HTML:
+        from dvrag.ingest.readers.html import HtmlReader  # noqa: PLC0415
+
+        return HtmlReader()
+    if kind is Format.DOCX:
+        from dvrag.ingest.readers.docx import DocxReader  # noqa: PLC0415
+
+        return DocxReader()
+    from dvrag.ingest.readers.text import TextReader  # noqa: PLC0415
+
+    return TextReader()
 
 
 def _document(document: RawDocument, unread: tuple[int, ...]) -> dict[str, Any]:

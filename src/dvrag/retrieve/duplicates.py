@@ -35,9 +35,10 @@ def collapse(hits: HitList, k: int) -> list[Hit]:
     the one of the stronger report stays, at the place and with the score of the better one.
     """
     kept: list[_Kept] = []
+    linked: set[ReportId] = set()
     for place in range(len(hits)):
         # Behind the cut, only a report linked to one that is kept can take its place: others are not read.
-        if len(kept) == k and not any(hits.report(place).id in item.linked for item in kept):
+        if len(kept) == k and hits.report(place).id not in linked:
             continue
         new = _prepared(hits[place])
         twin = next((old for old in kept if _repeats(new, old)), None)
@@ -47,6 +48,7 @@ def collapse(hits: HitList, k: int) -> list[Hit]:
         elif _replaces(new, twin):
             new.hit = replace(new.hit, score=twin.hit.score)
             kept[kept.index(twin)] = new
+        linked.update(new.linked)
     return [replace(item.hit, rank=rank) for rank, item in enumerate(kept, start=1)]
 
 

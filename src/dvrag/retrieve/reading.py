@@ -10,7 +10,7 @@ from dvrag.model.documents import Passage
 from dvrag.model.ids import Row
 from dvrag.model.results import Hit, Ranked, ReportSummary
 
-_BLOCK = 16
+_BLOCK = 12
 """Passages read together."""
 
 

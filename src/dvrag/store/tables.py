@@ -19,6 +19,7 @@ from dvrag.store.connection import REBUILD
 Value: TypeAlias = int | float | str | bytes | None
 
 _DIGEST = 16
+_LENGTH = struct.Struct("<q").pack
 
 FORMAT = 1
 """Version of the tables below."""
@@ -98,12 +99,11 @@ MIGRATIONS: dict[int, str] = {}
 
 def row_hash(table: str, values: Sequence[Value]) -> bytes:
     """Return BLAKE2b (16 bytes) of a row: the table's name, then each value with its type and length."""
-    digest = hashlib.blake2b(table.encode(), digest_size=_DIGEST)
+    parts = [table.encode()]
     for value in values:
         kind, content = _bytes_of(value)
-        digest.update(kind + struct.pack("<q", len(content)))
-        digest.update(content)
-    return digest.digest()
+        parts += (kind, _LENGTH(len(content)), content)
+    return hashlib.blake2b(b"".join(parts), digest_size=_DIGEST).digest()
 
 
 def insert(connection: apsw.Connection, table: str, values: Sequence[Value]) -> None:
@@ -145,10 +145,10 @@ def select_one(connection: apsw.Connection, table: str, tail: str, bindings: Seq
 
 
 def _bytes_of(value: Value) -> tuple[bytes, bytes]:
-    if value is None:
-        return b"n", b""
     if isinstance(value, str):
         return b"s", value.encode("utf-8")
+    if value is None:
+        return b"n", b""
     if isinstance(value, bytes):
         return b"b", value
     if isinstance(value, int):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +12,10 @@ import pytest
 from dvrag.builder import Builder
 from dvrag.errors import MismatchError, NotFoundError
 from dvrag.model.building import FileResult, Outcome
+from dvrag.model.documents import Report
+from dvrag.model.ids import ReportId
 from dvrag.model.raw import RawDocument
+from dvrag.ports import Vectors
 from dvrag.store.library import Library
 from dvrag.testing.fakes import HashingEmbedder, Listener
 from dvrag.testing.small import SmallParser, small_parts
@@ -70,7 +74,7 @@ def test_unchanged_passages_of_a_changed_file_are_not_embedded_again(folder: Pat
     changed = folder / "birch.txt"
     changed.write_text(changed.read_text() + "\nOne more line.")
     builder.build([folder], Listener())
-    assert embedder.encoded == before + 1
+    assert embedder.encoded == before + 2  # the line, and the report's title once more
 
 
 def test_the_same_bytes_under_two_names_are_one_report(builder: Builder, folder: Path, root: Path) -> None:
@@ -170,6 +174,59 @@ def test_an_interrupted_file_of_many_documents_is_resumed(tmp_path: Path, root: 
     (result,) = Builder(root, small_parts(embedder)).build([path], Listener())
     assert (result.outcome, result.passages) == (Outcome.ADDED, 400)
     assert embedder.encoded == 400
+
+
+def many(path: Path, count: int) -> Path:
+    path.write_text("\n".join(json.dumps({"_id": f"d{i}", "text": f"Document {i}"}) for i in range(count)))
+    return path
+
+
+def test_documents_of_one_file_are_stored_while_the_rest_waits(tmp_path: Path, root: Path) -> None:
+    """Memory does not grow with their number: the first are in the library before the last are looked at."""
+    made: list[str] = []
+    parts = small_parts()
+
+    def build_report(raw: RawDocument, identity: ReportId) -> Report:
+        made.append(raw.source)
+        return parts.build_report(raw, identity)
+
+    stored_after: list[int] = []
+    watched = Listener(lambda note: stored_after.append(len(made)) if note == "d0" else None)
+    Builder(root, replace(parts, build_report=build_report)).build([many(tmp_path / "docs.jsonl", 1000)], watched)
+    assert stored_after == [256]
+    assert len(made) == 1000
+
+
+def test_a_fault_in_a_late_document_keeps_all_of_the_file_out(tmp_path: Path, root: Path) -> None:
+    parts = small_parts()
+
+    def build_report(raw: RawDocument, identity: ReportId) -> Report:
+        if raw.source == "d390":
+            raise ValueError("no such shape")
+        return parts.build_report(raw, identity)
+
+    path = many(tmp_path / "docs.jsonl", 400)
+    (result,) = Builder(root, replace(parts, build_report=build_report)).build([path], Listener())
+    assert result.outcome is Outcome.FAILED
+    assert result.reason == "d390: Its structure could not be made out (ValueError: no such shape)."
+    with Library.open(root, read_only=True) as library:
+        assert library.reports() == ()
+        assert library.verify() == ()
+    (result,) = Builder(root, parts).build([path], Listener())
+    assert (result.outcome, result.passages) == (Outcome.ADDED, 400)
+
+
+def test_reports_that_are_parsed_already_are_embedded_together(folder: Path, root: Path) -> None:
+    calls: list[int] = []
+
+    class Counting(HashingEmbedder):
+        def encode(self, texts: Sequence[str]) -> Vectors:
+            calls.append(len(texts))
+            return super().encode(texts)
+
+    Builder(root, small_parts(Counting())).build([folder], Listener())
+    assert sum(calls) == 21
+    assert len(calls) <= 3
 
 
 def test_an_interruption_keeps_what_is_done(folder: Path, root: Path) -> None:

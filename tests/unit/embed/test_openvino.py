@@ -44,8 +44,14 @@ def test_vectors_equal_those_of_the_reference(embedder: OpenVinoEmbedder) -> Non
 
 @pytest.mark.slow
 def test_order_and_batching_do_not_change_a_vector(embedder: OpenVinoEmbedder, cache: Path) -> None:
+    """Many small batches run side by side, a few one after the other."""
     small = OpenVinoEmbedder(default_model(), EmbedSettings(batch_tokens=8), cache)
-    np.testing.assert_allclose(small.encode(TEXTS), embedder.encode(TEXTS), atol=1e-5)
+    texts = [*TEXTS, *(f"Text {i} of {i * 7} words" for i in range(20))]
+    whole = embedder.encode(texts)
+    np.testing.assert_allclose(small.encode(texts), whole, atol=1e-5)
+    np.testing.assert_allclose(np.concatenate([embedder.encode([text]) for text in texts]), whole, atol=1e-5)
+    for ours, theirs in zip(small.encode_tokens(texts), embedder.encode_tokens(texts), strict=True):
+        np.testing.assert_allclose(ours, theirs, atol=1e-5)
 
 
 @pytest.mark.slow

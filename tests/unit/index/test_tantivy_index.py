@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import random
 import shutil
+import tempfile
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -49,15 +50,15 @@ def made(entries: Iterable[LexicalEntry], folder: Path) -> TantivyIndex:
     return TantivyIndex(place)
 
 
-def passages(count: int, longest: int = 8, seed: int = 0) -> list[LexicalEntry]:
+def passages(number: int, longest: int = 8, seed: int = 0) -> list[LexicalEntry]:
     """Short passages of common and rare words; rows have gaps; every 20 side by side share a title."""
     generator = random.Random(seed)
 
     def words(most: int) -> str:
         return " ".join(VOCABULARY[int(60 * generator.random() ** 3)] for _ in range(generator.randint(0, most)))
 
-    titles = [words(6) for _ in range(count // 20 + 1)]
-    return [LexicalEntry(3 * i + i % 3 + 1, words(longest), words(4), titles[i // 20]) for i in range(count)]
+    titles = [words(6) for _ in range(number // 20 + 1)]
+    return [LexicalEntry(3 * i + i % 3 + 1, words(longest), words(4), titles[i // 20]) for i in range(number)]
 
 
 def full_text(entries: Sequence[LexicalEntry]) -> apsw.Connection:
@@ -80,7 +81,7 @@ def tokens_of_fts5(text: str) -> list[str]:
 
 
 def test_words_are_cut_and_stemmed_as_by_fts5() -> None:
-    for text in (WORDS, LONG, f"{LONG}x{LONG}", "as is us ies bed"):
+    for text in (WORDS, LONG, f"{LONG}x{LONG}", "as is us bed"):
         assert stems(text) == tokens_of_fts5(text)
 
 
@@ -155,14 +156,18 @@ def filters(rows: Rows) -> Iterable[tuple[Rows | None, Rows | None]]:
     yield from ((np.concatenate([few[::-1], few, strange]), strange), (strange, None), (None, rows[:0]))
 
 
-def test_equal_scores_come_in_order_of_rows_and_the_lowest_are_kept(tmp_path: Path) -> None:
-    """Passages of the same words; those between them change the order in which the words' weights are added."""
+def with_equals(entries: Sequence[LexicalEntry]) -> tuple[list[LexicalEntry], list[int]]:
+    """Every tenth passage or so becomes one text; those rows."""
     generator = random.Random(0)
-    terms = VOCABULARY[:9]
-    entries = passages(3000, 20)
-    same = [entry.row for entry in entries if generator.random() < 0.1]
-    entries = [e._replace(text=" ".join(terms), context="", title="") if e.row in same else e for e in entries]
+    same = {entry.row for entry in entries if generator.random() < 0.1}
+    alike = " ".join(VOCABULARY[:9])
+    return [e._replace(text=alike, context="", title="") if e.row in same else e for e in entries], sorted(same)
+
+
+def test_equal_scores_come_in_order_of_rows_and_the_lowest_are_kept(tmp_path: Path) -> None:
+    entries, same = with_equals(passages(3000, 20))
     index = made(entries, tmp_path)
+    terms = VOCABULARY[:9]
     found = index.search(terms, 3000)
     assert [row for row in rows_of(found) if row in set(same)] == same
     for k in (1, 7, 50, 283):
@@ -173,16 +178,30 @@ def test_equal_scores_come_in_order_of_rows_and_the_lowest_are_kept(tmp_path: Pa
 
 
 def test_several_segments_find_what_one_finds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    entries = passages(700, 1200)
+    """Each column gets 600 words more, which fill the least memory that the writer may have."""
+    entries, _ = with_equals(passages(600, 6))
+    more = " ".join(f"more{n}" for n in range(600))
+    monkeypatch.setattr(tantivy_index, "stems", lambda text: [*stems(text), more])
+    (tmp_path / "more").mkdir()
     one = made(entries, tmp_path)
     monkeypatch.setattr(tantivy_index, "_HEAP", 15_000_000)
-    (tmp_path / "several").mkdir()
-    several = made(entries, tmp_path / "several")
-    assert len(list((tmp_path / "several/index").glob("*.idx"))) > 1
+    several = made(entries, tmp_path / "more")
+    monkeypatch.setattr(tantivy_index, "stems", stems)
     assert len(list((tmp_path / "index").glob("*.idx"))) == 1
-    for terms in QUERIES:
-        for k in (5, 700):
+    assert len(list((tmp_path / "more/index").glob("*.idx"))) > 3
+    for terms in (*QUERIES, VOCABULARY[:9], VOCABULARY[8:9]):
+        for k in (5, 20, 600):
             assert several.search(terms, k) == one.search(terms, k)
+
+
+def test_no_folder_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Threads of tantivy write into the folder while it goes, now and then."""
+    made(passages(10), tmp_path)
+    (tmp_path / "passing").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "passing"))
+    for _ in range(20):
+        TantivyIndex(tmp_path / "index")
+    assert list((tmp_path / "passing").iterdir()) == []
 
 
 def test_opening_and_searching_changes_no_file(tmp_path: Path) -> None:

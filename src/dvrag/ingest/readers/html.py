@@ -49,11 +49,6 @@ class HtmlReader:
         return RawDocument(path.name, "html", (RawPage(0, lines),), properties=_properties(found, title))
 
 
-def preload() -> None:
-    """Import the extractor, which takes a second."""
-    import trafilatura  # noqa: F401, PLC0415 - heavy
-
-
 def _extracted(content: bytes) -> Any:
     from trafilatura import bare_extraction  # noqa: PLC0415 - heavy
 
