@@ -84,7 +84,9 @@ def main() -> None:
     if not asked.library.exists():
         build_library([test_set.corpus], asked.library)
     library = open_library(asked.library)
-    engines = Engines(FullTextIndex(library), CombinedIndex(Published(library, open_indexes)), model_for(Settings().embed))
+    engines = Engines(
+        FullTextIndex(library), CombinedIndex(Published(library, open_indexes)), model_for(Settings().embed)
+    )
     searched = {q: lists_of(library, engines, text, asked.depth) for q, text in test_set.queries.items()}
     sources = {report.id: report.source.removeprefix(f"{test_set.corpus.name}#") for report in library.reports()}
     rows = np.unique([row for lists in searched.values() for scores in lists.full for row in scores])

@@ -78,14 +78,15 @@ class Opened:
 
 
 def _encoded(library: Library) -> Iterator[str]:
-    """Yield the texts as they are embedded: each passage, and the title and headings above it on their own."""
-    from dvrag.chunk.embedded import embedded  # noqa: PLC0415 - only after the timed part
+    """Yield the texts as they are embedded: each passage with the title and headings above it."""
+    from dvrag.assembly import model_for  # noqa: PLC0415 - only after the timed part
+    from dvrag.chunk.embedded import embedded_texts  # noqa: PLC0415
+    from dvrag.config.settings import EmbedSettings  # noqa: PLC0415
 
+    model = model_for(EmbedSettings())
     for report in library.reports():
-        for item in embedded(report.facts.title.value or "", library.passages_of(report.id)):
-            yield item.text
-            if item.names:
-                yield item.names
+        passages = library.passages_of(report.id)
+        yield from embedded_texts(report.facts.title.value or "", passages, model, model.max_tokens)
 
 
 if __name__ == "__main__":

@@ -19,21 +19,21 @@ from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
 from dvrag.assembly.models import Model, cache_folder, model_for, prepare_model
-from dvrag.assistant import Assistant
 from dvrag.config.load import changed, load_settings
 from dvrag.config.settings import Settings
 from dvrag.errors import DvragError, MismatchError
 from dvrag.model.building import Damage, FileResult
 from dvrag.model.results import ReportSummary
 from dvrag.ports import Progress, System, TokenEmbedder
-from dvrag.retrieve.pipeline import Engines, Retriever
-from dvrag.store.library import Library
 
 if TYPE_CHECKING:
     from dvrag.answer.pipeline import Answerer
+    from dvrag.assistant import Assistant
     from dvrag.builder import Builder, BuildParts, Parser
     from dvrag.evaluate.systems import SystemSpec
     from dvrag.evaluator import Evaluator
+    from dvrag.retrieve.pipeline import Engines, Retriever
+    from dvrag.store.library import Library
 
 __all__ = [
     "Model",
@@ -83,8 +83,7 @@ def open_assistant(library: str | PathLike[str] = "index") -> Assistant:
 
     The model is loaded meanwhile, so that the first question waits less.
     """
-    opened = _open(Path(library))
-    Thread(target=_loaded, args=(opened.model,), name="dvrag-model").start()
+    opened = _open(Path(library), ahead=True)
     return _assistant(opened, opened.settings)
 
 
@@ -105,6 +104,8 @@ def open_evaluator(library: str | PathLike[str] = "index") -> Evaluator:
 
 def open_library(library: str | PathLike[str] = "index") -> Library:
     """Return a library for reading. Raises NotFoundError, DamagedError, MismatchError."""
+    from dvrag.store.library import Library  # noqa: PLC0415 - heavy
+
     return Library.open(Path(library), read_only=True)
 
 
@@ -169,6 +170,8 @@ class _Opened:
 
     def retriever(self, settings: Settings) -> Retriever:
         """Return the retrieval pipeline with these settings."""
+        from dvrag.retrieve.pipeline import Retriever  # noqa: PLC0415 - only for searching
+
         return Retriever(self.library, self.engines, settings.retrieve)
 
     def answerer(self, retriever: Retriever, settings: Settings) -> Answerer:
@@ -178,22 +181,31 @@ class _Opened:
         return Answerer(self.library, retriever, self.model, settings.answer)
 
 
-def _open(root: Path) -> _Opened:
+def _open(root: Path, *, ahead: bool = False) -> _Opened:
+    """Return a library with what searches it. `ahead`: the model is loaded by a thread of its own meanwhile."""
+    settings = load_settings(root, os.environ)
+    notices: list[str] = []
+    model = _remembering(settings, notices)
+    if ahead and root.is_dir():
+        Thread(target=_loaded, args=(model,), name="dvrag-model").start()
     from dvrag.assembly.indexes import open_indexes  # noqa: PLC0415 - heavy, only for searching
-    from dvrag.embed.remembered import RememberingEmbedder  # noqa: PLC0415 - only for searching
     from dvrag.index.combined import CombinedIndex, CombinedLexical  # noqa: PLC0415 - only for searching
     from dvrag.index.lexical import FullTextIndex  # noqa: PLC0415 - only for searching
     from dvrag.index.published import Published  # noqa: PLC0415 - only for searching
+    from dvrag.retrieve.pipeline import Engines  # noqa: PLC0415 - only for searching
 
     library = open_library(root)
-    settings = load_settings(root, os.environ)
-    notices: list[str] = []
-    model = RememberingEmbedder(model_for(settings.embed, notices))
     _check_model(library, model)
     published = Published(library, open_indexes)
     lexical = CombinedLexical(published, FullTextIndex(library))
     engines = Engines(lexical, CombinedIndex(published), model)
     return _Opened(library, settings, model, engines, lambda: (*notices, *published.notices))
+
+
+def _remembering(settings: Settings, notices: list[str]) -> TokenEmbedder:
+    from dvrag.embed.remembered import RememberingEmbedder  # noqa: PLC0415 - only for searching
+
+    return RememberingEmbedder(model_for(settings.embed, notices))
 
 
 def _loaded(model: TokenEmbedder) -> None:
@@ -203,6 +215,8 @@ def _loaded(model: TokenEmbedder) -> None:
 
 
 def _assistant(opened: _Opened, settings: Settings) -> Assistant:
+    from dvrag.assistant import Assistant  # noqa: PLC0415 - only for searching
+
     retriever = opened.retriever(settings)
     answerer = cache(lambda: opened.answerer(retriever, settings))
     return Assistant(opened.library, retriever, lambda text, filters: answerer().answer(text, filters), opened.notices)
@@ -257,7 +271,6 @@ def _with_builder(
 def _parts(settings: Settings, parser: Parser, notices: list[str]) -> BuildParts:
     from dvrag.assembly.indexes import write_indexes  # noqa: PLC0415 - heavy
     from dvrag.builder import BuildParts  # noqa: PLC0415 - only for building
-    from dvrag.chunk import embedded  # noqa: PLC0415 - only for building
     from dvrag.chunk.passages import chunk, fingerprint  # noqa: PLC0415 - only for building
     from dvrag.ingest.pipeline import VERSION, build_report  # noqa: PLC0415 - only for building
 
@@ -266,7 +279,8 @@ def _parts(settings: Settings, parser: Parser, notices: list[str]) -> BuildParts
         parser=parser,
         build_report=build_report,
         chunk=lambda report: chunk(report, settings.chunk, model),
-        chunker="-".join([VERSION, fingerprint(settings.chunk), embedded.VERSION, settings.ingest.text_from]),
+        chunker=f"{VERSION}-{fingerprint(settings.chunk)}-{'ocr' if settings.ingest.ocr else 'text'}",
+        tokens=model,
         embedder=model,
         write_indexes=write_indexes,
         clock=SystemClock(),

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dvrag.builder.embedding import NamedEmbedder
 from dvrag.builder.parts import BuildParts
-from dvrag.chunk.embedded import embedded
+from dvrag.chunk.embedded import embedded_texts, text_key
 from dvrag.errors import DamagedError
 from dvrag.index.similar import Sketch, near_duplicates, sketch
 from dvrag.model.ids import ReportId
@@ -60,10 +59,11 @@ def embed_anew(library: Library, parts: BuildParts, progress: Progress) -> None:
 
 
 def _vectors(library: Library, parts: BuildParts, progress: Progress) -> Iterator[tuple[int, bytes, bytes]]:
-    embedder = NamedEmbedder(parts.embedder)
     for summary in library.reports():
         found = library.passages(library.rows_of([summary.id]))
-        items = embedded(summary.facts.title.value or "", list(found.values()))
-        for row, item, vector in zip(found, items, embedder.vectors(items), strict=True):
-            yield row, item.key, vector.tobytes()
+        title = summary.facts.title.value or ""
+        texts = embedded_texts(title, list(found.values()), parts.tokens, parts.embedder.max_tokens)
+        vectors = parts.embedder.encode(texts)
+        for row, text, vector in zip(found, texts, vectors, strict=True):
+            yield row, text_key(text), vector.tobytes()
         progress.advance(summary.source)

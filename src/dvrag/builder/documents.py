@@ -66,7 +66,7 @@ def groups(found: Iterable[Draft]) -> Iterator[list[Draft]]:
     passages = 0
     for draft in found:
         group.append(draft)
-        passages += len(draft.embedded)
+        passages += len(draft.texts)
         if passages >= BATCH or len(group) >= BATCH:
             yield group
             group, passages = [], 0

@@ -1,37 +1,15 @@
-"""Passages → vectors while a library is built: many at a time, none twice."""
+"""Texts → vectors while a library is built: many at a time, none twice."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from dvrag.builder.parts import BuildParts, Draft
-from dvrag.chunk.embedded import Embedded, composed
-from dvrag.model.documents import Report
-from dvrag.ports import Embedder, Vectors
+from dvrag.chunk.embedded import text_key
+from dvrag.ports import Vectors
 from dvrag.store.library import Entry, Library
-
-_NAMES_KEPT = 20_000
-"""Vectors of names that are remembered (30 MB at 384 dimensions); then all are forgotten."""
-
-
-class NamedEmbedder:
-    """Gives passages their vectors; those of the names above them are remembered."""
-
-    def __init__(self, embedder: Embedder) -> None:
-        self._embedder = embedder
-        self._names: dict[str, Vectors] = {}
-
-    def vectors(self, items: Sequence[Embedded]) -> list[Vectors]:
-        """Return a unit vector, shape (d,), for each passage, in order."""
-        if len(self._names) > _NAMES_KEPT:
-            self._names.clear()
-        names = dict.fromkeys(item.names for item in items if item.names and item.names not in self._names)
-        texts = list(names | dict.fromkeys(item.text for item in items))
-        known = dict(zip(texts, self._embedder.encode(texts), strict=True))
-        self._names |= {name: known[name] for name in names}
-        return [composed(known[item.text], self._names.get(item.names)) for item in items]
 
 
 class Embedding:
@@ -40,30 +18,34 @@ class Embedding:
     def __init__(self, library: Library, parts: BuildParts) -> None:
         self._library = library
         self._parts = parts
-        self._embedder = NamedEmbedder(parts.embedder)
         self._ahead: dict[bytes, Vectors] = {}
 
-    def ahead(self, drafts: Iterable[Draft]) -> None:
-        """Embed the passages of some reports now, and forget those before: together is quicker than one by one."""
-        self._ahead = self._vectors_of({item.key: item for draft in drafts for item in draft.embedded})
+    def ahead(self, drafts: Sequence[Draft]) -> None:
+        """Embed all texts of some reports now, and forget those before: together is quicker than report by report."""
+        texts = {text_key(text): text for draft in drafts for text in draft.texts}
+        self._ahead = self._vectors_of(texts)
 
-    def entries(self, drafts: Iterable[Draft]) -> list[Entry]:
+    def entries(self, drafts: Sequence[Draft]) -> list[Entry]:
         """Return what is stored of each report that is not in the library yet."""
-        new = [(draft.report, draft) for draft in drafts if draft.report and draft.passages]
-        known = self._vectors_of({item.key: item for _, draft in new for item in draft.embedded})
-        return [self._entry(report, draft, known) for report, draft in new]
+        new = [draft for draft in drafts if draft.report and draft.passages]
+        keys = [[text_key(text) for text in draft.texts] for draft in new]
+        texts = {
+            key: text for own, draft in zip(keys, new, strict=True) for key, text in zip(own, draft.texts, strict=True)
+        }
+        known = self._vectors_of(texts)
+        return [self._entry(draft, own, known) for own, draft in zip(keys, new, strict=True)]
 
-    def _entry(self, report: Report, draft: Draft, known: Mapping[bytes, Vectors]) -> Entry:
-        keys = tuple(item.key for item in draft.embedded)
+    def _entry(self, draft: Draft, keys: Sequence[bytes], known: Mapping[bytes, Vectors]) -> Entry:
+        assert draft.report is not None
         added = self._parts.clock.now().isoformat(timespec="seconds")
         vectors = np.stack([known[key] for key in keys]).astype(np.float32, copy=False)
-        return Entry(report, draft.passages, vectors, keys, self._parts.chunker, added)
+        return Entry(draft.report, draft.passages, vectors, tuple(keys), self._parts.chunker, added)
 
-    def _vectors_of(self, items: Mapping[bytes, Embedded]) -> dict[bytes, Vectors]:
+    def _vectors_of(self, texts: Mapping[bytes, str]) -> dict[bytes, Vectors]:
         """Return the vector for each key; what was embedded before, for this or another report, is not again."""
-        known = {key: self._ahead[key] for key in items if key in self._ahead}
-        known |= self._library.vectors_by_key([key for key in items if key not in known])
-        missing = {key: item for key, item in items.items() if key not in known}
+        known = {key: self._ahead[key] for key in texts if key in self._ahead}
+        known |= self._library.vectors_by_key([key for key in texts if key not in known])
+        missing = {key: text for key, text in texts.items() if key not in known}
         if missing:
-            known |= dict(zip(missing, self._embedder.vectors(list(missing.values())), strict=True))
+            known |= dict(zip(missing, self._parts.embedder.encode(list(missing.values())), strict=True))
         return known

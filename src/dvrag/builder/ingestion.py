@@ -191,7 +191,7 @@ def _grouped(work: Iterable[_Work]) -> Iterator[list[_Parsed]]:
             group, passages = [], 0
         prepared = future.result() if future else None
         group.append((file, prepared))
-        passages += len(prepared.draft.embedded) if prepared and prepared.draft else 0
+        passages += len(prepared.draft.texts) if prepared and prepared.draft else 0
     if group:
         yield group
 

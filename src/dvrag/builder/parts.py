@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Protocol
 
 from dvrag.builder.scan import FoundFile, printable
-from dvrag.chunk.embedded import Embedded, embedded
+from dvrag.chunk.embedded import embedded_texts
 from dvrag.errors import InputError, UnreadableError
 from dvrag.model.documents import Passage, Report
 from dvrag.model.ids import ReportId, report_id
 from dvrag.model.raw import RawDocument
-from dvrag.ports import Clock, Embedder
+from dvrag.ports import Clock, Embedder, TokenCounter
 from dvrag.store.library import Library
 
 _MALFORMED = (ValueError, LookupError, ArithmeticError, TypeError, AttributeError, RecursionError)
@@ -47,6 +47,7 @@ class BuildParts:
     build_report: Callable[[RawDocument, ReportId], Report]
     chunk: Callable[[Report], tuple[Passage, ...]]
     chunker: str
+    tokens: TokenCounter
     embedder: Embedder
     write_indexes: Callable[[Library, Path], None]
     clock: Clock
@@ -55,12 +56,12 @@ class BuildParts:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A report, its passages, and what to embed for them. No report: the library has it already."""
+    """A report, its passages, and the texts to embed for them. No report: the library has it already."""
 
     id: ReportId
     report: Report | None = None
     passages: tuple[Passage, ...] = ()
-    embedded: tuple[Embedded, ...] = ()
+    texts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,9 @@ def _draft(parts: BuildParts, raw: RawDocument, identity: ReportId) -> Draft:
     passages = parts.chunk(report) if report.text.strip() else ()
     if report.text.strip() and not passages:
         raise UnreadableError("No passage could be cut from its text.")
-    return Draft(identity, report, passages, embedded(report.facts.title.value or "", passages))
+    title = report.facts.title.value or ""
+    texts = embedded_texts(title, passages, parts.tokens, parts.embedder.max_tokens)
+    return Draft(identity, report, passages, tuple(texts))
 
 
 def _part_id(raw: RawDocument) -> ReportId:

@@ -1,52 +1,47 @@
-"""What is embedded for a passage: its text, and the names above it (title, heading path, context), each on its own.
-
-The vector of a passage is that of its text, drawn a little to that of its names. The names of a section are encoded
-once and not again with each of its passages, and the whole text is always seen by the model.
-"""
+"""The text that is embedded for a passage: title, heading path and context in front of it, never instead of it."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from typing import NamedTuple
-
-import numpy as np
 
 from dvrag.model.documents import Passage
-from dvrag.ports import Vectors
+from dvrag.ports import TokenCounter
 
-VERSION = "2"
-"""Changes whenever the same passage would be embedded otherwise."""
-
-NAMES = 0.2
-"""Share of the names in a passage's vector. Measured in docs/decisions/0010-encoder.md."""
+_SPECIAL = 2
+"""Tokens that the model adds at the ends."""
 
 
-class Embedded(NamedTuple):
-    """The text of a passage and the names above it; these may be empty."""
+def embedded_texts(title: str, passages: Sequence[Passage], tokens: TokenCounter, max_tokens: int) -> list[str]:
+    """Return the text to embed for each passage of one report: names in front, then the passage.
 
-    text: str
-    names: str
+    The names are cut from the end, word by word, so that the whole has at most `max_tokens` tokens; where the passage
+    alone fills them, it stands alone.
+    """
+    names = [_names(title, passage) for passage in passages]
+    own = tokens.count([passage.text for passage in passages])
+    before = tokens.count(names)
+    texts = []
+    for passage, name, size, extra in zip(passages, names, own, before, strict=True):
+        room = max_tokens - _SPECIAL - size
+        fitting = name if extra <= room else _cut(name, extra, room, tokens)
+        texts.append(f"{fitting}\n{passage.text}" if fitting else passage.text)
+    return texts
 
-    @property
-    def key(self) -> bytes:
-        """The hash (16 bytes) by which the vector is found again."""
-        content = f"{self.names}\0{self.text}".encode("utf-8", "replace")
-        return hashlib.blake2b(content, digest_size=16).digest()
 
-
-def embedded(title: str, passages: Sequence[Passage]) -> tuple[Embedded, ...]:
-    """Return what is embedded for each passage of one report."""
-    return tuple(Embedded(passage.text, _names(title, passage)) for passage in passages)
-
-
-def composed(text: Vectors, names: Vectors | None) -> Vectors:
-    """Return the unit vector of a passage, shape (d,), from those of its text and of its names, if it has any."""
-    if names is None:
-        return text
-    mixed = (1 - NAMES) * text + NAMES * names
-    return np.asarray(mixed / np.linalg.norm(mixed), dtype=np.float32)
+def text_key(text: str) -> bytes:
+    """Return the hash (16 bytes) by which the vector of an embedded text is found again."""
+    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).digest()
 
 
 def _names(title: str, passage: Passage) -> str:
     return "\n".join(part for part in (title, passage.section, passage.context) if part.strip())
+
+
+def _cut(name: str, size: int, room: int, tokens: TokenCounter) -> str:
+    words = name.split()
+    while words and size > room:
+        # Words that are surely too many go at once, the rest one by one.
+        words = words[: min(len(words) - 1, max(0, len(words) * max(room, 0) // size + 1))]
+        size = tokens.count([" ".join(words)])[0]
+    return " ".join(words)

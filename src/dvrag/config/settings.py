@@ -47,11 +47,6 @@ class IngestSettings:
     ocr_seconds_per_page: int = 60
     workers: int = 2
 
-    @property
-    def text_from(self) -> str:
-        """Where text may come from, in a word: part of what decides whether a file is ingested anew."""
-        return "ocr" if self.ocr else "text"
-
 
 @dataclass(frozen=True, slots=True)
 class RetrieveSettings:

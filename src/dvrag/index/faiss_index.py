@@ -1,13 +1,14 @@
 """FAISS: the one file that imports it.
 
 Three kinds by the number of vectors, as measured in docs/decisions/0009-indexes.md: whole vectors scanned (exact);
-16-bit ones scanned; above, 8-bit ones in clusters of which the nearest are scanned. The caller scores what is found
-anew with whole vectors. Files are mapped into memory, not read.
+8-bit ones scanned; above, 8-bit ones in clusters of which the nearest quarter is scanned. The caller scores what is
+found anew with whole vectors. Files are mapped into memory, not read.
 """
 
 from __future__ import annotations
 
 import errno
+import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,17 +28,20 @@ Blocks: TypeAlias = Callable[[], Iterable[tuple[Rows, Vectors]]]
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """From how many vectors on they are kept in 16 bits, and from how many in clusters."""
+    """From how many vectors on they are kept in 8 bits, and from how many in clusters."""
 
     short: int = 20_000
-    clustered: int = 300_000
+    clustered: int = 200_000
 
 
-PROBES = 64
-"""Clusters scanned for a query, of 4 times the square root of the number of vectors."""
+PROBED = 0.25
+"""Share of the clusters, of which there are 4 times the square root of the number of vectors, scanned for a query."""
 
 _SAMPLES = 40
 """Vectors for each cluster from which the clusters are learnt; FAISS asks for 39."""
+
+_RANGES = 20_000
+"""Vectors from which the range of each of their numbers is learnt, where they are not in clusters."""
 
 _INDEX = "vectors.faiss"
 _ROWS = "rows.int64"
@@ -68,12 +72,13 @@ def _empty(dimension: int, count: int, blocks: Blocks, sizes: Sizes) -> Any:
     if count < sizes.short:
         return faiss.IndexFlatIP(dimension)
     kind, metric = faiss.ScalarQuantizer, faiss.METRIC_INNER_PRODUCT
-    if count < sizes.clustered:
-        return faiss.IndexScalarQuantizer(dimension, kind.QT_fp16, metric)
-    clusters = min(count, int(4 * count**0.5))
-    centres = faiss.IndexFlatIP(dimension)
-    index = faiss.IndexIVFScalarQuantizer(centres, dimension, clusters, kind.QT_8bit, metric)
-    step = max(1, count // (_SAMPLES * clusters))
+    index: Any
+    clusters = min(count, int(4 * count**0.5)) if count >= sizes.clustered else 0
+    if clusters:
+        index = faiss.IndexIVFScalarQuantizer(faiss.IndexFlatIP(dimension), dimension, clusters, kind.QT_8bit, metric)
+    else:
+        index = faiss.IndexScalarQuantizer(dimension, kind.QT_8bit, metric)
+    step = max(1, count // (_SAMPLES * clusters or _RANGES))
     index.train(np.concatenate([vectors[::step] for _, vectors in blocks()]))
     return index
 
@@ -81,12 +86,12 @@ def _empty(dimension: int, count: int, blocks: Blocks, sizes: Sizes) -> Any:
 class FaissIndex:
     """An index over the files that `build` made. The caller has checked their hashes."""
 
-    def __init__(self, folder: Path, probes: int = PROBES) -> None:
+    def __init__(self, folder: Path, probed: float = PROBED) -> None:
         """Raises DamagedError where the files are not those of one index."""
         import faiss  # noqa: PLC0415 - heavy
 
         self._faiss = faiss
-        self._probes = probes
+        self._probed = probed
         self._index: Any = None
         self._rows: Rows = np.zeros(0, dtype=np.int64)
         self._whole: Vectors | None = None
@@ -102,15 +107,15 @@ class FaissIndex:
     def search(self, query: Vectors, k: int, allowed: Rows | None = None, hidden: Rows | None = None) -> list[Ranked]:
         """Return at most k rows, highest inner product first, ties by row.
 
-        Only `allowed` rows if given, and no `hidden` ones. Scores of 16-bit vectors are within 0.001 of exact, of
-        8-bit ones within 0.01. In clusters, without `allowed`, a row may be missed.
+        Only `allowed` rows if given, and no `hidden` ones. Scores of 8-bit vectors are within 0.01 of exact.
+        In clusters, without `allowed`, a row may be missed.
         """
         chosen = self._chosen(allowed, hidden)
         available = len(self._rows) if chosen is None else int(chosen.sum())
-        probes = self._probes if allowed is None else len(self._rows)
+        probed = self._probed if allowed is None else 1.0
         fetch = min(k + 16, available)
         while fetch > 0 and k > 0:
-            positions, scores = self._nearest(query, fetch, chosen, probes)
+            positions, scores = self._nearest(query, fetch, chosen, probed)
             # Equal scores at the cut: fetch more, so that the lowest rows among them are returned.
             if fetch == available or len(scores) < fetch or scores[-1] < scores[min(k, fetch) - 1]:
                 order = np.lexsort((self._rows[positions], -scores))[:k]
@@ -142,7 +147,7 @@ class FaissIndex:
             chosen[self._positions(hidden)] = False
         return chosen
 
-    def _nearest(self, query: Vectors, k: int, chosen: Any, probes: int) -> tuple[Any, Any]:
+    def _nearest(self, query: Vectors, k: int, chosen: Any, probed: float) -> tuple[Any, Any]:
         selector = None
         if chosen is not None:
             bitmap: Any = np.packbits(chosen, bitorder="little")
@@ -150,7 +155,8 @@ class FaissIndex:
             selector = self._faiss.IDSelectorBitmap(bitmap)  # type: ignore[call-arg]
         parameters: Any
         if isinstance(self._index, self._faiss.IndexIVF):
-            parameters = self._faiss.SearchParametersIVF(sel=selector, nprobe=min(probes, self._index.nlist))  # type: ignore[call-arg]
+            probes = math.ceil(probed * self._index.nlist)
+            parameters = self._faiss.SearchParametersIVF(sel=selector, nprobe=probes)  # type: ignore[call-arg]
         else:
             parameters = self._faiss.SearchParameters(sel=selector) if selector else None  # type: ignore[call-arg]
         matrix = np.ascontiguousarray(query, dtype=np.float32).reshape(1, -1)

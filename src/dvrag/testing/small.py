@@ -29,7 +29,7 @@ from dvrag.model.documents import (
 from dvrag.model.ids import ReportId, passage_id
 from dvrag.model.raw import Box, PageSource, RawDocument, RawLine, RawPage
 from dvrag.store.library import Library
-from dvrag.testing.fakes import FixedClock, HashingEmbedder
+from dvrag.testing.fakes import FixedClock, HashingEmbedder, WordTokens
 
 CHUNKER = "small-1"
 
@@ -104,6 +104,7 @@ def small_parts(embedder: HashingEmbedder | None = None, chunker: str = CHUNKER)
         build_report=small_report,
         chunk=small_passages,
         chunker=CHUNKER,
+        tokens=WordTokens(),
         embedder=embedder or HashingEmbedder(),
         write_indexes=lambda library, folder: build(library.vector_blocks, library.passage_count(), folder),
         clock=FixedClock(),
