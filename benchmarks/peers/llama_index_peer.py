@@ -33,7 +33,7 @@ class LlamaIndex:
         with phase("model"):
             _settings()
         with phase("reading"):
-            pages = SimpleDirectoryReader(str(pdfs), required_exts=[".pdf"]).load_data()
+            pages = SimpleDirectoryReader(str(pdfs), required_exts=[".pdf"], exclude_hidden=False).load_data()
         with phase("splitting and embedding"):
             index = VectorStoreIndex.from_documents(pages)
         with phase("saving"):
