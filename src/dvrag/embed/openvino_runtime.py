@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Callable, Iterable
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Lock
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -28,6 +29,10 @@ FILES = ("model.xml", "model.bin")
 _SHAPES_KEPT = "64"
 """Kernels kept for shapes of batches that may come again: OpenVINO's 5,000 grow by 100 MB in a minute and are no
 quicker."""
+
+_FIRST = Lock()
+"""Held while a model is compiled and first run: two threads whose first inferences meet would wait for each other for
+ever, since the binding makes static objects then, one thread holding their guard and the other the interpreter's lock."""
 
 Ints: TypeAlias = npt.NDArray[np.int64]
 Batch: TypeAlias = tuple[list[int], Ints, Ints]
@@ -120,6 +125,16 @@ def _convert_in_child(source: Path, target: Path) -> None:
 
 
 def _compiled(folder: Path, settings: EmbedSettings, hints: dict[str, str], *, reduced: bool = False) -> Any:
+    with _FIRST:
+        model = _compile(folder, settings, hints, reduced=reduced)
+        one = np.ones((1, 1), dtype=np.int64)
+        request = model.create_infer_request()
+        request.infer(_inputs(one, one))
+        next(iter(request.results.values()))
+    return model
+
+
+def _compile(folder: Path, settings: EmbedSettings, hints: dict[str, str], *, reduced: bool) -> Any:
     core = _openvino().Core()
     fast = reduced and "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
     threads = {"INFERENCE_NUM_THREADS": str(settings.threads or _processors())}

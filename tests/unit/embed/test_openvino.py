@@ -77,3 +77,34 @@ def test_no_torch_and_no_telemetry_at_query_time(cache: Path) -> None:
     )
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert run.stdout.split() == ["False", "None"]
+
+
+_MEETING = """
+import sys, threading
+from pathlib import Path
+import numpy as np
+from dvrag.config.settings import EmbedSettings
+from dvrag.embed.openvino_runtime import Narrow, converted
+from dvrag.embed.weights import default_model
+sys.setswitchinterval(1e-6)
+runtime = Narrow(converted(default_model(), Path(sys.argv[1])), EmbedSettings())
+batch, together = ([0], *[np.ones((1, 1), dtype=np.int64)] * 2), threading.Barrier(4)
+def use():
+    together.wait()
+    runtime.run([batch], lambda *_: None)
+threads = [threading.Thread(target=use, daemon=True) for _ in range(4)]
+for thread in threads: thread.start()
+for thread in threads: thread.join(20)
+print(sum(thread.is_alive() for thread in threads), flush=True)
+"""
+
+
+@pytest.mark.slow
+def test_first_inferences_that_meet_do_not_wait_for_each_other(cache: Path) -> None:
+    """A thread that loads the model beside a question: without a guard, nine of ten such processes hung for ever."""
+    converted(default_model(), cache)
+    for _ in range(2):
+        run = subprocess.run(
+            [sys.executable, "-c", _MEETING, str(cache)], capture_output=True, text=True, check=True, timeout=60
+        )
+        assert run.stdout.split() == ["0"]
