@@ -24,7 +24,7 @@ from dvrag.index.lexical import FullTextIndex
 from dvrag.index.published import Published
 from dvrag.model.ids import Row
 from dvrag.model.results import Ranked
-from dvrag.retrieve.candidates import Candidates, Engines, query_vector
+from dvrag.retrieve.candidates import Candidates, Engines
 from dvrag.retrieve.expansion import plan
 from dvrag.retrieve.fusion import convex, from_zero, min_max, ranked, reciprocal_rank, z_scores
 from dvrag.store.library import Library
@@ -50,7 +50,7 @@ def lists_of(library: Library, engines: Engines, text: str, depth: int) -> Lists
     """Search one query."""
     planned = plan(text, None, None)
     found = Candidates(library, engines, None, depth)
-    vector = query_vector(engines.embedder, planned.texts)
+    vector = engines.embedder.encode([planned.text])[0]
     found.find_words(planned)
     found.find_meaning(vector)
     cut = dict(found.lexical), dict(found.dense)

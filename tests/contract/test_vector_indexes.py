@@ -42,10 +42,6 @@ class Memory:
         start = self._published if transaction else 0
         return self._rows[start:], self._vectors[start:]
 
-    def vectors_of(self, rows: Rows) -> tuple[Rows, Vectors]:
-        there = np.isin(self._rows, rows)
-        return self._rows[there], self._vectors[there]
-
     def removed_since(self, transaction: int) -> Rows:
         return self._gone
 

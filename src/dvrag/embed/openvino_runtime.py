@@ -31,8 +31,9 @@ _SHAPES_KEPT = "64"
 quicker."""
 
 _FIRST = Lock()
-"""Held while a model is compiled and first run: two threads whose first inferences meet would wait for each other for
-ever, since the binding makes static objects then, one thread holding their guard and the other the interpreter's lock."""
+"""Held while a model is compiled and first run: two threads whose first inferences meet wait for each other for ever.
+
+The binding makes static objects then; one thread holds their guard and the other the interpreter's lock."""
 
 Ints: TypeAlias = npt.NDArray[np.int64]
 Batch: TypeAlias = tuple[list[int], Ints, Ints]

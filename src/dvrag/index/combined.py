@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from dvrag.index.exact import best, inner_products
-from dvrag.index.published import Bases, Published, State
+from dvrag.index.published import Published, State
 from dvrag.model.results import Ranked
 from dvrag.ports import LexicalIndex, Rows, Vectors
 
@@ -46,13 +46,9 @@ class CombinedIndex:
                 candidates = state.bases.vectors.search(query, k + _MARGIN, allowed, state.hidden)
                 rows = np.array([ranked.row for ranked in candidates], dtype=np.int64)
             if len(rows):
-                there, vectors = self._vectors_of(state.bases, rows)
+                there, vectors = state.bases.vectors.vectors_of(rows)
                 found = [*found, *best(there, inner_products(query, vectors), k)]
         return _best(found, k)
-
-    def _vectors_of(self, bases: Bases, rows: Rows) -> tuple[Rows, Vectors]:
-        kept = bases.vectors.vectors_of(rows)
-        return self._published.source.vectors_of(rows) if kept is None else kept
 
 
 class CombinedLexical:

@@ -1,8 +1,8 @@
 """FAISS: the one file that imports it.
 
 Three kinds by the number of vectors, as measured in docs/decisions/0009-indexes.md: whole vectors scanned (exact);
-8-bit ones scanned; above, 8-bit ones in clusters of which the nearest quarter is scanned. The caller scores what is
-found anew with whole vectors. Files are mapped into memory, not read.
+8-bit ones scanned; above, 8-bit ones in clusters of which the nearest quarter is scanned. Whole vectors stand beside
+8-bit ones, in order of rows: the caller scores what is found anew with them. Files are mapped into memory, not read.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from __future__ import annotations
 import errno
 import math
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, BinaryIO, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -45,6 +46,7 @@ _RANGES = 20_000
 
 _INDEX = "vectors.faiss"
 _ROWS = "rows.int64"
+_WHOLE = "vectors.float32"
 
 
 def build(blocks: Blocks, count: int, folder: Path, sizes: Sizes | None = None) -> None:
@@ -54,16 +56,23 @@ def build(blocks: Blocks, count: int, folder: Path, sizes: Sizes | None = None) 
     if not count:
         return
     index: Any = None
-    with (folder / _ROWS).open("wb") as stream:
+    short = count >= (sizes or Sizes()).short
+    with (folder / _ROWS).open("wb") as stream, _open(folder / _WHOLE if short else None) as whole:
         for rows, vectors in blocks():
             if index is None:
                 index = _empty(vectors.shape[1], count, blocks, sizes or Sizes())
             index.add(np.ascontiguousarray(vectors, dtype=np.float32))
             stream.write(rows.astype("<i8").tobytes())
+            if whole:
+                whole.write(vectors.astype("<f4", copy=False).tobytes())
     try:
         faiss.write_index(index, str(folder / _INDEX))
     except RuntimeError as error:  # FAISS has no error of its own for a full disk
         raise OSError(errno.EIO, "the search index could not be written", str(folder / _INDEX)) from error
+
+
+def _open(path: Path | None) -> AbstractContextManager[BinaryIO | None]:
+    return path.open("wb") if path else nullcontext()
 
 
 def _empty(dimension: int, count: int, blocks: Blocks, sizes: Sizes) -> Any:
@@ -94,15 +103,15 @@ class FaissIndex:
         self._probed = probed
         self._index: Any = None
         self._rows: Rows = np.zeros(0, dtype=np.int64)
-        self._whole: Vectors | None = None
+        self._whole: Vectors = np.zeros((0, 0), dtype=np.float32)
         if (folder / _ROWS).exists():
             self._rows = np.fromfile(folder / _ROWS, dtype="<i8").astype(np.int64, copy=False)
             self._index = _read(folder / _INDEX)
-            if self._index.ntotal != len(self._rows):
+            self._whole = self._held() if isinstance(self._index, faiss.IndexFlatIP) else _mapped(folder / _WHOLE)
+            shape = (self._index.ntotal, self._index.d)
+            if len(self._rows) != shape[0] or self._whole.size != shape[0] * shape[1]:
                 raise DamagedError("The search index has lost rows.", hint="Run `dvrag library rebuild`.")
-        if isinstance(self._index, faiss.IndexFlatIP):
-            held = faiss.rev_swig_ptr(self._index.get_xb(), self._index.ntotal * self._index.d)
-            self._whole = held.reshape(self._index.ntotal, self._index.d)
+            self._whole = self._whole.reshape(shape)
 
     def search(self, query: Vectors, k: int, allowed: Rows | None = None, hidden: Rows | None = None) -> list[Ranked]:
         """Return at most k rows, highest inner product first, ties by row.
@@ -123,12 +132,14 @@ class FaissIndex:
             fetch = min(2 * fetch, available)
         return []
 
-    def vectors_of(self, rows: Rows) -> tuple[Rows, Vectors] | None:
-        """Return those of the rows that are here, ascending, with their vectors; None where whole ones are not kept."""
-        if self._whole is None:
-            return None
-        positions = np.sort(self._positions(rows))
+    def vectors_of(self, rows: Rows) -> tuple[Rows, Vectors]:
+        """Return those of the rows that are here, ascending, with their whole vectors."""
+        positions = self._positions(rows)
         return self._rows[positions], self._whole[positions]
+
+    def _held(self) -> Vectors:
+        held: Vectors = self._faiss.rev_swig_ptr(self._index.get_xb(), self._index.ntotal * self._index.d)
+        return held
 
     def _positions(self, rows: Rows) -> npt.NDArray[np.int64]:
         """Return where those of the rows stand that are here."""
@@ -163,6 +174,13 @@ class FaissIndex:
         scores, positions = self._index.search(matrix, k, params=parameters)
         found = positions[0] >= 0
         return positions[0][found], scores[0][found]
+
+
+def _mapped(path: Path) -> Vectors:
+    try:
+        return np.memmap(path, dtype="<f4", mode="r")
+    except (OSError, ValueError) as error:
+        raise DamagedError("The search index has lost its vectors.", hint="Run `dvrag library rebuild`.") from error
 
 
 def _read(path: Path) -> Any:

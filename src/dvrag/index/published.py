@@ -35,10 +35,6 @@ class Source(Protocol):
         """Return rows, ascending, and vectors committed after a transaction."""
         ...
 
-    def vectors_of(self, rows: Rows) -> tuple[Rows, Vectors]:
-        """Return rows, ascending, and vectors of those of `rows` that are there."""
-        ...
-
     def removed_since(self, transaction: int) -> Rows:
         """Return the rows removed after a transaction."""
         ...
@@ -51,8 +47,8 @@ class VectorBase(Protocol):
         """Return at most k rows that are allowed and not hidden, best first."""
         ...
 
-    def vectors_of(self, rows: Rows) -> tuple[Rows, Vectors] | None:
-        """Return those of the rows that are here, ascending, with their whole vectors; None where none are kept."""
+    def vectors_of(self, rows: Rows) -> tuple[Rows, Vectors]:
+        """Return those of the rows that are here, ascending, with their whole vectors."""
         ...
 
 

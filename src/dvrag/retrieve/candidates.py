@@ -9,7 +9,7 @@ import numpy as np
 
 from dvrag.model.ids import ReportId, Row
 from dvrag.model.results import Ranked
-from dvrag.ports import Embedder, LexicalIndex, Rows, TokenEmbedder, VectorIndex, Vectors
+from dvrag.ports import LexicalIndex, Rows, TokenEmbedder, VectorIndex, Vectors
 from dvrag.retrieve.expansion import Plan
 from dvrag.retrieve.knowledge import PassageSource
 from dvrag.text.acronyms import Expansion
@@ -87,12 +87,6 @@ class Candidates:
             return self._allowed
         rows = self._library.rows_of(sorted(expansion.only))
         return rows if self._allowed is None else np.intersect1d(rows, self._allowed)
-
-
-def query_vector(embedder: Embedder, texts: tuple[str, ...]) -> Vectors:
-    """Return the unit vector in the middle of the texts' vectors, shape (d,)."""
-    middle = embedder.encode(texts).mean(axis=0)
-    return np.asarray(middle / np.linalg.norm(middle), dtype=np.float32)
 
 
 def _scores(found: Iterable[Ranked]) -> dict[Row, float]:

@@ -21,13 +21,13 @@ class Plan:
     """What is searched for a query.
 
     `terms` are those of the query with corrected spellings. `expansions` are searched with a lower weight, each only
-    in the reports that it holds for. `texts` are embedded and their vectors averaged; the query itself comes first.
+    in the reports that it holds for. `text` is embedded: the query with the meaning of its acronyms written out.
     `corrected` is the query with its spelling mended.
     """
 
     terms: tuple[str, ...]
     expansions: tuple[Expansion, ...]
-    texts: tuple[str, ...]
+    text: str
     announced: tuple[str, ...]
     corrected: str
 
@@ -83,13 +83,12 @@ def plan(query: str, acronyms: Acronyms | None, speller: Speller | None) -> Plan
     corrected = speller.corrections(query) if speller else {}
     mended = _replaced(query, corrected)
     expansions = acronyms.expand(mended) if acronyms else ()
-    spelled_out = _spelled_out(mended, expansions)
     announced = [f"{word} → {better}" for word, better in corrected.items()]
     announced += [f"{item.found} → {', '.join(item.added)}" for item in expansions]
     return Plan(
         terms=tuple(dict.fromkeys((*terms(query), *(better for better in corrected.values())))),
         expansions=expansions,
-        texts=tuple(dict.fromkeys((query, spelled_out))),
+        text=_spelled_out(mended, expansions),
         announced=tuple(announced),
         corrected=mended,
     )

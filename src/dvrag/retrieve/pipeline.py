@@ -11,7 +11,7 @@ from dvrag.config.settings import RetrieveSettings
 from dvrag.errors import DamagedError
 from dvrag.model.ids import ReportId, Row
 from dvrag.model.results import Filters, Hit, Ranked, SearchResult
-from dvrag.retrieve.candidates import Candidates, Engines, query_vector
+from dvrag.retrieve.candidates import Candidates, Engines
 from dvrag.retrieve.duplicates import collapse
 from dvrag.retrieve.expansion import plan
 from dvrag.retrieve.fusion import convex, ranked
@@ -72,7 +72,7 @@ class Retriever:
         words = self._beside.submit(found.find_words, planned)
         try:
             with clock.step("embed"):
-                vector = query_vector(self._engines.embedder, planned.texts)
+                vector = self._engines.embedder.encode([planned.text])[0]
             with clock.step("vector"):
                 found.find_meaning(vector)
         finally:

@@ -11,7 +11,7 @@ from dvrag.builder import Builder
 from dvrag.errors import DamagedError
 from dvrag.index.combined import CombinedIndex
 from dvrag.index.exact import ExactIndex
-from dvrag.index.faiss_index import FaissIndex, build
+from dvrag.index.faiss_index import FaissIndex, Sizes, build
 from dvrag.index.published import Bases, Published, State
 from dvrag.store.library import Library
 from dvrag.testing.fakes import HashingEmbedder, Listener
@@ -95,6 +95,18 @@ def test_an_index_without_its_rows_is_damaged(tmp_path: Path) -> None:
     content = (tmp_path / "rows.int64").read_bytes()
     (tmp_path / "rows.int64").write_bytes(content[:8])
     with pytest.raises(DamagedError, match="lost rows"):
+        FaissIndex(tmp_path)
+
+
+@pytest.mark.parametrize("kept", [None, 0, 15])
+def test_a_short_index_without_its_whole_vectors_is_damaged(tmp_path: Path, kept: int | None) -> None:
+    build(lambda: [(np.arange(4), np.eye(4, dtype=np.float32))], 4, tmp_path, Sizes(short=1))
+    whole = tmp_path / "vectors.float32"
+    if kept is None:
+        whole.unlink()
+    else:
+        whole.write_bytes(whole.read_bytes()[: 4 * kept])
+    with pytest.raises(DamagedError, match="lost"):
         FaissIndex(tmp_path)
 
 

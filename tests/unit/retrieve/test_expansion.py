@@ -59,20 +59,17 @@ def test_a_plan_holds_corrections_expansions_and_what_to_announce(speller: Spell
     found = plan("Did the MARAC recieve it?", Acronyms(listed_senses(), {}), speller)
     assert found.terms == ("marac", "recieve", "receive")
     assert [item.added for item in found.expansions] == [("multi-agency risk assessment conference",)]
-    assert found.texts == (
-        "Did the MARAC recieve it?",
-        "Did the MARAC (multi-agency risk assessment conference) receive it?",
-    )
+    assert found.text == "Did the MARAC (multi-agency risk assessment conference) receive it?"
     assert found.announced == ("recieve → receive", "MARAC → multi-agency risk assessment conference")
 
 
 def test_an_acronym_of_two_senses_is_not_spelled_out_for_the_model() -> None:
     found = plan("NFA cases", Acronyms(listed_senses(), {}), None)
     assert len(found.expansions) == 2
-    assert found.texts == ("NFA cases",)
+    assert found.text == "NFA cases"
 
 
 def test_a_plain_query_is_searched_as_it_stands(speller: Speller) -> None:
     found = plan("the family letter", Acronyms(listed_senses(), {}), speller)
     assert (found.terms, found.expansions, found.announced) == (("family", "letter"), (), ())
-    assert found.texts == ("the family letter",)
+    assert found.text == "the family letter"
