@@ -93,6 +93,7 @@ class TantivyIndex:
         self._sizes = np.diff(np.append(starts, count))
         if self._searcher.num_docs != count or self._sizes.sum() != count or (self._sizes <= 0).any():
             raise DamagedError("The index of words has lost rows.", hint=_REBUILD)
+        self._phrases: dict[tuple[str, ...], int] = {}
         self._group_of = np.repeat(np.arange(len(starts)), self._sizes)
 
     def search(
@@ -140,11 +141,17 @@ class TantivyIndex:
             query, holding = Query.term_query(self._schema, _WORDS, words[0], "freq"), frequencies[0]
         else:
             query = Query.phrase_query(self._schema, _WORDS, list(words))
-            holding = self._searcher.search(query, limit=1, count=True).count  # type: ignore[attr-defined]
+            holding = self._holding(tuple(words), query)
         total = len(self._rows)
         wanted = max(_LEAST_WEIGHT, math.log((total - holding + 0.5) / (holding + 0.5)))
         given = sum(math.log1p((total - n + 0.5) / (n + 0.5)) for n in frequencies)
         return Query.boost_query(query, times * wanted / given) if holding else None
+
+    def _holding(self, words: tuple[str, ...], query: Query) -> int:
+        """Return how many passages hold a phrase; counted once, since the phrases of acronyms come again and again."""
+        if words not in self._phrases:
+            self._phrases[words] = self._searcher.search(query, limit=1, count=True).count  # type: ignore[attr-defined]
+        return self._phrases[words]
 
     def _filters(self, allowed: Rows | None, hidden: Rows | None) -> list[tuple[Occur, Query]] | None:
         """Return the clauses that keep to the rows; None where no row is left."""

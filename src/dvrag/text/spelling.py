@@ -26,6 +26,7 @@ class Vocabulary:
         self._words = np.array(kept, dtype=f"U{longest}")
         self._codes: Codes = self._words.view(np.uint32).reshape(len(kept), longest)
         self._lengths = np.char.str_len(self._words)
+        self._letters = _letters(self._codes)
 
     def __contains__(self, word: str) -> bool:
         return word in self._frequencies
@@ -40,7 +41,7 @@ class Vocabulary:
         """
         if not word:
             return []
-        near = (np.abs(self._lengths - len(word)) <= most) & (self._codes[:, 0] == ord(word[0]))
+        near = self._likely(word, most, len(word) - most, len(word) + most)
         found = self._words[near]
         distances = osa_distances(word, self._codes[near], self._lengths[near])
         least = int(distances.min(initial=most + 1))
@@ -57,12 +58,33 @@ class Vocabulary:
         """
         found: list[tuple[int, int, int, str]] = []
         for length in range(max(SHORTEST, len(word) - _ENDINGS), len(word)):
-            alike = (self._lengths == length) & (self._codes[:, 0] == ord(word[0]))
+            alike = self._likely(word[:length], most, length, length)
             distances = osa_distances(word[:length], self._codes[alike], self._lengths[alike])
             for near, edits in zip(self._words[alike].tolist(), distances.tolist(), strict=True):
                 if edits <= most:
                     found.append((edits, -length, -self._frequencies[near], near))
         return [item[3] for item in sorted(found)[:5]]
+
+    def _likely(self, word: str, most: int, shortest: int, longest: int) -> npt.NDArray[np.int64]:
+        """Return the places of the words of some lengths with the same first letter that may be so few edits away.
+
+        An edit changes at most two of the letters that a word has at all, so most words need no comparison.
+        """
+        first, last = np.searchsorted(self._words, (word[0], chr(ord(word[0]) + 1)))
+        there = slice(int(first), int(last))
+        apart = np.bitwise_count(self._letters[there] ^ _letters(_codes(word))[0])
+        fits = (self._lengths[there] >= shortest) & (self._lengths[there] <= longest) & (apart <= 2 * most)
+        return first + np.flatnonzero(fits)
+
+
+def _letters(codes: Codes) -> npt.NDArray[np.uint32]:
+    """Return, per word, a bit for each letter that it has, shape (n,); letters 32 code points apart share one."""
+    bits = np.left_shift(np.uint32(1), codes & np.uint32(31), dtype=np.uint32)
+    return np.asarray(np.bitwise_or.reduce(np.where(codes > 0, bits, np.uint32(0)), axis=1), dtype=np.uint32)
+
+
+def _codes(word: str) -> Codes:
+    return np.array([[ord(character) for character in word]], dtype=np.uint32).reshape(1, len(word))
 
 
 def osa_distances(word: str, codes: Codes, lengths: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
@@ -91,8 +113,7 @@ def osa_distances(word: str, codes: Codes, lengths: npt.NDArray[np.int64]) -> np
 
 def distance(one: str, other: str) -> int:
     """Return the number of edits between two words, as `osa_distances` counts them."""
-    codes = np.array([[ord(character) for character in other]], dtype=np.uint32).reshape(1, len(other))
-    return int(osa_distances(one, codes, np.array([len(other)]))[0])
+    return int(osa_distances(one, _codes(other), np.array([len(other)]))[0])
 
 
 def allowed_edits(word: str) -> int:
