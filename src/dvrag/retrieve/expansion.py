@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dvrag.text.acronyms import Acronyms, Expansion
 from dvrag.text.places import places
 from dvrag.text.spelling import SHORTEST, Vocabulary, allowed_edits, distance
 from dvrag.text.stems import stem
 from dvrag.text.terms import STOP_WORDS, terms, words
+
+_REMEMBERED = 4096
+"""Unknown words whose correction is remembered: the next question is often about the same thing."""
 
 _ENDING = 1
 """Edits more than allowed that another ending of the same stem may cost."""
@@ -41,6 +45,7 @@ class Speller:
     def __init__(self, stems: Vocabulary, texts: Callable[[str], list[str]]) -> None:
         self._stems = stems
         self._texts = texts
+        self._known_best = lru_cache(_REMEMBERED)(self._best)
 
     def corrections(self, query: str) -> dict[str, str]:
         """Return corrected words by the word as written, in order; known words, short ones and places are never there.
@@ -54,7 +59,7 @@ class Speller:
             if self._is_known(word) or any(start <= match.start() < end for start, end in named):
                 continue
             name = word[0].isupper() and match.start() > 0
-            better = self._best(word.lower(), 1 if name else 2)
+            better = self._known_best(word.lower(), 1 if name else 2)
             if better:
                 found[word] = better
         return found
