@@ -188,7 +188,7 @@ class FaissIndex:
         if chosen is not None:
             bitmap = np.packbits(chosen, bitorder="little")
             selector = faiss.IDSelectorBitmap(bitmap)
-            selector.bitmap = bitmap  # it only points to the array
+            selector.kept = bitmap  # it only points to the array
         if isinstance(self._index, faiss.IndexIVF):
             return [faiss.SearchParametersIVF(sel=selector, nprobe=math.ceil(probed * self._index.nlist))]
         if selector is not None or isinstance(self._index, faiss.IndexFlatIP):
