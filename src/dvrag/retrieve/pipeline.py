@@ -11,9 +11,10 @@ from dvrag.config.settings import RetrieveSettings
 from dvrag.errors import DamagedError
 from dvrag.model.ids import ReportId, Row
 from dvrag.model.results import Filters, Hit, Ranked, SearchResult
+from dvrag.ports import Vectors
 from dvrag.retrieve.candidates import Candidates, Engines
 from dvrag.retrieve.duplicates import collapse
-from dvrag.retrieve.expansion import plan
+from dvrag.retrieve.expansion import Plan, plan
 from dvrag.retrieve.fusion import convex, ranked
 from dvrag.retrieve.knowledge import Knowledge, PassageSource, learn
 from dvrag.retrieve.maxsim import MaxSim
@@ -47,7 +48,7 @@ class Retriever:
         """Return at most k hits, best first, ties by row; scores lie in [0, 1 + name_weight].
 
         Only passages that the filters allow are searched. `timings_ms` holds the steps expand, embed, vector, lexical
-        (what it took longer than the two before it: words are searched beside them), fusion and total; `expansions`
+        (where words are searched beside the two before it, what it took longer), fusion and total; `expansions`
         says what was searched beside the query's own words. A query without a word, or filters that nothing meets,
         give no hits.
         """
@@ -69,20 +70,33 @@ class Retriever:
         if k < 1 or not planned.terms or (allowed is not None and not len(allowed)):
             return SearchResult(query, (), clock.timings())
         found = Candidates(self._library, self._engines, allowed, max(self._settings.candidates, 2 * k))
-        words = self._beside.submit(found.find_words, planned)
+        vector = self._found(found, planned, clock)
+        with clock.step("fusion"):
+            rows = found.complete(planned, vector).tolist()
+            fused = self._fused(found, known.owners.of(rows), known.names.named(planned.corrected))
+            kept = self._kept(fused, known, planned.corrected, k)
+        return SearchResult(query, tuple(kept), clock.timings(), planned.announced, planned.corrected)
+
+    def _found(self, found: Candidates, planned: Plan, clock: _Clock) -> Vectors:
+        """Search by words and by meaning; return the query's vector.
+
+        Words are searched while the query is encoded where they are many. A few are found sooner than the encoder is
+        slowed down by sharing the processor.
+        """
+        words = self._beside.submit(found.find_words, planned) if planned.expansions else None
+        if words is None:
+            with clock.step("lexical"):
+                found.find_words(planned)
         try:
             with clock.step("embed"):
                 vector = self._engines.embedder.encode([planned.text])[0]
             with clock.step("vector"):
                 found.find_meaning(vector)
         finally:
-            with clock.step("lexical"):
-                words.result()
-        with clock.step("fusion"):
-            rows = found.complete(planned, vector).tolist()
-            fused = self._fused(found, known.owners.of(rows), known.names.named(planned.corrected))
-            kept = self._kept(fused, known, planned.corrected, k)
-        return SearchResult(query, tuple(kept), clock.timings(), planned.announced, planned.corrected)
+            if words is not None:
+                with clock.step("lexical"):
+                    words.result()
+        return vector
 
     def _fused(
         self, found: Candidates, owners: Mapping[Row, ReportId], named: Mapping[ReportId, float]
