@@ -89,7 +89,7 @@ class Retriever:
                 found.find_words(planned)
         try:
             with clock.step("embed"):
-                vector = self._engines.embedder.encode([planned.text])[0]
+                vector: Vectors = self._engines.embedder.encode([planned.text])[0]
             with clock.step("vector"):
                 found.find_meaning(vector)
         finally:
