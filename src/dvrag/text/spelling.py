@@ -74,7 +74,7 @@ class Vocabulary:
         there = slice(int(first), int(last))
         apart = np.bitwise_count(self._letters[there] ^ _letters(_codes(word))[0])
         fits = (self._lengths[there] >= shortest) & (self._lengths[there] <= longest) & (apart <= 2 * most)
-        return first + np.flatnonzero(fits)
+        return np.asarray(first + np.flatnonzero(fits), dtype=np.int64)
 
 
 def _letters(codes: Codes) -> npt.NDArray[np.uint32]:
