@@ -171,7 +171,9 @@ class FaissIndex:
     def _nearest(self, query: Vectors, k: int, chosen: Any, probed: float) -> tuple[Any, Any]:
         """Return positions and scores of the k best, best first."""
         matrix = np.ascontiguousarray(query, dtype=np.float32).reshape(1, -1)
-        runs = self._beside.map(lambda p: self._index.search(matrix, k, params=p), self._parameters(chosen, probed))
+        parts = self._parameters(chosen, probed)
+        side_by_side = self._beside.map if len(parts) > 1 else map
+        runs = side_by_side(lambda part: self._index.search(matrix, k, params=part), parts)
         found = [(scores[0], positions[0]) for scores, positions in runs]
         scores, positions = (np.concatenate(part) for part in zip(*found, strict=True))
         order = np.argsort(-scores, kind="stable")
@@ -184,11 +186,7 @@ class FaissIndex:
         FAISS itself divides the clusters of one query between its threads, but not a scan.
         """
         faiss: Any = self._faiss  # its stubs know neither the array that its selector takes nor the keywords
-        selector = None
-        if chosen is not None:
-            bitmap = np.packbits(chosen, bitorder="little")
-            selector = faiss.IDSelectorBitmap(bitmap)
-            selector.kept = bitmap  # it only points to the array
+        selector = None if chosen is None else faiss.IDSelectorBitmap(np.packbits(chosen, bitorder="little"))
         if isinstance(self._index, faiss.IndexIVF):
             return [faiss.SearchParametersIVF(sel=selector, nprobe=math.ceil(probed * self._index.nlist))]
         if selector is not None or isinstance(self._index, faiss.IndexFlatIP):

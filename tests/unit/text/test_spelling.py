@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from dvrag.text.spelling import Vocabulary, allowed_edits, distance
 
 letters = st.text("abc", max_size=7)
+short_words = st.text("abcdé", min_size=1, max_size=4)
 
 
 def slow(one: str, other: str) -> int:
@@ -47,6 +48,15 @@ def test_the_nearest_word_wins_then_swapped_letters_then_the_more_frequent_word(
     assert words.nearest("reciepe", 1) == ["recipe"]
     assert words.nearest("zebra", 2) == []
     assert words.nearest("", 2) == []
+
+
+@given(st.sets(short_words, max_size=40), short_words, st.integers(1, 2))
+def test_no_word_within_reach_is_passed_over(words: set[str], word: str, most: int) -> None:
+    """Words are compared only where they share enough letters: none that is near enough is left out by that."""
+    near = {other: slow(word, other) for other in words if other[0] == word[0]}
+    least = min(near.values(), default=most + 1)
+    expected = {other for other, edits in near.items() if edits == least} if least <= most else set()
+    assert set(Vocabulary(dict.fromkeys(words, 1)).nearest(word, most)) == expected
 
 
 def test_an_empty_vocabulary_knows_nothing() -> None:
