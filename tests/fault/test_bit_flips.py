@@ -16,6 +16,7 @@ from dvrag.errors import DvragError
 from dvrag.model.ids import Row
 from dvrag.store.connection import connect
 from dvrag.store.library import Library
+from dvrag.store.register import read as register
 from dvrag.store.verify import verify
 from dvrag.testing.fakes import HashingEmbedder, Listener
 from dvrag.testing.small import small_parts, small_vectors
@@ -50,6 +51,8 @@ def ask(root: Path) -> Answers:
         for summary in library.reports()[::5]:
             values[summary.id] = (library.report(summary.id), library.original(summary.id))
         values["glossary"] = library.glossary()
+        values["findings"] = library.query(register.findings)
+        values["edits"] = library.query(register.edits)
         return Answers(values, index.notices)
 
 
@@ -62,7 +65,7 @@ def libraries(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     Builder(root, small_parts()).build(paths[:18], Listener())
 
     def copy(note: str) -> None:
-        if note.startswith("report-023"):
+        if note.startswith("report-023") and not (folder / "crashed").exists():
             shutil.copytree(root, folder / "crashed")
 
     Builder(root, small_parts()).build(paths[18:], Listener(copy))

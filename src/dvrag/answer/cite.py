@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dvrag.answer.choose import Choice
 from dvrag.answer.corpus import Corpus
-from dvrag.answer.locate import locate
+from dvrag.text.locate import locate
 from dvrag.errors import DamagedError
 from dvrag.model.answers import Claim, Source, Verdict
 from dvrag.model.documents import Report

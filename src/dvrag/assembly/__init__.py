@@ -9,7 +9,6 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import version
 from os import PathLike
@@ -18,6 +17,7 @@ from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
+from dvrag.assembly.clock import SystemClock
 from dvrag.assembly.models import Model, cache_folder, model_for, prepare_model
 from dvrag.config.load import changed, load_settings
 from dvrag.config.settings import Settings
@@ -55,14 +55,6 @@ T = TypeVar("T")
 
 RANDOM_SEED = 11
 """Of the baseline that ranks passages at random."""
-
-
-class SystemClock:
-    """The machine's clock, in UTC."""
-
-    def now(self) -> datetime:
-        """Return the current time."""
-        return datetime.now(UTC)
 
 
 class Silent:
@@ -270,6 +262,7 @@ def _with_builder(
 
 def _parts(settings: Settings, parser: Parser, notices: list[str]) -> BuildParts:
     from dvrag.assembly.indexes import write_indexes  # noqa: PLC0415 - heavy
+    from dvrag.assembly.registers import finding_parts  # noqa: PLC0415 - only for building
     from dvrag.builder import BuildParts  # noqa: PLC0415 - only for building
     from dvrag.chunk.passages import chunk, fingerprint  # noqa: PLC0415 - only for building
     from dvrag.ingest.pipeline import VERSION, build_report  # noqa: PLC0415 - only for building
@@ -283,6 +276,7 @@ def _parts(settings: Settings, parser: Parser, notices: list[str]) -> BuildParts
         tokens=model,
         embedder=model,
         write_indexes=write_indexes,
+        findings=finding_parts(model),
         clock=SystemClock(),
         workers=settings.ingest.workers,
     )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path, PurePath
 
 from dvrag.builder.derived import link_near_duplicates, publish_index
+from dvrag.builder.findings import read_findings
 from dvrag.builder.ingestion import Ingestion
 from dvrag.builder.parts import BuildParts
 from dvrag.builder.repair import Repair
@@ -44,6 +45,7 @@ class Builder:
         with Library.open(self._root, create=True) as library:
             library.use_embedder(self._parts.embedder.fingerprint, self._parts.embedder.dimension)
             results = Ingestion(library, self._parts, progress).run(found.files)
+            self._notices += read_findings(library, self._parts.findings, self._parts.embedder, progress)
             self._derive(library, progress)
         return results
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
+from dvrag.builder.findings import FindingParts
 from dvrag.builder.scan import FoundFile, printable
 from dvrag.chunk.embedded import embedded_texts
 from dvrag.errors import InputError, UnreadableError
@@ -50,6 +51,7 @@ class BuildParts:
     tokens: TokenCounter
     embedder: Embedder
     write_indexes: Callable[[Library, Path], None]
+    findings: FindingParts
     clock: Clock
     workers: int = 2
 

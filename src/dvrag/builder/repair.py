@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path, PurePath
 
 from dvrag.builder.derived import embed_anew, link_near_duplicates, publish_index
+from dvrag.builder.findings import read_findings
 from dvrag.builder.ingestion import Ingestion
 from dvrag.builder.parts import BuildParts
 from dvrag.builder.scan import FoundFile
@@ -17,6 +18,8 @@ from dvrag.ports import Progress
 from dvrag.store import files, generations, read
 from dvrag.store.files import Original
 from dvrag.store.library import Library, mend_head, set_aside
+from dvrag.store.register import write
+from dvrag.store.register.rescue import rescue
 from dvrag.store.verify import Finding, Part, inspect
 
 
@@ -48,6 +51,7 @@ class Repair:
             if not salvage:
                 self._originals(library, found)
                 self._derived(library, concerned)
+            self.notices += read_findings(library, self.parts.findings, self.parts.embedder, self.progress)
             link_near_duplicates(library)
             library.purge()
             publish_index(library, self.parts)
@@ -60,6 +64,10 @@ class Repair:
         if Part.VECTORS in concerned or facts.get("embedder") != self.parts.embedder.fingerprint:
             embed_anew(library, self.parts, self.progress)
             self.notices.append("All passages were embedded anew.")
+        if Part.FINDINGS in concerned:
+            with library.writing() as (connection, _):
+                write.forget_readings(connection)
+            self.notices.append("The findings of all reports were read anew.")
         generations.drop(self.root)
 
     def _originals(self, library: Library, found: Sequence[Finding]) -> None:
@@ -84,6 +92,7 @@ class Repair:
         work = self.root / f"{files.TEMPORARY}{files.SALVAGE}"
         files.wipe(work)
         found = [self._named(path, work) for path in files.kept_originals(folder)]
+        self._people(library)
         results = Ingestion(library, self.parts, self.progress).run(found)
         files.wipe(work)
         for file, result in zip(found, results, strict=True):
@@ -91,6 +100,15 @@ class Repair:
                 files.set_aside_original(self.root, folder / file.path.parent.name)
         files.wipe(folder)
         return results
+
+    def _people(self, library: Library) -> None:
+        """Bring back what people wrote, from the damaged file; it is placed when findings are read."""
+        with library.writing() as (connection, _):
+            saved, lost = rescue(self.root, connection)
+        if saved:
+            self.notices.append(f"{saved} changes and themes of people were brought over from the damaged file.")
+        if lost:
+            self.notices.append(f"{lost} or more changes of people could not be read in the damaged file and are lost.")
 
     def _named(self, path: Path, work: Path) -> FoundFile:
         """Return an original under the name it had, in a folder of its own; one that is damaged, with that problem."""

@@ -11,6 +11,9 @@ ReportId = NewType("ReportId", str)
 PassageId = NewType("PassageId", str)
 """sha256 of report, span and chunker fingerprint, first 32 hexadecimal digits."""
 
+FindingId = NewType("FindingId", str)
+"""sha256 of report, kind and span, first 32 hexadecimal digits."""
+
 Row = NewType("Row", int)
 """A passage's integer key inside one library; FAISS and the lexical index speak in rows."""
 
@@ -24,3 +27,8 @@ def passage_id(report: ReportId, start: int, end: int, chunker: str) -> PassageI
     """Return the id of the passage `[start, end)` of `report` cut by the chunker with that fingerprint."""
     key = f"{report}:{start}:{end}:{chunker}".encode()
     return PassageId(hashlib.sha256(key).hexdigest()[:32])
+
+
+def finding_id(report: ReportId, kind: str, start: int, end: int) -> FindingId:
+    """Return the id of the finding of that kind at `[start, end)` of `report`."""
+    return FindingId(hashlib.sha256(f"{report}:{kind}:{start}:{end}".encode()).hexdigest()[:32])

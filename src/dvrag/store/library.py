@@ -21,6 +21,7 @@ from dvrag.store.connection import REBUILD, WriterLock, plain_errors
 from dvrag.store.files import Original
 from dvrag.store.read import Attempt
 from dvrag.store.reader import LibraryReader
+from dvrag.store.register.write import forget_edits
 from dvrag.store.tables import CREATE, FORMAT, MIGRATIONS, insert_many
 from dvrag.store.write import Entry
 
@@ -143,7 +144,9 @@ class Library(LibraryReader):
         """
         with self.writing() as (connection, tx):
             paths = write.paths_to_forget(connection, reports)
+            named = [(summary.id, summary.source) for summary in read.summaries(connection) if summary.id in reports]
             write.delete_reports(connection, reports, tx)
+            forget_edits(connection, named)
             write.forget_paths(connection, paths)
             write.put_meta(connection, purge="1")
             unused = write.drop_unused(connection)

@@ -18,7 +18,7 @@ from dvrag.ports import Rows, Vectors
 from dvrag.store import files, generations, read, search
 from dvrag.store.connection import REBUILD, connect, plain_errors
 from dvrag.store.read import Attempt
-from dvrag.store.tables import FORMAT
+from dvrag.store.tables import FORMAT, MIGRATIONS
 
 T = TypeVar("T")
 
@@ -223,6 +223,11 @@ class LibraryReader:
         """Raise MismatchError for another format, DamagedError where acknowledged transactions are lost."""
         head = files.read_head(self.root) if (self.root / files.HEAD).exists() else None
         facts = self.meta()
+        if self.is_older():
+            raise MismatchError(
+                f"The library {self.root} was made by an older version of dvrag (format {facts['format']}).",
+                hint="Run `dvrag library rebuild` once: nothing is lost.",
+            )
         if facts.get("format") != str(FORMAT):
             raise MismatchError(
                 f"The library {self.root} has format {facts.get('format')}; this version reads {FORMAT}.",
@@ -235,6 +240,11 @@ class LibraryReader:
             raise DamagedError(
                 f"The library {self.root} has lost its last changes (transactions {tx + 1} to {head}).", hint=REBUILD
             )
+
+    def is_older(self) -> bool:
+        """Return whether an older version made the library: opening it for writing brings it to this one."""
+        version = self.meta().get("format", "")
+        return version.isdigit() and int(version) in MIGRATIONS
 
     def _read(self, question: Callable[[apsw.Connection], T]) -> T:
         with self.borrow() as connection:

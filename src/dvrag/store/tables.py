@@ -15,13 +15,14 @@ import apsw
 
 from dvrag.errors import DamagedError
 from dvrag.store.connection import REBUILD
+from dvrag.store.register import tables as register
 
 Value: TypeAlias = int | float | str | bytes | None
 
 _DIGEST = 16
 _LENGTH = struct.Struct("<q").pack
 
-FORMAT = 1
+FORMAT = 2
 """Version of the tables below."""
 
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -42,6 +43,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "files": ("path", "sha256", "outcome", "reason", "attempted"),
     "sketches": ("report", "threshold", "hashes"),
     "similar": ("a", "b", "share"),
+    **register.COLUMNS,
 }
 """The columns of each table, in the order in which they are hashed; `hash` follows them."""
 
@@ -92,9 +94,9 @@ INSERT INTO passages_fts(passages_fts, rank) VALUES('secure-delete', 1);
 """
 """`text` of the passage; its `context`: heading path, table header; `title`: the words that name the report."""
 
-CREATE = _TABLES + CREATE_FULL_TEXT
+CREATE = _TABLES + register.TABLES + CREATE_FULL_TEXT
 
-MIGRATIONS: dict[int, str] = {}
+MIGRATIONS: dict[int, str] = {1: register.TABLES}
 
 
 def row_hash(table: str, values: Sequence[Value]) -> bytes:

@@ -14,6 +14,7 @@ from dvrag.model.building import Damage
 from dvrag.store import files, generations, read
 from dvrag.store.connection import connect, plain_errors
 from dvrag.store.reader import LibraryReader
+from dvrag.store.register.tables import DERIVED
 from dvrag.store.tables import COLUMNS, select
 
 
@@ -23,6 +24,7 @@ class Part(StrEnum):
     DATABASE = "database"
     FULL_TEXT = "full text"
     VECTORS = "vectors"
+    FINDINGS = "findings"
     HEAD = "head"
     ORIGINAL = "original"
     NOTE = "note beside an original"
@@ -57,7 +59,7 @@ def inspect(root: Path) -> tuple[Finding, ...]:
     found: list[Finding] = []
     if (root / files.SALVAGE).exists():
         found.append(_finding(Part.SALVAGE, files.SALVAGE, "A rebuild was interrupted."))
-    for check in (_pages, _rows, _full_text, _passages, _vectors):
+    for check in (_pages, _rows, _full_text, _passages, _findings, _vectors):
         found += _run(path, check)
     found += _head(root)
     if not any(finding.part is Part.DATABASE for finding in found):
@@ -93,8 +95,11 @@ def _pages(connection: apsw.Connection) -> Iterator[Finding]:
 
 
 def _rows(connection: apsw.Connection) -> Iterator[Finding]:
+    parts = {"vectors": Part.VECTORS, **dict.fromkeys(DERIVED, Part.FINDINGS)}
     for table in COLUMNS:
-        part = Part.VECTORS if table == "vectors" else Part.DATABASE
+        if not connection.execute("SELECT count(*) FROM sqlite_schema WHERE name = ?", (table,)).get:
+            continue  # of a later format: opening the library for writing adds it
+        part = parts.get(table, Part.DATABASE)
         try:
             for _ in select(connection, table):
                 pass
@@ -123,6 +128,16 @@ def _passages(connection: apsw.Connection) -> Iterator[Finding]:
             yield _finding(Part.DATABASE, f"{files.DATABASE}, report {identity[:12]}", what)
 
 
+def _findings(connection: apsw.Connection) -> Iterator[Finding]:
+    if "findings" not in {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}:
+        return
+    for identity, _, text in _bodies(connection):
+        rows = connection.execute("SELECT start, end, text FROM findings WHERE report = ?", (identity,))
+        if any(text[start:end] != words for start, end, words in rows):
+            what = "A finding differs from the report's text."
+            yield _finding(Part.FINDINGS, f"{files.DATABASE}, report {identity[:12]}", what)
+
+
 def _bodies(connection: apsw.Connection) -> Iterator[tuple[str, int, str]]:
     for row in select(connection, "reports", "ORDER BY id"):
         for body in select(connection, "bodies", "WHERE report = ?", (row[0],)):
@@ -145,7 +160,8 @@ def _head(root: Path) -> Iterator[Finding]:
         return
     with LibraryReader(root, read_only=True) as reader:
         try:
-            reader.check()
+            if not reader.is_older():
+                reader.check()
         except LibraryError as error:
             yield _finding(Part.DATABASE, files.DATABASE, error.message)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dvrag.builder import BuildParts
+from dvrag.builder.findings import FindingParts
 from dvrag.errors import UnreadableError
 from dvrag.index.combined import CombinedIndex
 from dvrag.index.faiss_index import FaissIndex, build
@@ -26,8 +27,10 @@ from dvrag.model.documents import (
     Section,
     Span,
 )
-from dvrag.model.ids import ReportId, passage_id
+from dvrag.model.findings import Finding, FindingKind, Theme, ThemeMark
+from dvrag.model.ids import ReportId, finding_id, passage_id
 from dvrag.model.raw import Box, PageSource, RawDocument, RawLine, RawPage
+from dvrag.ports import Vectors
 from dvrag.store.library import Library
 from dvrag.testing.fakes import FixedClock, HashingEmbedder, WordTokens
 
@@ -97,7 +100,38 @@ def small_passages(report: Report) -> tuple[Passage, ...]:
     )
 
 
-def small_parts(embedder: HashingEmbedder | None = None, chunker: str = CHUNKER) -> BuildParts:
+def small_findings(report: Report) -> tuple[Finding, ...]:
+    """Return each line that begins with "Recommend" as a recommendation. Raises ValueError for a line "Unreadable"."""
+    if any(report.text[block.start : block.end] == "Unreadable" for block in report.blocks):
+        raise ValueError("an unreadable line")
+    kind = FindingKind.RECOMMENDATION
+    return tuple(
+        Finding(
+            id=finding_id(report.id, kind.value, block.start, block.end),
+            report_id=report.id,
+            kind=kind,
+            start=block.start,
+            end=block.end,
+            text=report.text[block.start : block.end],
+            section="",
+            page=1,
+            page_label=None,
+            paragraph=None,
+            paragraph_index=block.index,
+        )
+        for block in report.blocks
+        if report.text[block.start : block.end].startswith("Recommend")
+    )
+
+
+def small_themes(own: Sequence[Theme], found: Sequence[Finding], _: Vectors) -> list[tuple[ThemeMark, ...]]:
+    """Return, per finding, the users' themes whose first term stands in it."""
+    return [tuple(ThemeMark(t.name, 1.0, t.terms[0]) for t in own if t.terms[0] in f.text) for f in found]
+
+
+def small_parts(
+    embedder: HashingEmbedder | None = None, chunker: str = CHUNKER, rules: str = "small-1"
+) -> BuildParts:
     """Return parts for a builder; deterministic, offline and quick."""
     parts = BuildParts(
         parser=SmallParser(),
@@ -107,6 +141,7 @@ def small_parts(embedder: HashingEmbedder | None = None, chunker: str = CHUNKER)
         tokens=WordTokens(),
         embedder=embedder or HashingEmbedder(),
         write_indexes=lambda library, folder: build(library.vector_blocks, library.passage_count(), folder),
+        findings=FindingParts(extract=small_findings, sort=small_themes, rules=rules),
         clock=FixedClock(),
     )
     return replace(parts, chunker=chunker)

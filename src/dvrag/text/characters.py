@@ -40,6 +40,12 @@ def clean(line: str) -> str:
     return unicodedata.normalize("NFC", _LONE_SOFT.sub("", _INNER_SOFT.sub("", text)))
 
 
+def without_controls(text: str) -> str:
+    """Return a text that a person typed without control, invisible and unpaired characters; line breaks stay."""
+    kept = (c for c in _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\t", " ")))
+    return unicodedata.normalize("NFC", "".join(c for c in kept if unicodedata.category(c) not in {"Cs", "Cc"} or c == "\n"))
+
+
 def bullet(line: str) -> int:
     """Return the length of the bullet mark (with its spaces) at the start of a cleaned line, 0 without one."""
     found = _BULLET_LIKE.match(line)

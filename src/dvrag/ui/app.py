@@ -7,7 +7,7 @@ import streamlit as st
 from dvrag.answer.question.safety import LIMITS, SIGNPOSTS
 from dvrag.ui import style
 from dvrag.ui.markup import bullets, element, escaped, joined, show
-from dvrag.ui.pages import ask, evaluate, library
+from dvrag.ui.pages import actions, ask, evaluate, lessons, library
 
 
 def main() -> None:
@@ -16,6 +16,8 @@ def main() -> None:
     style.apply()
     pages = [
         st.Page(ask.page, title="Ask", url_path="ask", default=True),
+        st.Page(lessons.page, title="Lessons", url_path="lessons"),
+        st.Page(actions.page, title="Actions", url_path="actions"),
         st.Page(library.page, title="Library", url_path="library"),
         st.Page(evaluate.page, title="Evaluate", url_path="evaluate"),
     ]

@@ -14,6 +14,7 @@ import streamlit as st
 
 import dvrag
 from dvrag.assembly import open_evaluator, open_library
+from dvrag.assembly.registers import open_registrar
 from dvrag.assistant import Assistant
 from dvrag.config.load import load_settings
 from dvrag.config.settings import Settings
@@ -21,6 +22,7 @@ from dvrag.errors import DvragError, NotFoundError
 from dvrag.evaluator import Evaluator
 from dvrag.model.answers import Answer, Status
 from dvrag.model.results import Filters
+from dvrag.registrar import Registrar
 from dvrag.store.files import DATABASE
 from dvrag.ui.markup import Tone, element, escaped, joined, notice, show, with_code
 
@@ -58,6 +60,11 @@ def assistant() -> Assistant:
 def evaluator() -> Evaluator:
     """Return the evaluator over the library, opened again when the assistant would be. Raises the same."""
     return _opened_evaluator(*_identified())
+
+
+def registrar() -> Registrar:
+    """Return the registrar of the library, opened again when the assistant would be. Raises the same."""
+    return _opened_registrar(*_identified())
 
 
 def earlier() -> list[Asked]:
@@ -132,3 +139,8 @@ def _opened(path: str, identity: Identity, settings: Settings) -> Assistant:
 @st.cache_resource(max_entries=1, show_spinner="Opening the library…")
 def _opened_evaluator(path: str, identity: Identity, settings: Settings) -> Evaluator:
     return open_evaluator(path)
+
+
+@st.cache_resource(max_entries=1, show_spinner="Opening the register…")
+def _opened_registrar(path: str, identity: Identity, settings: Settings) -> Registrar:
+    return open_registrar(path)

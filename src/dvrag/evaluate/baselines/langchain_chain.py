@@ -16,7 +16,7 @@ from langchain_core.embeddings import Embeddings
 from langchain_core.vectorstores import InMemoryVectorStore
 
 from dvrag.answer.corpus import Corpus
-from dvrag.answer.locate import locate
+from dvrag.text.locate import locate
 from dvrag.evaluate.baselines.quoting import quote_top
 from dvrag.model.answers import Answer
 from dvrag.model.documents import BlockKind, Passage, Report

@@ -8,7 +8,7 @@ from pathlib import Path
 from statistics import median
 from typing import Protocol
 
-from dvrag.answer.locate import locate
+from dvrag.text.locate import locate
 from dvrag.evaluate.formats.pages import PageKey, PlacedPages, Reports, place_pages, read_pages
 from dvrag.evaluate.measures.retrieval import measure
 from dvrag.model.documents import Report

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dvrag.answer.corpus import Corpus
-from dvrag.answer.locate import locate
+from dvrag.text.locate import locate
 from dvrag.evaluate.gold.askable import Askable, Content, askables
 from dvrag.evaluate.gold.questions import GoldPassage, GoldQuestion, Point, QuestionType
 from dvrag.evaluate.gold.read import DRAFT

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from typing import TypeAlias
 
 from dvrag.answer.corpus import Corpus
-from dvrag.answer.locate import block_at, locate
+from dvrag.text.locate import block_at, locate
 from dvrag.evaluate.gold.questions import GoldPassage, GoldQuestion, GoldSet, Mistake
 from dvrag.model.documents import Report
 from dvrag.model.ids import ReportId

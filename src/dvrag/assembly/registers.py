@@ -1,0 +1,53 @@
+"""Puts the register together: what reads findings at ingest, and the registrar over a library."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dvrag.assembly.clock import SystemClock
+from dvrag.config.load import load_settings
+from dvrag.model.documents import Report
+from dvrag.model.findings import Finding, Theme, ThemeMark
+from dvrag.ports import Clock, Embedder, Vectors
+
+if TYPE_CHECKING:
+    from dvrag.builder.findings import FindingParts
+    from dvrag.registrar import Registrar
+
+
+def finding_parts(embedder: Embedder) -> FindingParts:
+    """Return what reads the findings of reports."""
+    from dvrag.builder.findings import FindingParts  # noqa: PLC0415 - only for building
+    from dvrag.lessons.complete import completed  # noqa: PLC0415 - only for building
+    from dvrag.lessons.extract.extract import VERSION, extract  # noqa: PLC0415 - only for building
+    from dvrag.lessons.themes.assign import VERSION as THEMES  # noqa: PLC0415 - only for building
+    from dvrag.lessons.themes.assign import Sorter  # noqa: PLC0415 - only for building
+    from dvrag.lessons.themes.catalogue import catalogue  # noqa: PLC0415 - only for building
+
+    sorters: dict[tuple[Theme, ...], Sorter] = {}
+
+    def sort(own: Sequence[Theme], found: Sequence[Finding], vectors: Vectors) -> list[tuple[ThemeMark, ...]]:
+        themes = (*catalogue(), *own)
+        sorter = sorters.setdefault(themes, Sorter(themes, embedder))
+        return sorter.sort([f.text for f in found], vectors, [f.section for f in found])
+
+    def found(report: Report) -> tuple[Finding, ...]:
+        return completed(report, extract(report))
+
+    return FindingParts(extract=found, sort=sort, rules=f"{VERSION}-{THEMES}")
+
+
+def open_registrar(library: str | PathLike[str] = "index", clock: Clock | None = None) -> Registrar:
+    """Return the registrar of a library. Raises NotFoundError, DamagedError, MismatchError."""
+    from dvrag.assembly.models import model_for  # noqa: PLC0415 - heavy
+    from dvrag.registrar import Registrar  # noqa: PLC0415 - heavy
+    from dvrag.store.library import Library  # noqa: PLC0415 - heavy
+
+    root = Path(library)
+    settings = load_settings(root, os.environ)
+    opened = Library.open(root, read_only=True)
+    return Registrar(root, opened, model_for(settings.embed, []), clock or SystemClock())

@@ -1,0 +1,75 @@
+"""The register is read: findings of every report that was not read with these rules, a transaction a report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+import numpy as np
+
+from dvrag.model.documents import Report
+from dvrag.model.findings import Finding, Theme, ThemeMark
+from dvrag.ports import Embedder, Progress, Vectors
+from dvrag.store.library import Library
+from dvrag.store.register import read, write
+from dvrag.store.register.follow import follow
+
+_MALFORMED = (ValueError, LookupError, ArithmeticError, TypeError, AttributeError, RecursionError)
+"""What a report of unforeseen shape can raise while its findings are read; it becomes that report's problem."""
+
+Sort: TypeAlias = Callable[[Sequence[Theme], Sequence[Finding], Vectors], list[tuple[ThemeMark, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingParts:
+    """What reads findings; made in `assembly`.
+
+    `rules` is a fingerprint of all that decides what is found: what was read with others is read anew. `sort` gives the
+    themes of findings, whose vectors have shape (n, d), beside the themes that users added.
+    """
+
+    extract: Callable[[Report], tuple[Finding, ...]]
+    sort: Sort
+    rules: str
+
+
+def read_findings(library: Library, parts: FindingParts, embedder: Embedder, progress: Progress) -> tuple[str, ...]:
+    """Read the findings of every report that lacks them; let people's edits follow. Return plain notices.
+
+    What is done is kept where it is interrupted: the next call goes on from there.
+    """
+    rules = f"{parts.rules}-{embedder.fingerprint}"
+    waiting = library.query(lambda connection: read.unread(connection, rules))
+    if not waiting:
+        return ()
+    notices = []
+    own = library.query(read.own_themes)
+    progress.start("Reading findings", len(waiting))
+    for identity in waiting:
+        report = library.report(identity)
+        found, problem = _extracted(parts, report)
+        vectors = _encoded(embedder, found)
+        marks = parts.sort(own, found, vectors) if found else []
+        themed = [replace(finding, themes=themes) for finding, themes in zip(found, marks, strict=True)]
+        with library.writing() as (connection, _):
+            write.put_findings(connection, identity, zip(themed, vectors, strict=True), rules, problem)
+        notices += [f"{report.source}: {problem}"] if problem else []
+        progress.advance(report.source)
+    with library.writing() as (connection, _):
+        follow(connection)
+    progress.stop()
+    return tuple(notices)
+
+
+def _extracted(parts: FindingParts, report: Report) -> tuple[tuple[Finding, ...], str]:
+    try:
+        return parts.extract(report), ""
+    except _MALFORMED as error:
+        return (), f"Its findings could not be read ({type(error).__name__}: {error})."
+
+
+def _encoded(embedder: Embedder, found: Sequence[Finding]) -> Vectors:
+    if not found:
+        return np.zeros((0, embedder.dimension), dtype=np.float32)
+    return embedder.encode([finding.text for finding in found])

@@ -1,0 +1,1 @@
+"""Graded judgments and key figures, read from the structure and the wording of a report."""

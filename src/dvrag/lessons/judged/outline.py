@@ -1,0 +1,102 @@
+"""A report as the pieces that judgments are read from: every block with its heading and its place under it.
+
+A line that consists of a grade is a piece of its own, wherever the layout has put it: alone, as a heading, as the
+first line of a paragraph or as the last line of a heading.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from dvrag.lessons.judged.grades import grade_in
+from dvrag.model.documents import Block, BlockKind, Report
+
+GENERAL = re.compile(
+    r"\W*(?:\d+[.)]?\s*)?(?:our |the |main |key |summary of |force |overall )*(?:findings?|summary|overview|judge?ments?|"
+    r"grades?|grading|ratings?|areas? (?:for|of) improvement|causes? of concern|recommendations?|introduction|contents|"
+    r"what we found|inspection|report|conclusions?|at a glance|area grade|observations)(?: at a glance| table)?\W*",
+    re.I,
+)
+"""Headings that name no judged area."""
+_LEGEND = re.compile(r"(?:judge?ments?|grades?|gradings?|ratings?)\s+(?:descriptors?|mean|are defined|definitions?)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a report.
+
+    `heading` is the text of the heading above it, `place` counts the pieces under that heading from 1 (a heading
+    has 0), `final` marks the last one before the next heading. `grade` is set where the piece is a grade and no more.
+    """
+
+    index: int
+    start: int
+    end: int
+    text: str
+    kind: BlockKind
+    section: int
+    heading: str = ""
+    place: int = 0
+    final: bool = False
+    grade: str = ""
+    context: str = ""
+
+
+def outline(report: Report) -> tuple[Piece, ...]:
+    """Return the report's pieces in order of text, without footnotes and without explanations of what grades mean."""
+    placed: list[Piece] = []
+    heading, place = "", 0
+    for piece in _cut(report):
+        if piece.kind is BlockKind.HEADING and not piece.grade:
+            heading, place = piece.text, 0
+            placed = _closed(placed)
+            placed.append(replace(piece, index=len(placed), heading=heading))
+        elif not _LEGEND.search(heading):
+            place += 1
+            placed.append(replace(piece, index=len(placed), heading=heading, place=place))
+    return tuple(_closed(placed))
+
+
+def _closed(placed: list[Piece]) -> list[Piece]:
+    if placed and placed[-1].place:
+        placed[-1] = replace(placed[-1], final=True)
+    return placed
+
+
+def _cut(report: Report) -> Iterator[Piece]:
+    starts = [line.start for line in report.lines]
+    for block in report.blocks:
+        if block.kind is BlockKind.FOOTNOTE:
+            continue
+        first = bisect_left(starts, block.start)
+        last = bisect_left(starts, block.end)
+        spans = [(line.start, line.end) for line in report.lines[first:last]]
+        cut = _cut_at(report.text, block, spans)
+        for start, end in ((block.start, cut), (cut, block.end)) if cut else ((block.start, block.end),):
+            yield from _piece(report, block, start, end)
+
+
+def _cut_at(text: str, block: Block, spans: list[tuple[int, int]]) -> int:
+    """Return where a block of several lines is cut behind a first, or before a last line that is a grade; else 0."""
+    if len(spans) < 2 or block.kind is BlockKind.TABLE_ROW:
+        return 0
+    if block.kind is BlockKind.HEADING:
+        return spans[-1][0] if grade_in(text[spans[-1][0] : spans[-1][1]]) else 0
+    following = text[spans[1][0] : spans[1][0] + 1]
+    return spans[1][0] if grade_in(text[spans[0][0] : spans[0][1]]) and following.isupper() else 0
+
+
+def _piece(report: Report, block: Block, start: int, end: int) -> Iterator[Piece]:
+    raw = report.text[start:end]
+    start += len(raw) - len(raw.lstrip())
+    end = start + len(raw.strip())
+    if start < end:
+        text = report.text[start:end]
+        kind = block.kind
+        grade = "" if kind is BlockKind.TABLE_ROW else grade_in(text)
+        if grade and kind is BlockKind.HEADING:
+            kind = BlockKind.PARAGRAPH
+        yield Piece(0, start, end, text, kind, block.section, grade=grade, context=block.context)

@@ -1,0 +1,1 @@
+"""The register inside a library: findings, what people changed about them, and the themes that they added."""

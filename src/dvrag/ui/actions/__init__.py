@@ -1,0 +1,1 @@
+"""The page Actions in parts: board, table, files."""

@@ -1,0 +1,73 @@
+"""The actions as a board: a column a status, a card a recommendation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from dvrag.assistant import Assistant
+from dvrag.lessons.actions.change import due_of, overdue
+from dvrag.model.actions import ActionStatus, Entry
+from dvrag.registrar import Registrar
+from dvrag.ui import words
+from dvrag.ui.actions.edit import save
+from dvrag.ui.lessons import named
+from dvrag.ui.lessons.place import open_entry
+from dvrag.ui.markup import Markup, dotted, element, escaped, joined, show
+
+AT_FIRST = 10
+"""Cards of a column shown at first, and added by each press."""
+
+
+def show_board(assistant: Assistant, registrar: Registrar, entries: Sequence[Entry], who: str) -> None:
+    """Show the columns that hold a card, each with its number; overdue cards come first."""
+    today = registrar.today()
+    groups = {status: [e for e in entries if e.action.status is status] for status in ActionStatus}
+    held = [status for status in ActionStatus if groups[status]]
+    if not held:
+        show(element("p", escaped("No recommendation meets this. Take a restriction away.")))
+        return
+    for column, status in zip(st.columns(len(held)), held, strict=True):
+        with column:
+            show(element("h2", escaped(f"{status.label} ({len(groups[status])})")))
+            cards = sorted(groups[status], key=lambda e: (not overdue(e, today), due_of(e)[0] or date.max))
+            key = f"board-{status.value}"
+            most = st.session_state.get(key, AT_FIRST)
+            for entry in cards[:most]:
+                _card(assistant, registrar, entry, who)
+            if len(cards) > most:
+                st.button(f"Show more ({len(cards) - most} left)", key=f"more-{status.value}", on_click=_more, args=(key, most))
+
+
+def _card(assistant: Assistant, registrar: Registrar, entry: Entry, who: str) -> None:
+    identity = entry.finding.id
+    with st.container(border=True, key=f"card-{identity}"):
+        show(_text(entry, registrar.today()))
+        chosen = st.selectbox(
+            f"Status of {named.title(entry)}",
+            list(ActionStatus),
+            index=list(ActionStatus).index(entry.action.status),
+            format_func=lambda status: status.label,
+            key=f"status-{identity}-{entry.action.version}",
+            label_visibility="collapsed",
+        )
+        if chosen is not entry.action.status:
+            save(registrar, {entry: {"status": chosen.value}}, who)
+        if st.button("Read it in its report", key=f"board-read-{identity}"):
+            open_entry(assistant, entry)
+
+
+def _text(entry: Entry, today: date) -> Markup:
+    when, origin = due_of(entry)
+    due = f"due {words.date(when.isoformat())}{' as printed' if origin == 'printed' else ''}" if when else "no due date"
+    late = "Overdue" if overdue(entry, today) else ""
+    owner = f"owner {entry.action.owner}" if entry.action.owner else "no owner"
+    return joined(
+        (
+            element("h3", escaped(named.title(entry))),
+            element("p", escaped(named.short(entry.finding.text, 220))),
+            element("p", dotted(late, due, owner, entry.finding.addressee or "", named.area(entry)), "dv-soft"),
+        )
+    )

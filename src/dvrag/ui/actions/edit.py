@@ -1,0 +1,92 @@
+"""The actions as a table that is edited in place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from dvrag.errors import DvragError
+from dvrag.lessons.actions.change import overdue
+from dvrag.model.actions import ActionStatus, Entry
+from dvrag.registrar import Registrar
+from dvrag.ui import words
+from dvrag.ui.lessons import named
+from dvrag.ui.markup import Tone, bullets, element, escaped, notice, show
+
+SAID = "actions_said"
+_TABLE, _ROUND = "actions_table", "actions_round"
+_EDITABLE = {"Owner": "owner", "Due": "due", "Status": "status", "Evidence": "evidence"}
+_LABELS = {status.label: status for status in ActionStatus}
+
+
+def show_table(registrar: Registrar, entries: Sequence[Entry], who: str) -> None:
+    """Show the table with a button that saves what was changed in it."""
+    if not entries:
+        show(element("p", escaped("No recommendation meets this. Take a restriction away.")))
+        return
+    show(element("p", escaped("Change owner, due date, status or evidence in the table, then save."), "dv-soft"))
+    key = f"{_TABLE}-{st.session_state.get(_ROUND, 0)}"
+    st.data_editor(
+        [_row(entry, registrar.today()) for entry in entries],
+        key=key,
+        hide_index=True,
+        num_rows="fixed",
+        disabled=[name for name in _row(entries[0], registrar.today()) if name not in _EDITABLE],
+        column_config={
+            "Owner": st.column_config.TextColumn(max_chars=200, width=140),
+            "Due": st.column_config.DateColumn(format="D MMM YYYY", width=110),
+            "Status": st.column_config.SelectboxColumn(options=list(_LABELS), required=True, width=120),
+            "Evidence": st.column_config.TextColumn(max_chars=2000, width=220),
+            "Recommendation": st.column_config.TextColumn(width=360),
+        },
+    )
+    changed: Mapping[int, Mapping[str, Any]] = st.session_state.get(key, {}).get("edited_rows", {})
+    label = f"Save {words.count(len(changed), 'changed row')}" if changed else "Save"
+    if st.button(label, type="primary", disabled=not changed):
+        save(registrar, {entries[row]: values_of(cells) for row, cells in changed.items()}, who)
+
+
+def values_of(cells: Mapping[str, Any]) -> dict[str, str]:
+    """Return the fields of an action in the edited cells of a row; None stands for an emptied cell."""
+    found = {_EDITABLE[name]: cells[name] for name in _EDITABLE if name in cells}
+    if found.get("status"):
+        found["status"] = _LABELS[found["status"]].value
+    return {field: str(value or "")[: 10 if field == "due" else None] for field, value in found.items()}
+
+
+def save(registrar: Registrar, changes: Mapping[Entry, Mapping[str, str]], who: str) -> None:
+    """Record the changes of each row; rows that fail are named with the reason and stay as they were."""
+    failed, done = [], 0
+    for entry, values in changes.items():
+        try:
+            registrar.act(entry.finding.id, values, who, seen=entry.action.version)
+            done += 1
+        except DvragError as error:
+            failed.append(f"{named.title(entry)} ({named.area(entry)}): {error}")
+    if failed:
+        show(notice(Tone.PROBLEM, "Not everything could be saved", bullets(failed)))
+    if done:
+        st.session_state[SAID] = f"{words.count(done, 'action')} saved."
+    if not failed:
+        st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+        st.rerun()
+
+
+def _row(entry: Entry, today: date) -> dict[str, Any]:
+    finding, action = entry.finding, entry.action
+    return {
+        "Recommendation": named.short(f"{finding.number + ' ' if finding.number else ''}{finding.text}", 200),
+        "Owner": action.owner,
+        "Due": date.fromisoformat(action.due) if action.due else None,
+        "Status": action.status.label,
+        "Overdue": "overdue" if overdue(entry, today) else "",
+        "Evidence": action.evidence,
+        "Told to": finding.addressee or words.NOT_STATED,
+        "Printed deadline": finding.plan.deadline or "",
+        "Printed status": finding.plan.status or "",
+        "Area": named.area(entry),
+        "Report": entry.report.title,
+    }

@@ -1,0 +1,1 @@
+"""The page Lessons in parts: choosing, table, plots, one finding, repeats, judgments."""

@@ -1,0 +1,75 @@
+"""The findings as a table, and the one that is chosen in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from dvrag.model.actions import Entry
+from dvrag.model.ids import FindingId
+from dvrag.ui.lessons import named
+
+CHOICE, _TABLE = "lessons_finding", "lessons_table"
+_WIDTHS = {
+    "Finding": 165,
+    "Text": 420,
+    "Told to": 170,
+    "Themes": 190,
+    "Area": 110,
+    "Published": 120,
+    "Page": 80,
+    "Check": 70,
+}
+
+
+def show_table(entries: Sequence[Entry], labels: Mapping[str, str]) -> None:
+    """Show one row a finding; a row that is pressed becomes the chosen one."""
+    rows = [
+        {
+            "Finding": named.title(entry),
+            "Text": named.short(entry.finding.text),
+            "Told to": entry.finding.addressee or "not stated",
+            "Themes": named.themes(entry, labels),
+            "Area": named.area(entry),
+            "Published": named.published(entry),
+            "Page": entry.finding.page_label or (str(entry.finding.page) if entry.finding.page else ""),
+            "Check": "to check" if entry.to_check else "",
+        }
+        for entry in entries
+    ]
+    st.dataframe(
+        rows,
+        key=_TABLE,
+        hide_index=True,
+        placeholder="",
+        on_select=lambda: _choose(entries),
+        selection_mode="single-row",
+        column_config={name: st.column_config.Column(width=width) for name, width in _WIDTHS.items()},
+        alt="The findings. The same findings can be chosen in the list below the table.",
+    )
+
+
+def chosen(entries: Sequence[Entry]) -> Entry | None:
+    """Show a list to choose a finding from, for those who cannot use the table; return the chosen one."""
+    by_id = {entry.finding.id: entry for entry in entries}
+    if st.session_state.get(CHOICE) not in by_id:
+        st.session_state[CHOICE] = None
+    found: FindingId | None = st.selectbox(
+        "Show one finding",
+        list(by_id),
+        index=None,
+        key=CHOICE,
+        format_func=lambda identity: _label(by_id[identity]),
+        placeholder="Choose a finding, or select its row in the table",
+    )
+    return by_id[found] if found is not None else None
+
+
+def _label(entry: Entry) -> str:
+    return f"{named.title(entry)} – {named.area(entry)}, {named.published(entry)}: {named.short(entry.finding.text, 80)}"
+
+
+def _choose(entries: Sequence[Entry]) -> None:
+    rows = st.session_state[_TABLE]["selection"]["rows"]
+    st.session_state[CHOICE] = entries[rows[0]].finding.id if rows and rows[0] < len(entries) else None
