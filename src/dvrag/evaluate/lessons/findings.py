@@ -67,8 +67,11 @@ class Scores:
         return _share(right, right + sum(draft.kind is kind for _, draft in self.extra))
 
     def field(self, name: str, kind: FindingKind) -> float | None:
-        """Return the share of the pairs of a kind whose field `name` (of `FIELDS`) is right; None without pairs."""
-        pairs = self.matched(kind)
+        """Return the share of the pairs of a kind whose field `name` (of `FIELDS`) is right; None where there are none.
+
+        Judgments have a scale and nothing else, the other kinds everything but a scale.
+        """
+        pairs = self.matched(kind) if (name == "scale") is (kind is FindingKind.JUDGMENT) else ()
         return _share(sum(FIELDS[name](pair) for pair in pairs), len(pairs))
 
 
@@ -179,7 +182,7 @@ def _deadline(pair: Pair) -> bool:
 
 def _scale(pair: Pair) -> bool:
     judgment = pair.draft.judgment
-    return judgment is None or str(judgment.scale) == pair.label.scale
+    return judgment is not None and judgment.scale == pair.label.scale
 
 
 FIELDS: dict[str, Callable[[Pair], bool]] = {

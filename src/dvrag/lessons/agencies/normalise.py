@@ -49,7 +49,7 @@ _PARTS = {
 _JOINING = frozenset("community foundation mental university teaching acute care general and specialist".split())
 _POST = re.compile(r"^(?:chief\s+\w+|director|leader|chair|head)\s+of\s+(?:the\s+)?(?=[A-Z])", re.IGNORECASE)
 _ITS_POST = re.compile(r"['’]s?\s+chief\s+(?:constable|executive|officer)s?$", re.IGNORECASE)
-_NOTHING = frozenset({"n/a", "na", "none", "not stated", "unknown", "tbc", "etc", "others", "other", "all"})
+_NOTHING = frozenset({"n/a", "na", "none", "not stated", "unknown", "tbc", "etc", "others", "other", "all", "and"})
 _FORCE_WORDS = frozenset({"force", "constabulary", "chief constable"})
 _SPELLED = {
     "csp": "community safety partnership",
@@ -96,6 +96,11 @@ def class_of(typed: str) -> AgencyClass | None:
     return class_words().get(tuple(word.norm for word in tokens(typed) if word.norm not in {"the", "all"}))
 
 
+def same(one: str, other: str) -> bool:
+    """Return whether two names are those of one body: same words in any order, acronyms spelled out."""
+    return _key(one) == _key(other)
+
+
 def generic_names() -> frozenset[str]:
     """Return the usual names that stand for a kind of agency and for no single one ("General practice")."""
     return frozenset(kind.name for kind in kinds() if not kind.fixed)
@@ -122,7 +127,7 @@ def _kinds_of(text: str) -> frozenset[tuple[str, AgencyClass]]:
 def _key(name: str) -> frozenset[str]:
     """Return the words of a name that tell it from others, acronyms spelled out."""
     words = [part for word in tokens(name) for part in _SPELLED.get(word.norm, word.norm).split()]
-    return frozenset(words) - (_SMALL | {"nhs"} if len(words) > 2 else {"the"})
+    return frozenset(words) - (_SMALL | {singular("nhs")} if len(words) > 2 else {"the"})
 
 
 def _agencies(piece: Piece, before: Agency | None, area: str, force: str) -> list[Agency]:

@@ -39,7 +39,10 @@ class Piece:
 
 
 def pieces(printed: str, near: tuple[str, ...] = ()) -> tuple[Piece, ...]:
-    """Return the pieces of an addressee in order; a line break is a space. `near` are names (a force, an area) that begin one of their own."""
+    """Return the pieces of an addressee in order; a line break is a space.
+
+    `near` are names (of a force, of an area) that begin a piece of their own.
+    """
     found: list[Piece] = []
     for part in _HARD.split(_NO_ONE.sub("", printed)):
         hints = _BRACKETS.findall(part)

@@ -23,6 +23,9 @@ GENERAL = re.compile(
 """Headings that name no judged area."""
 _LEGEND = re.compile(r"(?:judge?ments?|grades?|gradings?|ratings?)\s+(?:descriptors?|mean|are defined|definitions?)\b", re.I)
 
+_OPEN = re.compile(r"(?:[:–—-]|\b(?:is|are|it|that|and|of|the|to|for|at))\s*$", re.I)
+"""The end of a line after which its heading goes on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -30,6 +33,7 @@ class Piece:
 
     `heading` is the text of the heading above it, `place` counts the pieces under that heading from 1 (a heading
     has 0), `final` marks the last one before the next heading. `grade` is set where the piece is a grade and no more.
+    `path` and `context` are those of its section and block.
     """
 
     index: int
@@ -43,6 +47,7 @@ class Piece:
     final: bool = False
     grade: str = ""
     context: str = ""
+    path: tuple[str, ...] = ()
 
 
 def outline(report: Report) -> tuple[Piece, ...]:
@@ -84,7 +89,8 @@ def _cut_at(text: str, block: Block, spans: list[tuple[int, int]]) -> int:
     if len(spans) < 2 or block.kind is BlockKind.TABLE_ROW:
         return 0
     if block.kind is BlockKind.HEADING:
-        return spans[-1][0] if grade_in(text[spans[-1][0] : spans[-1][1]]) else 0
+        open_end = _OPEN.search(text[block.start : spans[-1][0]])
+        return spans[-1][0] if grade_in(text[spans[-1][0] : spans[-1][1]]) and not open_end else 0
     following = text[spans[1][0] : spans[1][0] + 1]
     return spans[1][0] if grade_in(text[spans[0][0] : spans[0][1]]) and following.isupper() else 0
 
@@ -99,4 +105,5 @@ def _piece(report: Report, block: Block, start: int, end: int) -> Iterator[Piece
         grade = "" if kind is BlockKind.TABLE_ROW else grade_in(text)
         if grade and kind is BlockKind.HEADING:
             kind = BlockKind.PARAGRAPH
-        yield Piece(0, start, end, text, kind, block.section, grade=grade, context=block.context)
+        path = report.sections[block.section].path if block.section < len(report.sections) else ()
+        yield Piece(0, start, end, text, kind, block.section, grade=grade, context=block.context, path=path)

@@ -11,6 +11,8 @@ _SMALL = frozenset(
     "a an and at for from how in is it its of on our so that the their this to well with who what are does do question"
     " pillar core overall force service".split()
 )
+_ASIDE = re.compile(r"\([^()]*\)")
+_SHORT = re.compile(r"\b[A-Z]{3,8}\b")
 _PARTS = re.compile(r"^\W*(?:(?:effectiveness|efficiency|legitimacy|leadership)\s*[:–—-]\s+|\d+(?:\.\d+)*[.)]?\s+|question \d+\W+)", re.I)
 
 
@@ -21,6 +23,7 @@ class Sign(IntEnum):
     ROW = 1
     HEADING = 2
     PHRASE = 3
+    CLOSING = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class Seen:
 
 def key(question: str) -> frozenset[str]:
     """Return the telling words of a question, without numbers and the name of a pillar before it."""
-    words = [word.lower() for word in _WORDS.findall(_PARTS.sub("", question))]
+    words = [word.lower() for word in _WORDS.findall(_ASIDE.sub("", _PARTS.sub("", question)))]
     return frozenset(_root(word) for word in words if word not in _SMALL) or frozenset(words)
 
 
@@ -52,7 +55,7 @@ def alike(one: str, other: str) -> bool:
 
     All words of the shorter must stand in the longer, and be at least two and half of it.
     """
-    first, second = key(one), key(other)
+    first, second = key(_spelt(one, other)), key(_spelt(other, one))
     if first == second:
         return True
     small, large = sorted((first, second), key=len)
@@ -64,3 +67,14 @@ def _root(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]
     return word
+
+
+def _spelt(text: str, other: str) -> str:
+    """Return the text with its acronyms spelt out where the other text has words of those initials."""
+    words = _ASIDE.sub("", other).split()
+    initials = "".join(word[:1].upper() for word in words)
+    for short in _SHORT.findall(_ASIDE.sub("", text)):
+        at = initials.find(short)
+        if at >= 0:
+            text = text.replace(short, " ".join(words[at : at + len(short)]))
+    return text

@@ -1,0 +1,106 @@
+"""The sentence of a counting answer: the number, exactly what was counted, and what was left out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from dvrag.lessons.counting.grades import SCALES
+from dvrag.lessons.counting.values import Frame, Group, Restriction, Unit
+from dvrag.model.actions import Entry
+from dvrag.model.findings import FindingKind
+
+_NAMED = 3
+"""Reports named by their titles, at most."""
+
+_PLURALS = {
+    FindingKind.RECOMMENDATION: ("recommendation", "recommendations"),
+    FindingKind.LESSON: ("lesson", "lessons"),
+    FindingKind.CAUSE_OF_CONCERN: ("cause of concern", "causes of concern"),
+    FindingKind.AREA_FOR_IMPROVEMENT: ("area for improvement", "areas for improvement"),
+    FindingKind.PROMISING_PRACTICE: ("example of promising practice", "examples of promising practice"),
+    FindingKind.JUDGMENT: ("graded judgment", "graded judgments"),
+}
+_UNITS = {
+    Unit.REPORTS: ("report", "reports"),
+    Unit.AGENCIES: ("agency", "agencies"),
+    Unit.BODIES: ("force or authority", "forces or authorities"),
+}
+
+
+def counted_sentence(
+    frame: Frame, found: Sequence[Restriction], entries: Sequence[Entry], groups: Sequence[Group], notes: Sequence[str]
+) -> str:
+    """Return the sentences that say the number and what was counted; `notes` come last."""
+    said = "".join(f" {part.said}" if not place else f", {part.said}" for place, part in enumerate(found))
+    first = f"The register holds {_number(len(entries), frame.sorts)}{said}"
+    if entries:
+        first += f", from {_reports(entries)}"
+    sentences = [f"{first}."]
+    if frame.unit in _UNITS and entries:
+        sentences.append(f"That is {_count(len(groups), *_UNITS[frame.unit])}.")
+    return " ".join([*sentences, *notes])
+
+
+def notes_on(frame: Frame, entries: Sequence[Entry], copies: int, lacking: Sequence[tuple[int, str]]) -> list[str]:
+    """Return what has to be said beside a number: copies, scales, what states nothing, what is to be checked."""
+    notes = []
+    if FindingKind.JUDGMENT in frame.sorts and entries:
+        notes.append(_scales(entries))
+    if frame.sorts != (FindingKind.JUDGMENT,):
+        left = f" ({_count(copies, 'copy', 'copies')} left out)" if copies else ""
+        notes.append(f"What a summary or an action plan repeats counts once{left}.")
+    notes += [
+        f"{_count(number, 'other', 'others')} {_agreed(number, words)}, so cannot be counted here."
+        for number, words in lacking
+    ]
+    doubtful = sum(entry.to_check for entry in entries)
+    if doubtful:
+        notes.append(f"{doubtful} of them should still be checked by a person.")
+    return notes
+
+
+def refusal(unread: Sequence[str], reason: str = "") -> str:
+    """Return why nothing was counted, in plain words."""
+    if reason:
+        return f"This was not counted: {reason}"
+    words = ", ".join(f"“{word}”" for word in unread)
+    return (
+        f"This was not counted, because the register cannot tell what {words} restricts it to. A number without that"
+        " would be too large. It can count by kind, addressee, year of publication, place or force, theme or words in"
+        " the text, status and scope."
+    )
+
+
+def _scales(entries: Sequence[Entry]) -> str:
+    counts = Counter(e.finding.judgment.scale for e in entries if e.finding.judgment)
+    listed = "; ".join(f"{counts[scale]} on {label}" for scale, label in SCALES.items() if counts[scale])
+    if len(counts) == 1:
+        scale = next(iter(counts))
+        return f"The scale is {SCALES[scale]}."
+    return f"Grades of different scales cannot be compared: {listed}."
+
+
+def _number(number: int, sorts: Sequence[FindingKind]) -> str:
+    if len(sorts) == 1:
+        return _count(number, *_PLURALS[sorts[0]])
+    return f"{number or 'no'} " + " and ".join(_PLURALS[kind][1] for kind in sorts)
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number or 'no'} {one if number == 1 else many}"
+
+
+def _reports(entries: Sequence[Entry]) -> str:
+    titles = list(dict.fromkeys((entry.report.id, entry.report.title) for entry in entries))
+    if len(titles) > _NAMED:
+        return f"{len(titles)} reports"
+    return " and ".join(f"“{title}”" for _, title in titles)
+
+
+def _agreed(number: int, words: str) -> str:
+    """Return the verb of "name no addressee" for one ("names") or several."""
+    if number != 1:
+        return words
+    verb, _, rest = words.partition(" ")
+    return f"{verb}s {rest}"

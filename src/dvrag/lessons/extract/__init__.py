@@ -1,0 +1,1 @@
+"""Report → findings as drafts: recommendations, lessons, causes of concern, areas for improvement, practice."""

@@ -1,0 +1,120 @@
+"""Printed labels before a finding, and lines beside it: "Recommendation 2 [to the police]:", "Addressed to: …"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dvrag.lessons.extract.words import agency_named
+from dvrag.model.documents import Block, Report
+from dvrag.model.findings import FindingKind
+
+_WORD = (
+    r"(?P<word>recommendation|rec|lesson(?:\s+learn(?:t|ed))?|learning\s+point|area\s+for\s+improvement|AFI|cause\s+of\s+concern)"
+)
+_NUMBER = r"(?P<n>\d+(?:\.\d+)*\s?\(?[a-z]?\)?|[A-Z]\d*|[ivxIVX]+)"
+_LABEL = re.compile(rf"^{_WORD}\.?\s*(?:no\.?\s*|number\s+|#)?{_NUMBER}(?![\w’'])", re.IGNORECASE)
+_CODE = re.compile(r"^(?P<n>R\d+|Rec\d+)(?=[\s.:)]|$)")
+_TOLD = re.compile(
+    r"^\s*(?:[\[(]\s*(?P<in>(?:to|for)?\s*[^\])\n]{2,160}?)\s*[\])]|[–—-]\s*(?P<dash>[^:.\n]{2,120})(?=[:.]))?\s*[:.–—-]*\s*"
+)
+_LETTERED = re.compile(r"^\d+(?:\.\d+)*\s?\(?[a-z]\)?$")
+_BESIDE = re.compile(
+    r"(?P<name>addressed\s+to|addressee|to|for|lead(?:\s+(?:agency|officer|organisation))?|owner|responsible(?:\s+agency)?|"
+    r"deadline|complete\s+by|target\s+date|timescale|by(?:\s+when)?|due|cost|(?:first[\s-]+year|annual)\s+costs?|status|progress|"
+    r"milestones?|action|scope)\s*:\s*(?P<value>.*?)(?=(?:[.;]\s+|\s+\|\s+)(?:[A-Z][\w-]*(?:[\s-]+\w+){0,2})\s*:|$)",
+    re.IGNORECASE | re.DOTALL,
+)
+_WHO = ("addressed", "addressee", "to", "for", "responsible", "lead", "owner")
+_WHEN = ("deadline", "complete", "target", "timescale", "by", "due")
+_KIND_WORDS = (
+    ("rec", FindingKind.RECOMMENDATION),
+    ("lesson", FindingKind.LESSON),
+    ("learning", FindingKind.LESSON),
+    ("area", FindingKind.AREA_FOR_IMPROVEMENT),
+    ("afi", FindingKind.AREA_FOR_IMPROVEMENT),
+    ("cause", FindingKind.CAUSE_OF_CONCERN),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A printed label of a finding: its kind and number, whom it names, and where the words after it begin."""
+
+    kind: FindingKind
+    number: str
+    addressee: str | None
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a line beside a finding states, each as printed: who is told, by when, who leads, which status."""
+
+    addressee: str | None = None
+    deadline: str | None = None
+    lead: str | None = None
+    status: str | None = None
+    milestones: str | None = None
+
+
+def label_of(report: Report, block: Block) -> Label | None:
+    """Return the label with which a block begins, printed in its text or kept as its number; None for none."""
+    text = report.text[block.start : block.end]
+    kept = _labelled(block.paragraph or "")
+    if kept and block.paragraph and len(block.paragraph) < 40:
+        rest = text[len(block.paragraph) :] if text.startswith(block.paragraph) else text
+        told, skipped = _told(rest)
+        return Label(kept[0], kept[1], told, block.end - len(rest) + skipped)
+    found = _labelled(text)
+    if found is None:
+        return None
+    told, skipped = _told(text[found[2] :])
+    rest = text[found[2] + skipped :]
+    if not told and text[found[2] :][:1] not in {":", ".", "–", "-", "—", "(", "[", ")"} and not rest[:1].isupper():
+        return None  # "Recommendation 4 was accepted": a sentence about it
+    return Label(found[0], found[1], told, block.start + found[2] + skipped) if rest else None
+
+
+def lettered(number: str | None) -> bool:
+    """Return whether a printed number is one of a list of recommendations ("9.1 a"), not of a paragraph."""
+    return bool(number and _LETTERED.match(number))
+
+
+def beside(text: str) -> Beside | None:
+    """Return what a line such as "Addressed to: A. Deadline: B." states; None for another text."""
+    pairs = [(m["name"].lower(), m["value"].strip().rstrip(".;")) for m in _BESIDE.finditer(text) if m["value"].strip()]
+    first = _BESIDE.search(text)
+    if not pairs or first is None or first.start() > 2:
+        return None
+    who = next((value for name, value in pairs if name.startswith(_WHO) and (agency_named(value) or name != "for")), None)
+    when = next((value for name, value in pairs if name.startswith(_WHEN)), None)
+    lead = next((value for name, value in pairs if name.startswith(("lead", "owner"))), None)
+    status = next((value for name, value in pairs if name.startswith(("status", "progress"))), None)
+    milestones = next((value for name, value in pairs if name.startswith("milestone")), None)
+    return Beside(who, when, lead, status, milestones)
+
+
+def _labelled(text: str) -> tuple[FindingKind, str, int] | None:
+    found = _LABEL.match(text)
+    if found:
+        word = found["word"].lower()
+        kind = next(kind for prefix, kind in _KIND_WORDS if word.startswith(prefix))
+        return kind, " ".join(found["n"].split()), found.end()
+    code = _CODE.match(text)
+    return (FindingKind.RECOMMENDATION, code["n"], code.end()) if code else None
+
+
+def _told(rest: str) -> tuple[str | None, int]:
+    """Return whom the words right after a label name, and how many characters to skip to the finding's own words."""
+    found = _TOLD.match(rest)
+    if not found:
+        return None, 0
+    printed = found["in"] or found["dash"]
+    if printed is None:
+        return None, found.end()
+    who = re.sub(r"^(?:to|for)\s+", "", printed.strip(), flags=re.IGNORECASE)
+    if agency_named(who) or found["in"] and printed.lower().startswith(("to ", "for ")):
+        return who, found.end()
+    plain = re.match(r"^\s*[:.–—-]*\s*", rest)
+    return None, plain.end() if plain else 0

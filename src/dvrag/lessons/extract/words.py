@@ -1,0 +1,88 @@
+"""The language of asking: who is told, by when, and whether a text asks for anything."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from dvrag.lessons.agencies.normalise import agencies_in
+from dvrag.model.findings import AgencyClass
+from dvrag.text.dates import dates
+from dvrag.text.sentences import sentence_spans
+
+_MODAL = (
+    r"(?:should|must|ought\s+to|needs?\s+to|(?:is|are)\s+(?:asked|requested|required|invited|urged|recommended|encouraged)\s+to|"
+    r"(?:is|are)\s+to|will|shall|to)"
+)
+_START = r"(?:(?:by|within|from|before|no\s+later\s+than)\s[^,;]{3,60},\s*|with\s+immediate\s+effect,?\s*|immediately,?\s*)"
+_THAT = r"(?:(?:it\s+is\s+recommended|(?:we|the\s+(?:panel|review|author|inspectorate))\s+recommends?|that)\s+(?:that\s+)?)"
+_SUBJECT = re.compile(rf"^{_THAT}?{_START}?(?P<who>[A-Z(\w][^.;:]{{1,140}}?)\s+{_MODAL}\s+\w", re.IGNORECASE)
+_ASKS = re.compile(
+    rf"\b(?:should|must|ought\s+to|needs?\s+to|(?:is|are)\s+(?:asked|requested|required|invited|urged|encouraged)\s+to)\b"
+    r"|\bto\s+(?:ensure|review|consider|develop|provide|implement|establish|improve)\b|\brecommend",
+    re.IGNORECASE,
+)
+_IMPERATIVE = frozenset(
+    """add adopt agree amend appoint arrange ask assess audit bring build carry change check clarify clear commission communicate
+    complete conduct consider continue contact consult create decide deliver design develop disseminate embed employ enable end
+    engage ensure establish evaluate examine expand explore extend facilitate fund give identify implement improve include increase
+    inform introduce invest invite issue keep launch liaise make map monitor notify offer open prepare produce promote provide
+    publish put raise refresh reinforce remind remove replace report request require revise review revisit roll send set share
+    stop strengthen support take test train undertake update use work write""".split()
+)
+_SOON = re.compile(
+    r"\b(?:with\s+immediate\s+effect|immediately|within\s+(?:the\s+next\s+)?(?:\w+|\d+)\s+(?:working\s+)?(?:days?|weeks?|months?|years?)(?=,|\s+of\s+(?:this|the)\s+(?:report|letter)|$)"
+    r"|by\s+the\s+end\s+of\s+(?:the\s+)?[\w\s]{3,20}?\d{4})",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"\b(?:by|before|from|no\s+later\s+than)\s+(?:the\s+end\s+of\s+)?$", re.IGNORECASE)
+_LAST_BRACKET = re.compile(r"\((?P<who>[^()]{2,140})\)[.\s]*$")
+_GENERIC = frozenset({AgencyClass.OTHER})
+_FORCE = re.compile(r"^(?:the|each|every|all)?\s*(?:force|forces|constabulary|trust|council|board|partnership|group|commissioner|service|agencies|authority|department|college)\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def agency_named(text: str) -> bool:
+    """Return whether a text names an agency or a body of a known class ("the force", "all GPs", "Marlshire Police")."""
+    if len(text) > 200:
+        return False
+    return bool(_FORCE.match(text)) or any(agency.kind not in _GENERIC for agency in agencies_in(text))
+
+
+def subject_of(text: str) -> str | None:
+    """Return who should act by the first sentence of a text, as printed; None where no agency is its subject."""
+    found = _SUBJECT.match(text)
+    if not found:
+        return None
+    who = re.sub(r"^that\s+", "", found["who"].strip(" ,"), flags=re.IGNORECASE)
+    return who if len(who.split()) <= 22 and agency_named(who) else None
+
+
+def last_bracket(text: str) -> str | None:
+    """Return the agencies in brackets at the end of a text ("… each year. (Police, health)"), None for none."""
+    found = _LAST_BRACKET.search(text)
+    return found["who"] if found and agency_named(found["who"]) else None
+
+
+def asks(text: str) -> bool:
+    """Return whether a text asks for something: a modal verb, or a sentence that begins with a verb of doing."""
+    first = re.match(r"[A-Za-z]+", text)
+    return _ASKS.search(text) is not None or bool(first and first.group().lower() in _IMPERATIVE)
+
+
+def deadline_in(text: str) -> str | None:
+    """Return the time by which a text asks for something, as printed without "by"; None where it names none.
+
+    One that begins a sentence comes before others, and the last of them stands at the end of a recommendation.
+    """
+    starts = {start for start, _ in sentence_spans(text)}
+    named = [(d.start, text[d.start : d.end]) for d in dates(text)]
+    due = [(start, shown, _BY.search(text[:start])) for start, shown in named]
+    first = [(start, shown) for start, shown, by in due if by and by.start() in starts]
+    inside = [(start, shown) for start, shown, by in due if by and by.group().lower().startswith(("by", "no later"))]
+    soon = _SOON.search(text)
+    if first:
+        return first[0][1]
+    if soon and soon.start() in starts:
+        return soon.group()
+    return inside[-1][1] if inside else None

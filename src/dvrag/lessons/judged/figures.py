@@ -1,0 +1,129 @@
+"""Key figures: percentages, rates and sums of money that a report states as a finding, one for each clause with one.
+
+A number with a confidence interval always counts; another only where the sentence says of what it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dvrag.lessons.judged.about import about, clause_until, points_back
+from dvrag.lessons.judged.amounts import INTERVAL, MONEY, RATE, SHARE, interval_of, period_in
+from dvrag.lessons.judged.outline import Piece
+from dvrag.model.documents import BlockKind, Family, Report
+from dvrag.model.findings import Draft, Figure, FindingKind
+from dvrag.text.sentences import sentence_spans
+
+STATING = frozenset(
+    {
+        Family.INSPECTION,
+        Family.THEMATIC_INSPECTION,
+        Family.JOINT_INSPECTION,
+        Family.SERVICE_REVIEW,
+        Family.RESEARCH,
+    }
+)
+"""Families whose figures are findings of their own."""
+LONGEST = 700
+"""Characters of a sentence, at most."""
+BACK = "What it measures is named in the sentence before."
+_NO_FINDING = re.compile(
+    r"\b(?:should|recommend(?:s|ed|ation)?|must|would|could|typically|for example|aims? to|target of|if we|chapter|appendix)\b|\?\s*$",
+    re.I,
+)
+_METHOD = re.compile(
+    r"about (?:the|our|this) (?:data|inspection|report)|methodology|data sources|glossary|references|bibliography|"
+    r"contents|recommendation|action plan|how (?:we|this)|outlier|terms of reference|information about|cause of concern|areas? for improvement",
+    re.I,
+)
+_LETTERS = re.compile(r"[^\W\d_]{3}")
+
+
+def figures(report: Report, pieces: Sequence[Piece]) -> tuple[Draft, ...]:
+    """Return the key figures of a report, in order of text."""
+    if report.family not in STATING:
+        return ()
+    found: list[Draft] = []
+    for piece in pieces:
+        if not piece.place or piece.grade or piece.kind is BlockKind.CHRONOLOGY:
+            continue
+        is_method = any(_METHOD.search(title) for title in (*piece.path, piece.heading))
+        if piece.kind is BlockKind.TABLE_ROW:
+            found.extend(() if is_method else _of_row(piece))
+        else:
+            found.extend(_of_piece(piece, is_method))
+    return tuple(found)
+
+
+def _of_piece(piece: Piece, is_method: bool) -> Iterator[Draft]:
+    for start, end in sentence_spans(piece.text):
+        sentence = piece.text[start:end]
+        if len(sentence) > LONGEST or not any(mark in sentence for mark in ("%", "cent", "£", "per ", "each ", "every ")):
+            continue
+        with_interval = list(_clauses(sentence))
+        if with_interval:
+            yield from (_with_interval(piece, start, sentence, *clause) for clause in with_interval)
+        elif not is_method and not _NO_FINDING.search(sentence):
+            yield from _plain(piece, start, sentence)
+
+
+def _clauses(sentence: str) -> Iterator[tuple[int, int, re.Match[str], re.Match[str]]]:
+    """Yield (start, end, value, interval) for each value with an interval: the stretches share out the sentence."""
+    begin = 0
+    intervals = list(INTERVAL.finditer(sentence))
+    for at, interval in enumerate(intervals):
+        values = [*SHARE.finditer(sentence, begin, interval.start()), *MONEY.finditer(sentence, begin, interval.start())]
+        if not values:
+            continue
+        end = len(sentence) if at == len(intervals) - 1 else interval.end()
+        yield begin, end, values[-1], interval
+        begin = end
+
+
+def _with_interval(
+    piece: Piece, base: int, sentence: str, start: int, end: int, value: re.Match[str], interval: re.Match[str]
+) -> Draft:
+    clause = sentence[start:end]
+    lead = len(clause) - len(clause.lstrip(" ,;"))
+    measured = about(sentence[start : value.start()], sentence[value.end() : interval.start()] + sentence[interval.end() : end])
+    period = period_in(clause) or period_in(sentence)
+    figure = Figure(measured or " ".join(clause.split()), _one_line(value), interval_of(interval), period)
+    first, last = piece.start + base + start + lead, piece.start + base + end
+    vague = points_back(measured)
+    doubts = (BACK,) if vague else ()
+    return Draft(FindingKind.FIGURE, first, last, figure=figure, confidence=0.7 if vague else 0.95, doubts=doubts)
+
+
+def _plain(piece: Piece, base: int, sentence: str) -> Iterator[Draft]:
+    """Yield the first percentage, rate or sum of a sentence that says what it measures."""
+    found = [match for match in (SHARE.search(sentence), RATE.search(sentence), MONEY.search(sentence)) if match]
+    if not found:
+        return
+    value = min(found, key=lambda match: match.start())
+    measured = about(sentence[: value.start()], sentence[value.end() :])
+    if len(measured.split()) < 3 or points_back(measured):
+        return
+    period = period_in(clause_until(sentence[: value.start()], sentence[value.end() :]))
+    figure = Figure(measured, _one_line(value), None, period)
+    sure = 0.7 + 0.1 * (period is not None)
+    first = piece.start + base
+    yield Draft(FindingKind.FIGURE, first, first + len(sentence), figure=figure, confidence=round(sure, 2))
+
+
+def _of_row(piece: Piece) -> Iterator[Draft]:
+    """Yield the last percentage or sum in a row of a table, with the name in its first cell."""
+    cells = piece.text.split(" | ")
+    columns = piece.context.split("\n")[-1].split(" | ")
+    valued = [at for at, cell in enumerate(cells) if at and (SHARE.fullmatch(cell.strip()) or MONEY.fullmatch(cell.strip()))]
+    if not valued or not _LETTERS.search(cells[0]) or len(cells[0]) > 160:
+        return
+    at = valued[0]
+    column = columns[at] if len(columns) == len(cells) else ""
+    name = f"{cells[0].strip()}, {column.strip()}" if _LETTERS.search(column) and len(valued) > 1 else cells[0].strip()
+    figure = Figure(name, cells[at].strip(), None, column.strip() if re.search(r"\b(?:19|20)\d\d\b", column) else None)
+    yield Draft(FindingKind.FIGURE, piece.start, piece.end, figure=figure, confidence=0.75)
+
+
+def _one_line(found: re.Match[str]) -> str:
+    return " ".join(found.group().split())

@@ -1,0 +1,124 @@
+"""Grades in tables: an area and its grade in a row, a grade a column, and rows whose cells were lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from dvrag.lessons.judged.boxes import LONGEST_NAME, printed
+from dvrag.lessons.judged.grades import EARLIER, WORDS, ending_grade, grade_in, is_ungraded
+from dvrag.lessons.judged.outline import Piece
+from dvrag.lessons.judged.seen import Seen, Sign
+from dvrag.model.documents import BlockKind
+
+BAR = " | "
+_GRADED = re.compile(r"\b(?:grad(?:e|es|ed|ing)|judge?ments?|ratings?|judged|rated|score)\b", re.I)
+_BODIES = re.compile(r"\W*(?:police )?(?:force|constabulary|service|local authority|council|authority|forces)\W*", re.I)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_LETTERS = re.compile(r"[^\W\d_]{3}")
+_SENTENCE = re.compile(rf"^\W*{WORDS}\b|\b(?:is|are|was|were|be|been|has|have)\b", re.I)
+"""What a name that stands before its grade is not: a list of grades, a sentence."""
+_NUMBER = re.compile(r"^\W*\d+(?:\.\d+)*[.)]?\s+")
+
+
+def rows(pieces: Sequence[Piece]) -> tuple[Seen, ...]:
+    """Return the grades printed in tables, in order of text."""
+    found: list[Seen] = []
+    for is_table, group in groupby(pieces, key=lambda piece: bool(piece.place) and piece.kind is BlockKind.TABLE_ROW):
+        run = list(group)
+        found.extend(_table(run) if is_table else ())
+    found.extend(_lost_cells(pieces))
+    return tuple(sorted(found, key=lambda seen: seen.start))
+
+
+def _table(run: list[Piece]) -> Iterator[Seen]:
+    """Yield what the rows of neighbouring tables say; a row without a grade that names columns is a new header."""
+    header: list[str] = []
+    for piece in run:
+        cells = piece.text.split(BAR)
+        if _is_header(cells):
+            header = cells
+        elif len(header) == len(cells) and sum(bool(grade_in(cell)) for cell in header) >= 3:
+            yield from _columns(piece, header, cells)
+        elif len(cells) > 1:
+            yield from _row(piece, header or piece.context.split("\n")[-1].split(BAR), cells)
+
+
+def _is_header(cells: list[str]) -> bool:
+    grades = [grade_in(cell) for cell in cells]
+    if sum(map(bool, grades)) >= 3 and (all(grades) or len(set(grades)) == len(grades)):
+        return not (grades[0] == "" and _LETTERS.search(cells[0]) and len(cells[0]) > 30)
+    return len(cells) > 1 and not any(grades) and not any(map(is_ungraded, cells)) and _names_columns(cells)
+
+
+def _names_columns(cells: list[str]) -> bool:
+    return any(_GRADED.search(cell) for cell in cells) or _BODIES.fullmatch(cells[0]) is not None
+
+
+def _columns(piece: Piece, header: list[str], cells: list[str]) -> Iterator[Seen]:
+    """Yield the areas of a row of a table with a column for each grade."""
+    at = piece.start
+    for name, cell in zip(header, cells, strict=True):
+        if grade_in(name) and _LETTERS.search(cell) and len(cell) <= LONGEST_NAME:
+            yield Seen(Sign.ROW, printed(cell), grade_in(name), at, at + len(cell), piece.section, "", 0.85)
+        at += len(cell) + len(BAR)
+
+
+def _row(piece: Piece, header: list[str], cells: list[str]) -> Iterator[Seen]:
+    """Yield what a row with an area and one grade, or a grade for each of several columns, says."""
+    graded = [at for at, cell in enumerate(cells) if grade_in(cell)]
+    area = next((cell for cell in reversed(cells[: graded[0]]) if _LETTERS.search(cell)), "") if graded else ""
+    if not area or len(area) > LONGEST_NAME or EARLIER.search(area):
+        return
+    names = header if len(header) == len(cells) else []
+    if len(graded) > 1 and names and _BODIES.fullmatch(names[0]):
+        yield from (_of_body(piece, names[at], cells[at], area) for at in graded)
+        return
+    column, doubts = _current(graded, names)
+    question = printed(_NUMBER.sub("", area))
+    sure = 0.6 if doubts else 0.95 if len(cells) == 2 else 0.9
+    yield Seen(Sign.ROW, question, grade_in(cells[column]), piece.start, piece.end, piece.section, "", sure, doubts)
+
+
+def _of_body(piece: Piece, question: str, cell: str, who: str) -> Seen:
+    return Seen(Sign.ROW, printed(question), grade_in(cell), piece.start, piece.end, piece.section, who, 0.85)
+
+
+def _current(graded: list[int], names: list[str]) -> tuple[int, tuple[str, ...]]:
+    """Return the column of this inspection's grade, and a doubt where the header does not tell it from earlier ones."""
+    if len(graded) == 1:
+        return graded[0], ()
+    if names:
+        now = [at for at in graded if not EARLIER.search(names[at])] or graded
+        years = {at: max(map(int, _YEAR.findall(names[at])), default=0) for at in now}
+        latest = max(years.values())
+        best = [at for at in now if years[at] == latest]
+        if len(best) == 1:
+            return best[0], ()
+        graded = best
+    return graded[0], ("The row prints more than one grade; check which one is of this inspection.",)
+
+
+def _lost_cells(pieces: Sequence[Piece]) -> Iterator[Seen]:
+    """Yield the rows of a table that was read as lines ("Preventing crime Good"), where two or more stand together."""
+    for is_row, group in groupby(pieces, key=lambda piece: bool(piece.place) and _is_lost_row(piece)):
+        run = list(group)
+        if not is_row or len(run) < 2:
+            continue
+        for piece in run:
+            grade, at = ending_grade(piece.text)
+            if grade:
+                question = printed(_NUMBER.sub("", piece.text[:at]))
+                yield Seen(Sign.ROW, question, grade, piece.start, piece.end, piece.section, "", 0.8)
+
+
+def _is_lost_row(piece: Piece) -> bool:
+    """Return whether a piece reads like a row: a name in one line that a grade with a capital letter follows."""
+    if piece.kind is BlockKind.TABLE_ROW or piece.grade or len(piece.text) > LONGEST_NAME:
+        return False
+    grade, at = ending_grade(piece.text)
+    words = piece.text[:at]
+    if not grade or not piece.text[at].isupper() or not _LETTERS.search(words):
+        return False
+    return not EARLIER.search(words) and not _SENTENCE.search(words)
