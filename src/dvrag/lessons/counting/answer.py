@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from dvrag.lessons.counting import bodies, places, topics
 from dvrag.lessons.counting.frame import frame_of
@@ -14,17 +14,18 @@ from dvrag.lessons.counting.values import MARKS, NOUN, Counted, Frame, Group, Re
 from dvrag.lessons.counting.wording import counted_sentence, notes_on, refusal
 from dvrag.model.actions import Entry
 from dvrag.model.findings import FindingKind, Theme
+from dvrag.model.ids import FindingId
 from dvrag.model.results import ReportSummary
 from dvrag.text.stems import words
 from dvrag.text.terms import STOP_WORDS
 
 _FILLERS = frozenset(
     """many number made give given gave issue issued issues exist existing get got gets receive received contain contains
-    contained include includes included identify identified raise raised set listed list lists found find record recorded
-    register library collection database total altogether different separate distinct please report reports published
-    ever overall entire us us show shows exactly currently now still say says entries findings addressed directed told
-    asked need needs put forward call calls called name names named come comes came held holding hold been concern""".split()
-) - {"concern", "calls", "call", "called"}
+    contained include includes included identify identified raise raised set listed list lists found find record
+    recorded register library collection database total altogether different separate distinct please report reports
+    published ever overall entire us show shows exactly currently now still entries addressed directed held holding
+    been ones make makes making learned learnt graded rated judged""".split()
+)
 """Words that restrict nothing in a counting question."""
 
 
@@ -82,18 +83,28 @@ def _read(
 
 def _topic_and_names(read: Read, frame: Frame, known: bodies.Known, shelf: places.Shelf, names: topics.Names) -> Read:
     topic, rest, literal = topics.cut_topic(read.rest)
-    inside = places.read_places(topic, shelf, frame.sorts) if topic else Read((), "")
+    inside = Read((), topic).then(lambda t: places.read_places(t, shelf, frame.sorts)).then(places.read_family_in)
+    inside = inside if literal else inside.then(lambda t: _told_in_topic(t, known, names))
     read = Read((*read.found, *inside.found), rest, read.unknown)
     read = read.then(lambda t: bodies.read_plain(t, known))
-    read = read.then(places.read_family) if not places.unnamed(read.rest) else read
-    read = read.then(lambda t: bodies.read_named(t, known)) if not _addressed(read) else read
+    read = read if _addressed(read) else read.then(lambda t: bodies.read_named(t, known))
     read = read.then(lambda t: places.read_places(t, shelf, frame.sorts))
+    read = read if places.unnamed(read.rest) else read.then(places.read_family)
     read = read.then(lambda t: _before_noun(t, names))
-    left = inside.rest.strip(f" {MARKS},")
-    if not left:
-        return read
-    about = topics.read_topic(left.replace("¦", " "), names, literal=literal)
+    left = " ".join(re.sub(rf"[{MARKS}]", " ", inside.rest).split()).strip(" ,")
+    if not topic:
+        left, rest = topics.cut_purpose(read.rest)
+        read = Read(read.found, rest, read.unknown)
+    about = topics.read_topic(left, names, literal=literal) if left else Read((), "")
     return Read((*read.found, *about.found), read.rest, (*read.unknown, *about.unknown))
+
+
+def _told_in_topic(topic: str, known: bodies.Known, names: topics.Names) -> Read:
+    """Return the addressee at the end of a topic that is a theme ("about training to GPs")."""
+    theme, mark, told = topic.rpartition(" to ")
+    if mark and names.find(theme) and bodies.understood(told.strip(), known):
+        return Read((bodies.restriction(told.strip()),), theme)
+    return Read((), topic)
 
 
 def _before_noun(text: str, names: topics.Names) -> Read:
@@ -137,7 +148,7 @@ def _answer(frame: Frame, found: Sequence[Restriction], kept: Sequence[Entry]) -
     asked = [entry for entry in kept if entry.finding.kind in sorts]
     single = [entry for entry in _once(asked, originals) if all(one.meets(entry) for one in found)]
     matched = sorted(single, key=_order)
-    if not matched and not frame.firm:
+    if (not matched and not frame.firm) or (frame.open and not any(one.stated for one in found)):
         return None
     lacking = _lacking(found, _once(asked, originals))
     if (
@@ -152,6 +163,7 @@ def _answer(frame: Frame, found: Sequence[Restriction], kept: Sequence[Entry]) -
     groups = _groups(frame, matched)
     number = len(matched) if frame.unit is Unit.FINDINGS else len(groups)
     notes = notes_on(frame, matched, copies, lacking)
+    notes += _status_note(found, asked)
     return Counted(
         sentence=counted_sentence(frame, found, matched, groups, notes),
         unit=frame.unit,
@@ -163,7 +175,15 @@ def _answer(frame: Frame, found: Sequence[Restriction], kept: Sequence[Entry]) -
     )
 
 
-def _once(entries: Iterable[Entry], originals: set[str]) -> list[Entry]:
+def _status_note(found: Sequence[Restriction], asked: Sequence[Entry]) -> list[str]:
+    if not any("action tracker" in one.said for one in found):
+        return []
+    if not any(entry.action.version for entry in asked):
+        return ["Nobody has entered anything in the action tracker yet; a status printed in a report does not count."]
+    return ["A status printed in a report does not count."]
+
+
+def _once(entries: Iterable[Entry], originals: Set[FindingId]) -> list[Entry]:
     """Return the entries without copies; of copies whose original is not among the entries, the first one stays."""
     seen = set(originals)
     single = []

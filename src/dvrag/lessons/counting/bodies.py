@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dvrag.lessons.agencies.catalogue import hits, kinds, tokens
 from dvrag.lessons.agencies.normalise import agencies_in, class_of, matches, same
+from dvrag.lessons.agencies.pieces import pieces
 from dvrag.lessons.counting.values import MARKS, Read, Restriction, without
 from dvrag.model.actions import Entry
 from dvrag.model.documents import Family
@@ -31,6 +32,12 @@ _HELD = re.compile(
     r"\s*\b(?:have|has|had|got|get|gets|received?|been\s+given|been\s+told|face|faces|faced)\b", re.IGNORECASE
 )
 _ONLY = re.compile(r"\s*\b(?:alone|only|and\s+(?:nobody|no\s+one)\s+else)\b", re.IGNORECASE)
+_ONE = re.compile(
+    r"^the\s+(?:force|constabulary|council|county|trust|school|hospital|college|practice|surgery|board|partnership|charity"
+    r"|landlord|association|service)$",
+    re.IGNORECASE,
+)
+"""One body that is not named: no restriction that could be counted by."""
 _INSPECTED = frozenset({Family.INSPECTION})
 
 
@@ -73,7 +80,7 @@ def read_plain(text: str, known: Known) -> Read:
     named = before.strip(f" {MARKS}")
     own = re.sub(r"'s?$", "", _stripped(named))
     if mark and own and understood(own, known):
-        return Read((_restriction(own),), f" {mark}{after}")
+        return Read((restriction(own),), f" {mark}{after}")
     subject = _first(text, _SUBJECT, known, after=_HELD)
     return subject if subject.found else _first(text, _PLAIN, known)
 
@@ -87,7 +94,7 @@ def read_named(text: str, known: Known) -> Read:
             re.I,
         )
         if match and " " in name:
-            return Read((_restriction(name),), without(text, *match.span()))
+            return Read((restriction(name),), without(text, *match.span()))
     return Read((), text)
 
 
@@ -120,11 +127,11 @@ def _first(text: str, intro: re.Pattern[str], known: Known, after: re.Pattern[st
         typed = text[match.end() : end].strip(" ,.?'")
         if after is not None and not after.match(text, end):
             continue
-        if typed and understood(_stripped(typed), known):
+        if typed and not _ONE.match(typed) and understood(_stripped(typed), known):
             only = _ONLY.match(text, end)
             tail = after.match(text, end) if after else only
             return Read(
-                (_restriction(_stripped(typed), only=bool(only)),),
+                (restriction(_stripped(typed), only=bool(only)),),
                 without(text, match.start(), tail.end() if tail else end),
             )
     return Read((), text)
@@ -147,24 +154,23 @@ def _stripped(typed: str) -> str:
     )
 
 
-def _restriction(typed: str, *, only: bool = False) -> Restriction:
-    found = agencies_in(typed)
+def restriction(typed: str, *, only: bool = False) -> Restriction:
+    """Return the restriction to what is addressed to any of the agencies typed; `only`: to nobody else."""
+    whole = class_of(typed) is not None
+    names = (typed,) if whole else tuple(piece.text for piece in pieces(typed))
 
     def meets(entry: Entry) -> bool:
         agencies = addressed(entry)
         if only:
-            return bool(agencies) and all(matches(typed, None, (agency,)) for agency in agencies)
-        return matches(typed, entry.finding.addressee, agencies)
+            return bool(agencies) and all(any(matches(n, None, (agency,)) for n in names) for agency in agencies)
+        return any(matches(name, entry.finding.addressee, agencies) for name in names)
 
-    cls = class_of(typed)
-    named = f"an agency of the class “{cls.label}”" if cls else " or ".join(_worded(agency, typed) for agency in found)
-    said = f"addressed to {named}{' alone' if only else ''}"
+    said = f"addressed to {' or '.join(map(_worded, names))}{' alone' if only else ''}"
     return Restriction(said, meets, lambda entry: bool(addressed(entry)), "name no addressee")
 
 
-def _worded(agency: Agency, typed: str) -> str:
-    generic = any(kind.name == agency.name and not kind.fixed for kind in kinds())
-    return f"“{agency.name}”" if generic else agency.name
-
-
-Reader = Callable[[str, Known], Read]
+def _worded(name: str) -> str:
+    cls = class_of(name)
+    if cls is not None:
+        return f"an agency of the class “{cls.label}”"
+    return " or ".join(f"“{agency.name}”" for agency in agencies_in(name))

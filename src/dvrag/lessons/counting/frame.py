@@ -50,7 +50,7 @@ _OF_REPORTS = re.compile(
     r"(?:have\s+|has\s+|had\s+|do\s+|also\s+)*(?P<verb>recommend(?:ed)?\b(?!\s+that)"
     r"|(?:say|said|state|note|admit|point\s+out|mention)(?:\s+themselves)?(?:\s+that)?\s+(?:(?:it|this|that|they|something|recommendations?)\s+)*"
     r"(?=(?:ha[sd]|have|was|were|been|already|previously)\b)"
-    rf"|(?:contain|include|make|made|give|gave|raise|identify|identified|set\s+out|hold|with|got)\s+(?P<of>(?:[\w'’-]+\s+){{0,3}}?)(?:{_NOUN})\b)",
+    rf"|(?:have|has|had|contain|include|make|made|give|gave|raise|identify|identified|set\s+out|hold|with|got)\s+(?P<of>(?:[\w'’-]+\s+){{0,3}}?)(?:{_NOUN})\b)",
     re.IGNORECASE,
 )
 _OF_AGENCIES = re.compile(
@@ -103,7 +103,9 @@ def _findings(text: str) -> Frame | None:
     if not firm and not many and sorts[0] is not FindingKind.JUDGMENT:
         return None
     partitive = re.match(r"of\s+(?:the|these|those|its|their|all)\b|of\s", before, re.IGNORECASE) is not None
-    return Frame(Unit.FINDINGS, sorts, re.sub(r"^of\s+", "", before), text[match.end() :], bool(firm) and not partitive)
+    what = text.lower().startswith("what") and not firm and sorts[0] is not FindingKind.JUDGMENT
+    before = re.sub(r"^of\s+", "", before)
+    return Frame(Unit.FINDINGS, sorts, before, text[match.end() :], bool(firm) and not partitive, what)
 
 
 def _sorts(match: re.Match[str]) -> tuple[FindingKind, ...]:

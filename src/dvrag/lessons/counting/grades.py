@@ -42,7 +42,8 @@ def read_grades(text: str, entries: Iterable[Entry]) -> Read:
     """Return the grade, cycle and question of judgments that a question names; comparisons of grades are unknown."""
     several = _SEVERAL.search(text)
     if several:
-        return Read((), text, (several.group(),))
+        asked = (several.group(),)
+        return Read((), without(text, *several.span()), asked).then(lambda rest: _question(rest, entries))
     found: list[Restriction] = []
     cycle = _CYCLE.search(text)
     if cycle:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from dvrag.lessons.agencies.catalogue import hits, tokens
-from dvrag.lessons.counting.values import Read, Restriction, without
+from dvrag.lessons.counting.values import MARKS, Read, Restriction, without
 from dvrag.model.actions import Entry
 from dvrag.model.documents import Family
 from dvrag.model.findings import FindingKind
@@ -50,8 +50,10 @@ _FAMILIES: tuple[tuple[str, frozenset[Family], str], ...] = (
 )
 _REPORT = r"(?:overview\s+)?(?:reports?|documents?|publications?)"
 _UNNAMED = re.compile(
-    r"\b(?:(?:the|this|that|these)\s+)(?:[a-z]+\s+)?(?P<one>review|report|inspection|dhr|dardr|document|briefing|letter|plan|article)(?:'s)?\b"
-    r"|\b(?P<who>(?:the\s+)?(?:panel|inspectors|inspectorate|authors?|chair|coroner|reviewers?))(?:'s)?\b",
+    r"\b(?:(?:the|this|that|these)\s+)(?:[a-z]+\s+)?"
+    r"(?P<one>review|report|inspection|dhr|dardr|document|briefing|letter|plan|article)(?:'s)?\b"
+    r"|\b(?P<who>(?:the\s+)?(?:panel|inspectors|inspectorate|authors?|chair|coroner|reviewers?))(?:'s)?\b"
+    r"|\bthe\s+(?:force|constabulary|council|trust|school|hospital|college|practice|surgery|board|partnership|charity|landlord)\b",
     re.IGNORECASE,
 )
 _AT = r"(?:\b(?:in|from|of|by|at|for|within|across|under|on|about|did|does|do|has|have)\s+)?(?:the\s+)?"
@@ -88,7 +90,7 @@ def own_name(body: str) -> str:
 
 
 def read_places(text: str, shelf: Shelf, sorts: Sequence[FindingKind]) -> Read:
-    """Return the areas, forces and titles that a question names, as restrictions on reports (of judgments: on bodies)."""
+    """Return the areas, forces and titles that a question names, as restrictions on reports; of judgments, on bodies."""
     found: list[Restriction] = []
     for name in sorted(shelf.filed, key=len, reverse=True):
         match = _match(name, text)
@@ -106,7 +108,7 @@ def read_places(text: str, shelf: Shelf, sorts: Sequence[FindingKind]) -> Read:
 
 
 def read_family(text: str) -> Read:
-    """Return the kind of publication that a question names ("in DHRs", "the … inspection"); "reports" restricts nothing."""
+    """Return the kind of publication that a question names ("in DHRs"); "in the reports" restricts nothing."""
     for pattern, families, label in _FAMILIES:
         match = re.search(
             rf"{_AT}(?:(?:all|any|every|published|other|different)\s+)*\b(?:{pattern})\b(?:'s)?", text, re.IGNORECASE
@@ -117,6 +119,16 @@ def read_family(text: str) -> Read:
         rf"{_AT}(?:(?:all|any|every|published|other|different|same)\s+)*\b{_REPORT}\b(?:'s)?", text, re.IGNORECASE
     )
     return Read((), without(text, *match.span()) if match else text)
+
+
+def read_family_in(topic: str) -> Read:
+    """Return the kind of publication that a topic ends with ("about training in DHRs")."""
+    match = re.search(r"\s(?:in|from|of|across)\s+(?:(?:the|all)\s+)?[\w\s-]+$", topic)
+    if match is None:
+        return Read((), topic)
+    read = read_family(match.group())
+    said = read.rest.strip(f" {MARKS}")
+    return Read(read.found, topic[: match.start()]) if read.found and not said else Read((), topic)
 
 
 def unnamed(text: str) -> bool:

@@ -65,13 +65,18 @@ def _status(text: str, overdue: Overdue | None) -> tuple[list[Restriction], str,
         return [], _without(text, late), ("overdue",)
     if late and overdue is not None:
         said = "that the action tracker shows as overdue"
-        return [Restriction(said, overdue)], _without(text, late), ()
+        return [Restriction(said, overdue, _always)], _without(text, late), ()
     for pattern, wanted, word in _STATUS:
         match = _stands(pattern, text)
         if match:
             said = f"that the action tracker shows as {word}"
-            return [Restriction(said, _has_status(wanted))], _without(text, match), ()
+            return [Restriction(said, _has_status(wanted), _always)], _without(text, match), ()
     return [], text, ()
+
+
+def _always(_: Entry) -> bool:
+    """Every recommendation has a status."""
+    return True
 
 
 def _has_status(wanted: frozenset[ActionStatus]) -> Callable[[Entry], bool]:

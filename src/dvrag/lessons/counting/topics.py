@@ -72,12 +72,20 @@ def cut_topic(text: str) -> tuple[str, str, bool]:
     return topic, text[: match.start()] + CUT + text[end:], bool(match["mention"])
 
 
+def cut_purpose(text: str) -> tuple[str, str]:
+    """Return (what a recommendation is to do, the question without it) for "recommendations to train staff"."""
+    match = re.search(rf"\bto\s+(?P<words>[a-z][^{MARKS}?]+)", text)
+    if match is None:
+        return "", text
+    return match["words"].strip(" ,."), text[: match.start()] + CUT + text[match.end() :]
+
+
 def read_topic(topic: str, names: Names, *, literal: bool = False) -> Read:
     """Return what a topic restricts to; `literal`: only its words count. What is too long to be found is unknown."""
     if not roots(topic):
         return Read((), "", tuple(words(topic)))
     if literal:
-        return _all_words(topic, "that mention", heading=False)
+        return _all_words(topic, "mentioning", heading=False)
     if names.find(topic) is not None:
         return Read((_about_theme(*(names.find(topic) or ("", ""))),), "")
     if re.search(r"\bor\b", topic, re.IGNORECASE):
@@ -86,7 +94,7 @@ def read_topic(topic: str, names: Names, *, literal: bool = False) -> Read:
     found = tuple(_about_theme(name, label) for name, label in themes)
     if not left:
         return Read(found, "")
-    rest = _all_words(" ".join(left), "that hold", heading=True)
+    rest = _all_words(" ".join(left), "with", heading=True)
     return Read((*found, *rest.found), "", rest.unknown)
 
 
@@ -130,7 +138,7 @@ def _all_words(topic: str, how: str, *, heading: bool) -> Read:
     if len(every) > MOST_WORDS:
         return Read((), "", tuple(_content(topic)))
     said = _named(topic, every)
-    where = " in their text or in the heading above them" if heading else ""
+    where = " in the text or in the heading above it" if heading else ""
     return Read((Restriction(f"{how} {said}{where}", _holding(every, heading=heading)),), "")
 
 

@@ -33,7 +33,8 @@ class Frame:
     """The form of a question. `rest` is what is not understood yet; `before` stands in front of the counted noun.
 
     `firm`: it asks for a number or a list, so that what is not understood is said; else it may be an ordinary
-    question. `sorts` are the kinds of findings asked for.
+    question. `sorts` are the kinds of findings asked for. `open`: it asks "what …", which a register answers only where
+    it restricts by something that only a register knows (an addressee, a year, a status).
     """
 
     unit: Unit
@@ -41,6 +42,7 @@ class Frame:
     before: str
     rest: str
     firm: bool
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,8 @@ def counted_sentence(
     frame: Frame, found: Sequence[Restriction], entries: Sequence[Entry], groups: Sequence[Group], notes: Sequence[str]
 ) -> str:
     """Return the sentences that say the number and what was counted; `notes` come last."""
-    said = "".join(f" {part.said}" if not place else f", {part.said}" for place, part in enumerate(found))
+    ordered = sorted(found, key=lambda part: part.said.startswith(("in ", "of ")))
+    said = "".join(f" {part.said}" if not place else f", {part.said}" for place, part in enumerate(ordered))
     first = f"The register holds {_number(len(entries), frame.sorts)}{said}"
     if entries:
         first += f", from {_reports(entries)}"
@@ -47,7 +48,7 @@ def notes_on(frame: Frame, entries: Sequence[Entry], copies: int, lacking: Seque
     notes = []
     if FindingKind.JUDGMENT in frame.sorts and entries:
         notes.append(_scales(entries))
-    if frame.sorts != (FindingKind.JUDGMENT,):
+    if entries and frame.sorts != (FindingKind.JUDGMENT,):
         left = f" ({_count(copies, 'copy', 'copies')} left out)" if copies else ""
         notes.append(f"What a summary or an action plan repeats counts once{left}.")
     notes += [
@@ -84,6 +85,8 @@ def _scales(entries: Sequence[Entry]) -> str:
 def _number(number: int, sorts: Sequence[FindingKind]) -> str:
     if len(sorts) == 1:
         return _count(number, *_PLURALS[sorts[0]])
+    if not sorts:
+        return _count(number, "finding", "findings")
     return f"{number or 'no'} " + " and ".join(_PLURALS[kind][1] for kind in sorts)
 
 
@@ -95,7 +98,8 @@ def _reports(entries: Sequence[Entry]) -> str:
     titles = list(dict.fromkeys((entry.report.id, entry.report.title) for entry in entries))
     if len(titles) > _NAMED:
         return f"{len(titles)} reports"
-    return " and ".join(f"“{title}”" for _, title in titles)
+    named = [f"“{title}”" for _, title in titles]
+    return " and ".join(filter(None, (", ".join(named[:-1]), named[-1])))
 
 
 def _agreed(number: int, words: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from dvrag.lessons.extract.earlier import with_earlier
 from dvrag.lessons.extract.listed import labelled, listed
@@ -18,6 +18,9 @@ from dvrag.model.findings import Draft, FindingKind
 VERSION = "1"
 """Raised whenever the rules change: reports read with others are read anew."""
 
+PROSE, NUMBERED = 0.7, 0.98
+"""Confidence of what stands in running text, and of what carries a number or label of its own."""
+
 _NONE = frozenset({Family.NEWS, Family.OPINION, Family.QA_LETTER, Family.GUIDANCE})
 """Families whose texts speak of recommendations that others made."""
 
@@ -27,8 +30,10 @@ def extract(report: Report) -> tuple[Draft, ...]:
     if report.family in _NONE:
         return ()
     found = [*in_rows(report), *in_series(report)]
-    for part in parts(report):
-        found += _of_part(report, part)
+    for part, drafts in _below_numbers([(part, _of_part(report, part)) for part in parts(report)]):
+        found += drafts
+    if not any(draft.kind is FindingKind.RECOMMENDATION and draft.confidence > PROSE for draft in found):
+        found += [draft for part in parts(report) if part.zone is None for draft in in_prose(report, part)]
     own = with_receivers(report, with_earlier(report, _apart(found)))
     return tuple(sorted((*own, *judged(report)), key=lambda draft: (draft.start, draft.end, draft.kind.value)))
 
@@ -38,8 +43,16 @@ def _of_part(report: Report, part: Part) -> list[Draft]:
         return listed(report, part)
     if any(NOT_HERE.search(heading) for heading in part.path):
         return []
-    found = labelled(report, part)
-    return found if found or report.family is Family.LIBRARY_SUMMARY else in_prose(report, part)
+    return labelled(report, part)
+
+
+def _below_numbers(found: Sequence[tuple[Part, list[Draft]]]) -> list[tuple[Part, list[Draft]]]:
+    """Return the parts with their drafts; where the sections below a heading number theirs, what stands directly below
+    it without a number introduces them and goes.
+    """
+    sure = [part.path for part, drafts in found if any(draft.confidence >= NUMBERED for draft in drafts)]
+    above = {path[:depth] for path in sure for depth in range(1, len(path))}
+    return [(part, [d for d in drafts if d.confidence >= NUMBERED] if part.path in above else drafts) for part, drafts in found]
 
 
 def _apart(drafts: Iterable[Draft]) -> list[Draft]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from dvrag.lessons.extract.labels import Beside, Label, beside, label_of, lettered
 from dvrag.lessons.extract.outline import Part
-from dvrag.lessons.extract.words import asks, deadline_in, last_bracket, subject_of
+from dvrag.lessons.extract.words import asks, deadline_in, fails, last_bracket, opening, subject_of
 from dvrag.lessons.extract.zones import Zone
-from dvrag.model.documents import Block, BlockKind, Report
+from dvrag.model.documents import Block, BlockKind, Family, Report
 from dvrag.model.findings import Draft, FindingKind, Plan
 
 _TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.CHRONOLOGY})
@@ -48,7 +48,7 @@ def listed(report: Report, part: Part) -> list[Draft]:
     assert zone is not None
     blocks = [b for b in part.blocks if b.kind in _TEXT and b.end > b.start]
     if zone.kind is FindingKind.CAUSE_OF_CONCERN and not any(_is_item(b) for b in blocks):
-        items = _whole(zone, blocks)
+        items = _whole(report, part, blocks)
     elif zone.kind is FindingKind.PROMISING_PRACTICE or not zone.plural:
         items = _first(report, zone, blocks)
     else:
@@ -71,18 +71,22 @@ def labelled(report: Report, part: Part) -> list[Draft]:
 def draft(report: Report, item: _Item, zone: Zone | None) -> Draft | None:
     """Return a gathered item as a draft; None for one that is too short to be a finding."""
     start, end = _trimmed(report.text, item.start, item.end)
+    stated = item.stated
+    known = item.addressee or stated.addressee or item.kind is not FindingKind.RECOMMENDATION
+    first = None if known else opening(report.text[start:end])
+    if first:
+        item.addressee, start = first[0], start + first[1]
     text = report.text[start:end]
     if len(text) < _SHORTEST or " " not in text:
         return None
     told = item.addressee or item.stated.addressee or (zone.addressee if zone else None)
-    if item.kind is not FindingKind.LESSON:
-        told = told or last_bracket(text) or subject_of(text)
+    if item.kind not in {FindingKind.LESSON, FindingKind.PROMISING_PRACTICE}:
+        told = told or last_bracket(text) or subject_of(text) or _judged(report, item, text)
     recommended = item.kind is FindingKind.RECOMMENDATION
     doubts = [NO_ADDRESSEE] if recommended and not told else []
     doubts += [CUT_OFF] if item.confidence < _SURE and text[-1] not in _WHOLE and len(text) > 200 else []
     doubts += [NO_NUMBER] if item.confidence <= _DOUBTFUL else []
     asked = recommended or item.kind is FindingKind.AREA_FOR_IMPROVEMENT
-    stated = item.stated
     return Draft(
         kind=item.kind,
         start=start,
@@ -101,11 +105,20 @@ def draft(report: Report, item: _Item, zone: Zone | None) -> Draft | None:
     )
 
 
-def _whole(zone: Zone, blocks: Sequence[Block]) -> list[_Item]:
-    """Return all paragraphs of a box as one finding."""
-    if not blocks:
+def _judged(report: Report, item: _Item, text: str) -> str | None:
+    """Return the force that an inspection of one force speaks of without naming it in each finding."""
+    own = fails(text) if item.kind is not FindingKind.RECOMMENDATION else None
+    return own or (report.facts.force.value if report.family is Family.INSPECTION else None)
+
+
+def _whole(report: Report, part: Part, blocks: Sequence[Block]) -> list[_Item]:
+    """Return all paragraphs of a box as one finding, with the heading inside it that states the concern."""
+    zone = part.zone
+    if not blocks or zone is None:
         return []
-    return [_Item(zone.kind, blocks[0].start, blocks[-1].end, _SURE, zone.number)]
+    inside = zone.depth < len(part.path)
+    start = report.sections[part.section].start if inside else blocks[0].start
+    return [_Item(zone.kind, min(start, blocks[0].start), blocks[-1].end, _SURE, zone.number)]
 
 
 def _first(report: Report, zone: Zone, blocks: Sequence[Block]) -> list[_Item]:
@@ -197,6 +210,8 @@ def _is_one(report: Report, zone: Zone, block: Block, *, sure: bool) -> bool:
         return True
     if _INTRODUCES.search(text[:200]) and subject_of(text) is None:
         return False
+    if zone.kind is FindingKind.AREA_FOR_IMPROVEMENT and not block.paragraph:
+        return asks(text) and not re.search(r"\bwe\s+(?:found|set|inspected|saw)\b", text)
     if zone.kind is FindingKind.RECOMMENDATION:
         return asks(text) and (sure or not _INTRODUCES.search(text[:120]))
     return len(text.split()) > 4

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 
 from dvrag.lessons.extract.outline import Part
 from dvrag.lessons.extract.words import deadline_in, subject_of
@@ -65,7 +66,7 @@ def _recommended(block: Block, text: str, start: int, end: int) -> Draft:
 def _series(block: Block, text: str) -> list[Draft]:
     heads = list(_SERIES.finditer(text))
     found = []
-    for head, following in zip(heads, [*heads[1:], None], strict=True):
+    for head, following in zip_longest(heads, heads[1:]):
         last = following.start() if following else len(text)
         if ";" not in text[head.end() : last]:
             continue

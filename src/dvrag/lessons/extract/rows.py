@@ -21,13 +21,14 @@ _COLUMNS = (
     ("deadline", re.compile(r"\btarget\b|\bdeadline\b|\btimescales?\b|\bby\s+when\b|^due\b|^when\b|^(?:completion\s+)?date\b", re.I)),
     ("milestones", re.compile(r"\bmilestones?\b", re.I)),
     ("status", re.compile(r"\bstatus\b|\bcompletion\b|\boutcome\b|\bprogress\b|\bupdate\b|\brag\b|\bevidence\b", re.I)),
-    ("action", re.compile(r"^(?:key\s+)?actions?\b|^what\b|^steps?\b", re.I)),
+    ("action", re.compile(r"^(?:key\s+)?actions?\b|^steps?\b", re.I)),
 )
 _NUMBER = re.compile(r"^(?:recommendation\s*|rec\.?\s*)?(?P<n>\d+(?:\.\d+)*(?:\s?\(?[a-z]\)?)?|[A-Z]{1,3}\d+(?:\.\d+)*)[.:)]?\s+(?=[A-Z“\"‘(])", re.IGNORECASE)
 _LONE = re.compile(r"^(?:recommendation\s*)?(?P<n>\d+(?:\.\d+)*(?:\s?\(?[a-z]\)?)?|[A-Z]{1,3}\d+(?:\.\d+)*)[.:)]?$", re.IGNORECASE)
+CUT = "It ends without a full stop: it may go on in the next row."
 _FEWEST = 4
 """Words of a finding in a cell, at least."""
-_STANDS = re.compile(r"\bthe\s+(?P<who>(?:[A-Z][\w’'-]+\s+){0,3}(?:Office|Department|Ministry|College|Inspectorate)(?:\s+(?:of|for)\s+[A-Z]\w+)?)\s+(?:to|should|must)\b", re.I)
+_STANDS = re.compile(r"\b[Tt]he\s+(?P<who>(?:[A-Z][\w’'-]+\s+){0,3}(?:Office|Department|Ministry|College|Inspectorate)(?:\s+(?:of|for)\s+[A-Z]\w+)?)\s+(?:to|should|must)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ def _header(block: Block, last: Sequence[str]) -> Sequence[str]:
     if not block.context:
         return last
     names = block.context.split(_CELL)
+    if last and names[1:] == list(last[1:]) and names[0].endswith(last[0]):
+        return last
     return [names[0].rpartition("\n")[2], *names[1:]]
 
 
@@ -71,7 +74,7 @@ def _columns(names: Sequence[str]) -> dict[str, int]:
             if key not in found and pattern.search(name.strip()):
                 found[key] = i
                 break
-    if "text" not in found and "action" in found and "told" in found | {"lead": 0} and len(names) > 2:
+    if "text" not in found and "action" in found and {"told", "lead"} & set(found) and {"deadline", "status"} & set(found):
         found["text"] = found.pop("action")
     return found
 
@@ -87,6 +90,8 @@ def _row(report: Report, block: Block, names: Sequence[str]) -> Draft | None:
     words = report.text[start : text.end]
     if len(words.split()) < _FEWEST or not re.search(r"[a-z]{3}", words):
         return None
+    if _is_sum(cells, text) and len(words.split()) < 9:
+        return None
     kind = kind_of(names[columns["text"]]) or FindingKind.RECOMMENDATION
     return Draft(
         kind=kind,
@@ -96,7 +101,7 @@ def _row(report: Report, block: Block, names: Sequence[str]) -> Draft | None:
         addressee=_told(cells, columns, words),
         plan=_plan(cells, columns, words),
         confidence=0.97,
-        doubts=() if _told(cells, columns, words) or kind is not FindingKind.RECOMMENDATION else ("No addressee is named.",),
+        doubts=_doubts(kind, _told(cells, columns, words), words),
     )
 
 
@@ -131,7 +136,8 @@ def _told(cells: Sequence[_Cell], columns: Mapping[str, int], words: str) -> str
     subject = subject_of(words)
     if named and subject and stated:
         return re.sub(r"^the\s+", "", named["who"], flags=re.I) if agency_named(named["who"]) else stated[0]
-    return next((value for value in stated if value and value not in {"-", "–", "n/a"}), None) or subject
+    whole = [value.split("(")[0].strip() if value.count("(") > value.count(")") else value for value in stated]
+    return next((value for value in whole if value and value not in {"-", "–", "n/a"}), None) or subject
 
 
 def _plan(cells: Sequence[_Cell], columns: Mapping[str, int], words: str) -> Plan:
@@ -146,6 +152,18 @@ def _plan(cells: Sequence[_Cell], columns: Mapping[str, int], words: str) -> Pla
         milestones=value("milestones"),
         status=value("status"),
     )
+
+
+def _doubts(kind: FindingKind, told: str | None, words: str) -> tuple[str, ...]:
+    named = told or kind is not FindingKind.RECOMMENDATION
+    cut = words.rstrip()[-1:].isalnum() and len(words) > 60
+    return (*(() if named else ("No addressee is named.",)), *((CUT,) if cut else ()))
+
+
+def _is_sum(cells: Sequence[_Cell], text: _Cell) -> bool:
+    """Return whether most other cells of a row are sums or counts: a table of costs."""
+    others = [cell.text for cell in cells if cell is not text]
+    return sum(bool(re.fullmatch(r"[£$€]?[\d,.]+\s*[km%]?", other)) for other in others) * 2 > len(others)
 
 
 def _reads(cell: str) -> bool:

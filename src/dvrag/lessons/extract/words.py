@@ -19,7 +19,7 @@ _THAT = r"(?:(?:it\s+is\s+recommended|(?:we|the\s+(?:panel|review|author|inspect
 _SUBJECT = re.compile(rf"^{_THAT}?{_START}?(?P<who>[A-Z(\w][^.;:]{{1,140}}?)\s+{_MODAL}\s+\w", re.IGNORECASE)
 _ASKS = re.compile(
     rf"\b(?:should|must|ought\s+to|needs?\s+to|(?:is|are)\s+(?:asked|requested|required|invited|urged|encouraged)\s+to)\b"
-    r"|\bto\s+(?:ensure|review|consider|develop|provide|implement|establish|improve)\b|\brecommend",
+    r"|\bto\s+(?:ensure|review|consider|develop|provide|implement|establish|improve)\b|\brecommends?\s+that\b",
     re.IGNORECASE,
 )
 _IMPERATIVE = frozenset(
@@ -36,9 +36,12 @@ _SOON = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"\b(?:by|before|from|no\s+later\s+than)\s+(?:the\s+end\s+of\s+)?$", re.IGNORECASE)
+_VERB = re.compile(r"\b(?:is|are|was|were|ha[sd]|have|does|do|did|doesn|don|isn|aren|should|must|can|cannot|who|which|not)\b", re.IGNORECASE)
+_OPENING = re.compile(r"(?P<who>[A-Z][^.:;?!]{2,110})(?:[.:]|\s[–—-])\s+(?=[A-Z])")
+_STATES = re.compile(r"(?P<who>[A-Z][^.:;,]{2,80}?)\s+(?:is|are|does|do|did|has|have|needs?|cannot|can|fails?|must|should|isn|doesn)\b")
 _LAST_BRACKET = re.compile(r"\((?P<who>[^()]{2,140})\)[.\s]*$")
 _GENERIC = frozenset({AgencyClass.OTHER})
-_FORCE = re.compile(r"^(?:the|each|every|all)?\s*(?:force|forces|constabulary|trust|council|board|partnership|group|commissioner|service|agencies|authority|department|college)\b", re.IGNORECASE)
+_FORCE = re.compile(r"^(?:the|each|every|all|any)?\s*(?:force|forces|constabulary|trust|council|board|partnership|group|commissioner|service|agenc(?:y|ies)|hub|officers?|authority|department|college)\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
@@ -55,7 +58,22 @@ def subject_of(text: str) -> str | None:
     if not found:
         return None
     who = re.sub(r"^that\s+", "", found["who"].strip(" ,"), flags=re.IGNORECASE)
-    return who if len(who.split()) <= 22 and agency_named(who) else None
+    if re.match(r"(?:when|if|where|once|after|before|as|until|to|in)\b", who, re.IGNORECASE):
+        who = who.rpartition(", ")[2]
+    plain = len(who.split()) <= 22 and not _VERB.search(who)
+    return who if plain and agency_named(who) else None
+
+
+def opening(text: str) -> tuple[str, int] | None:
+    """Return the agency that a text opens with as a phrase of its own ("X Council. By May, …"), and its length."""
+    found = _OPENING.match(text)
+    return (found["who"], found.end()) if found and not _VERB.search(found["who"]) and agency_named(found["who"]) else None
+
+
+def fails(text: str) -> str | None:
+    """Return the agency of which a sentence states what it does or fails to do ("X Police does not …")."""
+    found = _STATES.match(text)
+    return found["who"] if found and agency_named(found["who"]) else None
 
 
 def last_bracket(text: str) -> str | None:

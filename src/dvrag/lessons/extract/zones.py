@@ -17,6 +17,10 @@ NOT_HERE = re.compile(
     r"what (?:has|have) improved|how (?:we|the|leaders)|terms of reference|methodology|key lines|costing|contents)\b",
     re.IGNORECASE,
 )
+_ELSEWHERE = re.compile(
+    r"\b(?:(?:main|key|other)\s+findings|context|strengths|next\s+steps|about\s+(?:the|this|us)|background|introduction)\b", re.IGNORECASE
+)
+"""Headings that were set below one of a list, and begin something else."""
 _STORY = re.compile(r"\b(?:case|practice)\s+stud(?:y|ies)\b|\bcase\s+example\b", re.IGNORECASE)
 _KINDS = (
     (FindingKind.CAUSE_OF_CONCERN, re.compile(r"\bcauses?\s+of\s+concern\b|\bmatters?\s+of\s+concern\b|\bcoroner['’]?s\s+concerns?\b", re.I)),
@@ -87,7 +91,8 @@ def zone_of(path: Sequence[str]) -> Zone | None:
         heading = _OUTLINE_NUMBER.sub("", path[depth - 1].strip()) or path[depth - 1]
         kind = kind_of(heading)
         if kind is not None:
-            return _zone(kind, path, depth, heading)
+            below = path[depth:]
+            return None if any(_ELSEWHERE.search(name) for name in below) else _zone(kind, path, depth, heading)
         if NOT_HERE.search(heading) and len(heading.split()) <= _LONGEST:
             return None
     return None
@@ -135,7 +140,7 @@ def _zone(kind: FindingKind, path: Sequence[str], depth: int, heading: str) -> Z
     number = numbered["n"] if numbered else None
     rest = numbered["rest"] if numbered else heading
     addressee, scope = None, None
-    below = [rest, *path[depth:]] if kind is FindingKind.RECOMMENDATION else [*path[depth:]]
+    below = [rest, *path[depth:]] if kind is FindingKind.RECOMMENDATION else []
     for text in below:
         own = coded(text)
         if own:

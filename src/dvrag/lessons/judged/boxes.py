@@ -4,42 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
-from dvrag.lessons.judged.grades import OVERALL, ending_grade, grade_in, is_ungraded, label_in
-from dvrag.lessons.judged.outline import GENERAL, Piece
+from dvrag.lessons.judged.grades import OVERALL, ending_grade, is_ungraded, label_in
+from dvrag.lessons.judged.headings import GENERAL, LONGEST_NAME, OPEN_END, STATES, is_question, printed
+from dvrag.lessons.judged.outline import Piece
 from dvrag.lessons.judged.seen import Seen, Sign
 from dvrag.model.documents import BlockKind
 
-LONGEST_NAME = 140
-"""Characters of the name of a judged area, at most."""
-_VERBS = re.compile(
-    r"^(?:the (?:force|constabulary)\b(?![’'])|(?:the (?:service|county|partnership|leadership|workforce)|it|they|there|"
-    r"officers|staff|we|this|some|most|many|police|victims|leaders|managers|supervisors|call handlers|investigations)\b.*"
-    r"\b(?:is|are|has|have|needs?|must|should|can|cannot|isn.t|doesn.t|aren.t|don.t|does|do|could)\b)",
-    re.I,
-)
-"""How a heading begins that states a finding and names no area."""
 CARRIED = "The report carries this grade over from an earlier inspection."
 _CARRIED = re.compile(r"\bcarried (?:over|forward)\b", re.I)
-_ENDS_OPEN = re.compile(r"\s*(?:\b(?:is|are)|[:–—-])\s*$", re.I)
-
-
-def is_question(heading: str) -> bool:
-    """Return whether a heading can name a judged area: not a general one, a grade, or a sentence that states a finding."""
-    text = heading.strip()
-    if not text or len(text) > 2 * LONGEST_NAME or GENERAL.fullmatch(text) or is_ungraded(text) or grade_in(text):
-        return False
-    return not _VERBS.match(text) or text.endswith("?")
-
-
-def printed(heading: str) -> str:
-    """Return a heading as the question it names: on one line, without its grade or an open end ("… is", ":")."""
-    text = " ".join(heading.split())
-    grade, at = ending_grade(text)
-    if grade and at and (text[at].isupper() or _ENDS_OPEN.search(text[:at])):
-        text = text[:at].rstrip(" ([")
-    return _ENDS_OPEN.sub("", text)
 
 
 def runs(pieces: Sequence[Piece]) -> Iterator[tuple[Seen, ...]]:
@@ -75,7 +49,7 @@ def _is_short(piece: Piece) -> bool:
     if piece.kind is BlockKind.TABLE_ROW:
         return False
     text = piece.text
-    is_name = len(text) <= LONGEST_NAME and text[-1:] not in ".;," and not _VERBS.match(text)
+    is_name = len(text) <= LONGEST_NAME and text[-1:] not in ".;," and not STATES.match(text)
     return bool(piece.grade) or (is_name and not ending_grade(text)[0] and not is_ungraded(text))
 
 
@@ -91,7 +65,7 @@ def _under_grades(run: list[Piece]) -> Iterator[Seen]:
 
 
 def _beside_grades(run: list[Piece]) -> Iterator[Seen]:
-    for before, piece in zip(run, run[1:], strict=False):
+    for before, piece in pairwise(run):
         if piece.grade and not before.grade and is_question(before.text):
             question = printed(before.text)
             yield Seen(Sign.ROW, question, piece.grade, before.start, piece.end, piece.section, "", 0.85)
@@ -100,9 +74,10 @@ def _beside_grades(run: list[Piece]) -> Iterator[Seen]:
 def boxes(pieces: Sequence[Piece], used: frozenset[int]) -> tuple[Seen, ...]:
     """Return the grades alone on a line, save those that start at an offset in `used`.
 
-    One right under a heading grades that heading, as a row of a summary where nothing more stands there. One that closes a section grades the section that a statement of
-    the same grade has opened (`dvrag.lessons.judged.statements` joins the two), else the first heading since the
-    last grade that closed a section, with a doubt. Others grade nothing.
+    One right under a heading grades that heading, as a row of a summary where nothing more stands there. One that
+    closes a section grades the section that a statement of the same grade has opened (`dvrag.lessons.judged.statements`
+    joins the two), else the first heading since the last grade that closed a section, with a doubt. Others grade
+    nothing.
     """
     found: list[Seen] = []
     since = ""
@@ -124,16 +99,26 @@ def _under_heading(pieces: Sequence[Piece], piece: Piece) -> Seen | None:
     if piece.place > (3 if label else 2 if led else 1):
         return None
     heading = _heading_above(pieces, piece)
-    if label and OVERALL.match(label) and not heading.endswith("?"):
-        heading = heading if is_question(heading) and len(heading) < 60 else label
     if not is_question(heading):
-        return None
-    sign = Sign.ROW if piece.final and piece.place == 1 and not label else Sign.SECTION
+        if not OVERALL.match(label):
+            return None
+        heading = label
+    sign = Sign.ROW if not label and _is_all(pieces, piece) else Sign.SECTION
     start = piece.start
-    if piece.place == 1 and _ENDS_OPEN.search(heading) and pieces[piece.index - 1].text == heading:
+    if piece.place == 1 and OPEN_END.search(heading) and pieces[piece.index - 1].text == heading:
         start = pieces[piece.index - 1].start
     doubts = (CARRIED,) if _is_carried(pieces, piece) else ()
-    return Seen(sign, printed(heading), piece.grade, start, piece.end, piece.section, "", 0.85 if doubts else 0.95, doubts)
+    return Seen(
+        sign, printed(heading), piece.grade, start, piece.end, piece.section, "", 0.85 if doubts else 0.95, doubts
+    )
+
+
+def _is_all(pieces: Sequence[Piece], piece: Piece) -> bool:
+    """Return whether a grade is all that stands under its heading, also under the headings below it."""
+    if not piece.final or piece.place > 1:
+        return False
+    below = pieces[piece.index + 1] if piece.index + 1 < len(pieces) else None
+    return below is None or not (GENERAL.fullmatch(below.text) or piece.heading in below.path[:-1])
 
 
 def _is_carried(pieces: Sequence[Piece], piece: Piece) -> bool:

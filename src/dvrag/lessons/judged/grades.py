@@ -16,11 +16,16 @@ EARLIER = re.compile(
     r"\b(?:previous(?:ly)?|last|prior|earlier|former|before|then)\b(?!\s+(?:but\s+not|inspected))", re.I
 )
 """What says that a grade is one of an earlier inspection."""
-_LABEL = r"(?:(?:the\s+)?(?:(?:overall|final|current|key|pillar|our)\s+)?(?:judge?ments?|grades?|gradings?|ratings?)(?:\s+(?:grade|is))?)"
+_LABEL = (
+    r"(?:(?:the\s+)?(?:(?:overall|final|current|key|pillar|our)\s+)?(?:judge?ments?|grades?|gradings?|ratings?)"
+    r"(?:\s+(?:grade|is))?)"
+)
 _NOTE = r"[\s\d¹²³⁴-⁹*†.,;)\]’”\"']*"
 _LONE = re.compile(rf"[\W_]*(?:(?P<label>{_LABEL})\s*\d?\s*[:–—-]?\s+)?(?P<grade>{WORDS}){_NOTE}", re.I)
 _ENDING = re.compile(rf"(?P<grade>\b{WORDS}){_NOTE}$", re.I)
-_NOT_GRADED = re.compile(r"\W*(?:this (?:area|question) (?:is|was) )?(?:not (?:yet )?(?:graded|judged|rated|inspected)|ungraded)\W*", re.I)
+_NOT_GRADED = re.compile(
+    r"\W*(?:this (?:area|question) (?:is|was) )?(?:not (?:yet )?(?:graded|judged|rated|inspected)|ungraded)\W*", re.I
+)
 
 
 def grade_in(text: str) -> str:

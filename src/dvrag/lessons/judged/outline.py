@@ -12,17 +12,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dvrag.lessons.judged.grades import grade_in
+from dvrag.lessons.judged.headings import LONGEST_NAME, is_question
 from dvrag.model.documents import Block, BlockKind, Report
 
-GENERAL = re.compile(
-    r"\W*(?:\d+[.)]?\s*)?(?:our |the |main |key |summary of |force |overall )*(?:findings?|summary|overview|judge?ments?|"
-    r"grades?|grading|ratings?|areas? (?:for|of) improvement|causes? of concern|recommendations?|introduction|contents|"
-    r"what we found|inspection|report|conclusions?|at a glance|area grade|observations)(?: at a glance| table)?\W*",
-    re.I,
+_LEGEND = re.compile(
+    r"(?:judge?ments?|grades?|gradings?|ratings?)\s+(?:descriptors?|mean|are defined|definitions?)\b", re.I
 )
-"""Headings that name no judged area."""
-_LEGEND = re.compile(r"(?:judge?ments?|grades?|gradings?|ratings?)\s+(?:descriptors?|mean|are defined|definitions?)\b", re.I)
 
+SHORT = 40
+"""Characters up to which a paragraph may be a name or a label."""
 _OPEN = re.compile(r"(?:[:–—-]|\b(?:is|are|it|that|and|of|the|to|for|at))\s*$", re.I)
 """The end of a line after which its heading goes on."""
 
@@ -54,7 +52,7 @@ def outline(report: Report) -> tuple[Piece, ...]:
     """Return the report's pieces in order of text, without footnotes and without explanations of what grades mean."""
     placed: list[Piece] = []
     heading, place = "", 0
-    for piece in _cut(report):
+    for piece in _promoted(list(_cut(report))):
         if piece.kind is BlockKind.HEADING and not piece.grade:
             heading, place = piece.text, 0
             placed = _closed(placed)
@@ -63,6 +61,25 @@ def outline(report: Report) -> tuple[Piece, ...]:
             place += 1
             placed.append(replace(piece, index=len(placed), heading=heading, place=place))
     return tuple(_closed(placed))
+
+
+def _promoted(pieces: list[Piece]) -> Iterator[Piece]:
+    """Yield the pieces, as headings those names of areas that only a grade and then prose below tell to be headings."""
+    for at, piece in enumerate(pieces):
+        before, grade, prose = (pieces[i] if 0 <= i < len(pieces) else None for i in (at - 1, at + 1, at + 2))
+        if grade and prose and grade.grade and _is_prose(prose) and not (before and before.grade) and _is_name(piece):
+            yield replace(piece, kind=BlockKind.HEADING)
+        else:
+            yield piece
+
+
+def _is_prose(piece: Piece) -> bool:
+    return piece.kind is BlockKind.PARAGRAPH and len(piece.text) > SHORT and piece.text.endswith(".")
+
+
+def _is_name(piece: Piece) -> bool:
+    is_short = len(piece.text) <= LONGEST_NAME and piece.text[-1:] not in ".;,:"
+    return piece.kind is BlockKind.PARAGRAPH and not piece.grade and is_short and is_question(piece.text)
 
 
 def _closed(placed: list[Piece]) -> list[Piece]:

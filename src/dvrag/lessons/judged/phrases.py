@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dvrag.lessons.judged.boxes import LONGEST_NAME, is_question, printed
 from dvrag.lessons.judged.grades import EARLIER, OVERALL, WORDS, ending_grade, tidy
+from dvrag.lessons.judged.headings import LONGEST_NAME, is_question, printed
 from dvrag.lessons.judged.outline import Piece
 from dvrag.lessons.judged.seen import Seen, Sign
 from dvrag.model.documents import BlockKind

@@ -13,7 +13,10 @@ _SMALL = frozenset(
 )
 _ASIDE = re.compile(r"\([^()]*\)")
 _SHORT = re.compile(r"\b[A-Z]{3,8}\b")
-_PARTS = re.compile(r"^\W*(?:(?:effectiveness|efficiency|legitimacy|leadership)\s*[:–—-]\s+|\d+(?:\.\d+)*[.)]?\s+|question \d+\W+)", re.I)
+_PARTS = re.compile(
+    r"^\W*(?:(?:effectiveness|efficiency|legitimacy|leadership)\s*[:–—-]\s+|\d+(?:\.\d+)*[.)]?\s+|question \d+\W+)",
+    re.I,
+)
 
 
 class Sign(IntEnum):

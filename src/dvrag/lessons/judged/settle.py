@@ -28,6 +28,7 @@ def settled(sections: Sequence[Seen], others: Sequence[Seen]) -> tuple[Seen, ...
         elif at not in matched or kept[at].grade != seen.grade:
             matched.add(at)
             kept[at] = _agreed(kept[at], seen)
+    left = [seen for seen in left if not _holds(seen, kept)]
     for seen in _unmatched(left, [s for at, s in enumerate(kept) if at not in matched and s.sign is Sign.SECTION]):
         _add(kept, seen)
     return tuple(sorted(kept, key=lambda seen: (seen.start, seen.end)))
@@ -51,6 +52,13 @@ def _unmatched(left: Sequence[Seen], sections: Sequence[Seen]) -> list[Seen]:
     if 2 * len(kept) > len(areas):
         return list(left)
     return [seen for seen in left if seen.sign is not Sign.ROW or seen in kept]
+
+
+def _holds(row: Seen, kept: Sequence[Seen]) -> bool:
+    """Return whether a row's cell runs together the names of sections that have its grade."""
+    words = key(row.question)
+    inside = [s for s in kept if s.sign is Sign.SECTION and s.grade == row.grade and key(s.question) < words]
+    return row.sign is Sign.ROW and frozenset().union(*(key(s.question) for s in inside)) >= words
 
 
 def _add(kept: list[Seen], seen: Seen) -> None:

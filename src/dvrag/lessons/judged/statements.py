@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dvrag.lessons.judged.boxes import is_question, printed
 from dvrag.lessons.judged.grades import EARLIER, WORDS, tidy
+from dvrag.lessons.judged.headings import is_question, printed
 from dvrag.lessons.judged.outline import Piece
-from dvrag.lessons.judged.seen import Seen, Sign
+from dvrag.lessons.judged.seen import Seen, Sign, key
 from dvrag.model.documents import BlockKind
 from dvrag.text.sentences import sentence_spans
 
@@ -19,18 +19,27 @@ LONGEST = 400
 """Characters of a statement, at most."""
 NEAR = 1500
 """Characters between a statement and a grade under the same heading that belongs to it, at most."""
-_IS = r"(?:is|are|has been|have been|was|were)\s+(?:(?:graded|judged|assessed|rated)\s+(?:to be\s+|as\s+(?:being\s+)?)?)?"
+WORDY = 16
+"""Words of what a statement judges, at most."""
+UNBOXED = "Only the first sentence of the section gives this grade."
+_IS = (
+    r"(?:is|are|has been|have been|was|were)\s+(?:(?:graded|judged|assessed|rated)\s+(?:to be\s+|as\s+(?:being\s+)?)?)?"
+)
 _GRADED = rf"(?P<grade>{WORDS})"
 _TO = r"\s+(?:at|in(?:\s+(?:terms|respect|relation)\s+(?:of|to))?|with\s+(?:regard|respect)\s+to|for|overall)\b"
-_BODY = re.compile(
-    r"\b(?:police|constabulary|police service|fire and rescue service|service|council|authority|partnership|trust|force)\b"
-)
+_BODY = re.compile(r"\b(?:police|constabulary|fire and rescue service|probation service|youth justice service)\b")
+_BEFORE_NAME = re.compile(r"^(?:overall,?|in general,?)?\s*(?:the\s+)?", re.I)
 _STATEMENT = re.compile(
-    rf"(?P<who>[^.;:?!]{{3,90}}?)(?:[’']s?\s+(?P<what>[^.;:?!]{{3,110}}?))?\s+(?:{_IS})?(?:overall\s+)?{_GRADED}(?P<to>{_TO})?", re.I
+    rf"(?P<who>[^.;:?!]{{3,90}}?)(?:[’']s?\s+(?P<what>[^.;:?!]{{3,110}}?))?\s+(?:{_IS})?"
+    rf"(?:overall\s+)?{_GRADED}(?P<to>{_TO})?",
+    re.I,
 )
-_EXTENT = re.compile(rf"the extent to which (?P<who>.{{3,90}}?) (?:is|are|treats?|operates?)\b.{{5,240}}?\b(?:is\s+)?{_GRADED}\W*$", re.I)
+_EXTENT = re.compile(
+    rf"the extent to which (?P<who>.{{3,90}}?) (?:is|are|treats?|operates?)\b.{{5,240}}?\b(?:is\s+)?{_GRADED}\W*$", re.I
+)
 _GLUED = re.compile(rf"(?:{WORDS})\s+(?=[A-Z])", re.I)
 """A grade that a layout has put on the line of the statement."""
+_ANY = re.compile(WORDS, re.I)
 _PAST = re.compile(r"\b(?:was|were)\s+(?!judged|graded|assessed|rated)", re.I)
 _OBSERVED = re.compile(r"observations|overview|summary|introduction|context|progress|about|method|foreword", re.I)
 _GENERIC = re.compile(r"(?:the|this|our)\s+(?:force|constabulary|service|police|authority|council)\b", re.I)
@@ -49,7 +58,7 @@ class Statement:
 
 
 def statement(text: str, start: int, names: frozenset[str]) -> Statement | None:
-    """Return the statement of a grade that the first sentence of a text makes, which begins at offset `start`; else None.
+    """Return the statement of a grade in the first sentence of a text that begins at offset `start`; else None.
 
     `names` are the judged bodies in small letters; other subjects count only where they are a police force or the like.
     """
@@ -58,19 +67,25 @@ def statement(text: str, start: int, names: frozenset[str]) -> Statement | None:
     text, start = text[skipped : skipped + 2 * LONGEST], start + skipped
     left, right = next(iter(sentence_spans(text)), (0, 0))
     sentence = text[left:right]
-    if len(sentence) > LONGEST or EARLIER.search(sentence) or _PAST.search(sentence):
+    if len(sentence) > LONGEST or not _ANY.search(sentence) or EARLIER.search(sentence) or _PAST.search(sentence):
         return None
     found = _EXTENT.match(sentence) or _STATEMENT.match(sentence)
     if not found or not _is_whole(found, sentence):
         return None
     who = found.group("who").strip()
-    named = any(name in who.lower() for name in names) or (
-        _BODY.search(who.lower()) is not None and not _GENERIC.match(who) and who[:1].isupper()
-    )
-    if (not named and not _GENERIC.fullmatch(who)) or len(who.split()) > 9:
+    named = _is_name(who, names)
+    if not named and not _GENERIC.fullmatch(who):
         return None
     at = " ".join(sentence[found.end() :].strip(" .").split())
     return Statement(who, named, tidy(found.group("grade")), at, start + left, start + right)
+
+
+def _is_name(who: str, names: frozenset[str]) -> bool:
+    """Return whether a subject names a body, and not some of its people or work."""
+    bare = _BEFORE_NAME.sub("", who)
+    ends = any(bare.lower().startswith(name) and len(bare.split()) <= len(name.split()) + 2 for name in names)
+    police = _BODY.search(bare.lower()) is not None and bare[:1].isupper() and len(bare.split()) <= 6
+    return ends or (police and not _GENERIC.match(who))
 
 
 def _is_whole(found: re.Match[str], sentence: str) -> bool:
@@ -110,11 +125,12 @@ def joined(stated: Sequence[tuple[Piece, Statement]], boxed: Sequence[Seen]) -> 
             continue
         left.remove(box)
         whole.append(_with_statement(box, piece, said))
+    lone = not any(seen.sign is Sign.SECTION for seen in (*whole, *left))
     judged = {seen.question for seen in (*whole, *left)}
     for piece, said in alone:
-        if _stands_alone(piece, said) and not judged & {printed(title) for title in (*piece.path, piece.heading)}:
+        if _stands_alone(piece, said, lone) and not judged & {printed(title) for title in (*piece.path, piece.heading)}:
             judged.add(printed(piece.heading))
-            whole.append(_from_statement(piece, said))
+            whole.append(_from_statement(piece, said, lone))
     return (*whole, *left)
 
 
@@ -146,10 +162,40 @@ def _with_statement(box: Seen, piece: Piece, said: Statement) -> Seen:
     return Seen(Sign.SECTION, question, said.grade, said.start, said.end, piece.section, who, sure, doubts)
 
 
-def _stands_alone(piece: Piece, said: Statement) -> bool:
+def _stands_alone(piece: Piece, said: Statement, lone: bool) -> bool:
+    """Return whether a statement without a line of its own for the grade is a judgment of its section.
+
+    In a report that prints such lines elsewhere (not `lone`) it must speak of what the heading names.
+    """
     heading = piece.heading
-    return said.named and piece.place <= 2 and is_question(heading) and not _OBSERVED.search(heading)
+    fits = said.named and piece.place <= 2 and is_question(heading) and not _OBSERVED.search(heading)
+    return fits and len(said.at.split()) <= WORDY and (lone or not said.at or bool(key(heading) & key(said.at)))
 
 
-def _from_statement(piece: Piece, said: Statement) -> Seen:
-    return Seen(Sign.SECTION, printed(piece.heading), said.grade, said.start, said.end, piece.section, said.who, 0.85)
+def _from_statement(piece: Piece, said: Statement, lone: bool) -> Seen:
+    sure, doubts = (0.85, ()) if lone else (0.7, (UNBOXED,))
+    return Seen(
+        Sign.SECTION, printed(piece.heading), said.grade, said.start, said.end, piece.section, said.who, sure, doubts
+    )
+
+
+def listed(pieces: Sequence[Piece], names: frozenset[str]) -> tuple[Seen, ...]:
+    """Return the statements of a summary that lists them ("Orrin Police is good at …"), the question as they word it.
+
+    For a report that prints its judgments in no other way.
+    """
+    found = []
+    for piece in pieces:
+        said = statement(piece.text, piece.start, names) if piece.place and not piece.grade else None
+        if (
+            said
+            and said.named
+            and said.at
+            and len(said.at.split()) <= WORDY
+            and said.end - said.start > len(piece.text) - 3
+        ):
+            doubt = ("The question is worded by the sentence; no heading or table prints it.",)
+            found.append(
+                Seen(Sign.PHRASE, said.at, said.grade, said.start, said.end, piece.section, said.who, 0.7, doubt)
+            )
+    return tuple(found) if len(found) > 1 else ()

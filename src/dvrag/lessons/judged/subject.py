@@ -20,18 +20,28 @@ _COUNCIL = re.compile(r"^[A-Z][\w’' -]{2,60}(?:Council|Borough|City|Authority)
 _CYCLE = r"(?P<cycle>20[12]\d(?:\s?[/–—-]\s?(?:20)?[1-4]\d)?)(?![\d/])"
 _CYCLES = (
     re.compile(rf"\bPEEL\b\W{{0,3}}(?:assessments?|inspections?|programme)?\W{{0,3}}{_CYCLE}", re.I),
-    re.compile(rf"\b(?:effectiveness|efficiency|legitimacy|leadership)\W{{1,4}}{_CYCLE}(?=\W{{0,6}}An inspection|\s*$|\s*\n)", re.I),
+    re.compile(
+        rf"\b(?:effectiveness|efficiency|legitimacy|leadership)\W{{1,4}}{_CYCLE}(?=\W{{0,6}}An inspection|\s*$|\s*\n)",
+        re.I,
+    ),
     re.compile(rf"\b{_CYCLE}\s+PEEL\b", re.I),
-    re.compile(rf"\b(?:grades? given|inspection cycle|our)\b[^.\n]{{0,60}}?{_CYCLE}\s*(?:$|\n|assessment|inspection|cycle)", re.I),
+    re.compile(
+        rf"\b(?:grades? given|inspection cycle|our)\b[^.\n]{{0,60}}?{_CYCLE}\s*(?:$|\n|assessment|inspection|cycle)",
+        re.I,
+    ),
 )
 _PEEL = re.compile(r"\bPEEL\b|effectiveness, efficiency and legitimacy", re.I)
-_FIVE = re.compile(r"five[\s-]tiers?\b|\bto five (?:tiers|grades)|outstanding,\s+good,\s+adequate|same five grades", re.I)
+_FIVE = re.compile(
+    r"five[\s-]tiers?\b|\bto five (?:tiers|grades)|outstanding,\s+good,\s+adequate|same five grades", re.I
+)
 _FOUR = re.compile(r"four[\s-]tiers?\b|four (?:grades|judge?ments|categories)|outstanding,\s+good,\s+requires", re.I)
 _MOVED = re.compile(r"\bfour[\s-]tier\b.{0,60}?\b(?:to|into)\s+five|\bfour tiers\b.{0,60}?\bto five\b", re.I | re.S)
 _FIRST_OF_FIVE = 2021
 """The cycle in which PEEL went from four tiers to five is 2021/22."""
 NO_TIERS = "The report does not say whether its scale has four grades or five."
-INFERRED_CYCLE = "The cycle is not printed; the move from four grades to five, which the report explains, came in 2021/22."
+INFERRED_CYCLE = (
+    "The cycle is not printed; the move from four grades to five, which the report explains, came in 2021/22."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +58,7 @@ class Subject:
 
 def subject(report: Report, grades: Collection[str]) -> Subject:
     """Return who is judged, and the scale and cycle, given the grades that the report prints as judgments."""
-    force = report.facts.force.value
+    force = _force(report)
     body = force if force and _judges_police(report) else _authority(report)
     police = bool(force) and body == force
     cycle = _cycle(report) if police else ""
@@ -70,6 +80,12 @@ def names_of(report: Report) -> frozenset[str]:
     facts = report.facts
     values = (facts.force.value, facts.area.value, facts.partnership.value)
     return frozenset(value.lower() for value in values if value and len(value) > 2)
+
+
+def _force(report: Report) -> str | None:
+    """Return the police force of the report, from its facts or where its area is one."""
+    area = report.facts.area.value
+    return report.facts.force.value or (area if area and _POLICE.search(area) else None)
 
 
 def _judges_police(report: Report) -> bool:

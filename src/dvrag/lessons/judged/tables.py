@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from dvrag.lessons.judged.boxes import LONGEST_NAME, printed
 from dvrag.lessons.judged.grades import EARLIER, WORDS, ending_grade, grade_in, is_ungraded
+from dvrag.lessons.judged.headings import LONGEST_NAME, printed
 from dvrag.lessons.judged.outline import Piece
 from dvrag.lessons.judged.seen import Seen, Sign
 from dvrag.model.documents import BlockKind
@@ -73,7 +73,7 @@ def _row(piece: Piece, header: list[str], cells: list[str]) -> Iterator[Seen]:
         return
     names = header if len(header) == len(cells) else []
     if len(graded) > 1 and names and _BODIES.fullmatch(names[0]):
-        yield from (_of_body(piece, names[at], cells[at], area) for at in graded)
+        yield from (_of_body(piece, names[at], cells[: at + 1], area) for at in graded)
         return
     column, doubts = _current(graded, names)
     question = printed(_NUMBER.sub("", area))
@@ -81,8 +81,10 @@ def _row(piece: Piece, header: list[str], cells: list[str]) -> Iterator[Seen]:
     yield Seen(Sign.ROW, question, grade_in(cells[column]), piece.start, piece.end, piece.section, "", sure, doubts)
 
 
-def _of_body(piece: Piece, question: str, cell: str, who: str) -> Seen:
-    return Seen(Sign.ROW, printed(question), grade_in(cell), piece.start, piece.end, piece.section, who, 0.85)
+def _of_body(piece: Piece, question: str, cells: list[str], who: str) -> Seen:
+    """Return what the last of some cells says of the body of the row; the span ends with that cell."""
+    end = piece.start + len(BAR.join(cells))
+    return Seen(Sign.ROW, printed(question), grade_in(cells[-1]), piece.start, end, piece.section, who, 0.85)
 
 
 def _current(graded: list[int], names: list[str]) -> tuple[int, tuple[str, ...]]:

@@ -11,7 +11,6 @@ from importlib.resources import files
 from dvrag.text.stems import stem, words
 from dvrag.text.terms import STOP_WORDS
 
-SECTIONS = ("thing", "act", "who")
 FILLER = "filler"
 """The concept of words that stand in nearly every recommendation; it is left out."""
 
@@ -72,8 +71,7 @@ def said(text: str) -> Said:
 
 @lru_cache(maxsize=1)
 def _catalogue() -> tuple[_Phrases, _Phrases]:
-    read = tomllib.loads(files("dvrag.lessons.repeats").joinpath("concepts.toml").read_text("utf-8"))
-    return _phrases(read, ("who", "thing")), _phrases(read, ("act",))
+    return _phrases(_read(), ("who", "thing")), _phrases(_read(), ("act",))
 
 
 def _phrases(read: Mapping[str, Mapping[str, Sequence[str]]], sections: Sequence[str]) -> _Phrases:
@@ -84,3 +82,24 @@ def _phrases(read: Mapping[str, Mapping[str, Sequence[str]]], sections: Sequence
                 names[" ".join(stem(word) for word in words(phrase.replace("-", " ")))] = f"{section}:{name}"
     firsts = frozenset(phrase.split(" ", 1)[0] for phrase in names)
     return _Phrases(names, firsts, max(phrase.count(" ") + 1 for phrase in names))
+
+
+@lru_cache(maxsize=1)
+def thing_names() -> Mapping[str, int]:
+    """Return the number of each concept, from 0."""
+    return {f"thing:{name}": place for place, name in enumerate(_read()["thing"])}
+
+
+def implied(name: str) -> tuple[str, ...]:
+    """Return the concepts that a concept holds; a word holds none."""
+    return _implied().get(name, ())
+
+
+@lru_cache(maxsize=1)
+def _implied() -> Mapping[str, tuple[str, ...]]:
+    return {f"thing:{name}": tuple(f"thing:{other}" for other in held) for name, held in _read()["implies"].items()}
+
+
+@lru_cache(maxsize=1)
+def _read() -> Mapping[str, Mapping[str, Sequence[str]]]:
+    return tomllib.loads(files("dvrag.lessons.repeats").joinpath("concepts.toml").read_text("utf-8"))

@@ -34,7 +34,7 @@ _BOILER = re.compile(
     re.IGNORECASE,
 )
 _ASKED = re.compile(
-    r"^(?P<who>[^.;:]{2,110}?)(?:,[^,.;]{0,60},)? (?:should(?: now| also| always| not only)?|must|ought to|"
+    r"^(?P<who>[^.;:,]{2,90}?)(?:,[^,.;]{0,60},)? (?:should(?: now| also| always| not only)?|must|ought to|"
     r"(?:is|are) to|needs? to|to(?= (?:amend|agree|produce|develop|issue|review|introduce|commission|deliver|ensure|"
     r"add|embed|fund|provide|remind|include|set|put|establish|work|reach|consider|use|receive|complete|secure|seek|"
     r"identify|have|make|collect|adopt|record|share|train|appoint|create|agree|promote|raise|strengthen|implement|"
@@ -54,20 +54,18 @@ def gist(text: str, names: Iterable[str] = ()) -> str:
 
     `names` are of areas, forces and bodies, which are left out like any agency's proper name.
     """
-    plain = _SPACE.sub(" ", text).strip()
-    said = _LABEL.sub("", plain)
-    for name in sorted({name for name in names if len(name) > 3}, key=len, reverse=True):
-        said = re.sub(rf"\b{re.escape(name)}(?:['’]s)?\b", " ", said)
-    said = _BODY.sub(" ", _BY_DATE.sub(" ", said))
-    parts = [_without_addressee(part) for part in sentences_of(said)]
+    plain = bare(text, names)
+    parts = [_without_addressee(part) for part in sentences_of(plain)]
     found = _SPACE.sub(" ", " ".join(part for part in parts if part)).strip(" ,;:–-")
     return found if len(_WORD.findall(found)) > 1 else plain
 
 
-def addressee(text: str) -> str:
-    """Return the words before the asking verb of the first sentence, "" where none asks."""
-    match = _ASKED.match(_LABEL.sub("", _SPACE.sub(" ", text).strip()))
-    return match["who"] if match else ""
+def bare(text: str, names: Iterable[str] = ()) -> str:
+    """Return a finding without its label, dates and proper names, its addressee in it."""
+    said = _LABEL.sub("", _SPACE.sub(" ", text).strip())
+    for name in sorted({name for name in names if len(name) > 3}, key=len, reverse=True):
+        said = re.sub(rf"\b{re.escape(name)}(?:['’]s)?\b", " ", said)
+    return _SPACE.sub(" ", _BODY.sub(" ", _BY_DATE.sub(" ", said))).strip() or text
 
 
 def pieces(said: str) -> tuple[str, ...]:

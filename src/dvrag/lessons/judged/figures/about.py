@@ -7,9 +7,11 @@ import re
 GAP = "…"
 """Stands where the value stood."""
 _LEAD = re.compile(
-    r"^[\s,;:–—(]*(?:(?:and|but|while|whereas|although|only|just|about|around|nearly|almost|over|of these|of them|overall|"
-    r"however|therefore|so|similarly|an?\s+estimated|(?:based on [^,]{3,60}, )?we (?:also )?(?:estimated?|found|calculated?|saw)(?: that)?|"
-    r"it (?:also )?(?:estimated?|found) that|the (?:survey|data|analysis|audit) (?:shows?|showed|found)(?: that)?)\b[\s,]*)+",
+    r"^[\s,;:–—(]*(?:(?:and|but|while|whereas|although|only|just|about|around|nearly|almost|over|of these|of them|"
+    r"overall|however|therefore|so|similarly|an?\s+estimated|"
+    r"(?:based on [^,]{3,60}, )?we (?:also )?(?:estimated?|found|calculated?|saw)(?: that)?|"
+    r"it (?:also )?(?:estimated?|found) that|"
+    r"the (?:survey|data|analysis|audit) (?:shows?|showed|found)(?: that)?)\b[\s,]*)+",
     re.I,
 )
 _TAIL = re.compile(
@@ -17,15 +19,19 @@ _TAIL = re.compile(
     r"an?|an estimated|totalled|reached|with)\b[\s,;:–—(]*)+$",
     re.I,
 )
-_NEAR = re.compile(r"\s+(?:only|just|about|around|nearly|almost|over|approximately|an?|an estimated|a further|an additional)\s*$", re.I)
+_NEAR = re.compile(
+    r"\s+(?:only|just|about|around|nearly|almost|over|approximately|an?|an estimated|a further|an additional)\s*$", re.I
+)
 _SHARE = re.compile(r"\s*,?\s*of\s+(?P<rest>\S.*)", re.S)
 _STOP = re.compile(
-    r"[;:]|\.\s*$|\s[–—]\s|,\s+(?:and|but|which|compared|against|while|whereas|down|up|so|or|well|the highest|the lowest)\b"
+    r"[;:]|\.\s*$|\s[–—]\s|,\s+(?:and|but|which|compared|against|while|whereas|down|up|so|or|well|"
+    r"the highest|the lowest)\b"
 )
 _AHEAD = re.compile(r"\s*(?:in|for|during|over|by|between|from|at|on|as at)\s[^,]{3,90},\s*(?P<rest>.*)", re.I | re.S)
 _WHOM = re.compile(r"\s*(?P<whom>(?:of|from|among|for)\s+(?!these\b|them\b|those\b)[^,]{3,110}),", re.I)
 _POINTS_BACK = re.compile(
-    r"(?:this|that|these|those|it did|it was|the (?:second|first|third|other|same) (?:figure|one)|(?:a year|a month|two years) earlier|the figure)\b",
+    r"(?:this|that|these|those|it did|it was|the (?:second|first|third|other|same) (?:figure|one)|"
+    r"(?:a year|a month|two years) earlier|the figure)\b",
     re.I,
 )
 

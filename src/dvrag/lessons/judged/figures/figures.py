@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from dvrag.lessons.judged.about import about, clause_until, points_back
-from dvrag.lessons.judged.amounts import INTERVAL, MONEY, RATE, SHARE, interval_of, period_in
+from dvrag.lessons.judged.figures.about import about, clause_until, points_back
+from dvrag.lessons.judged.figures.amounts import INTERVAL, MONEY, RATE, SHARE, interval_of, period_in
 from dvrag.lessons.judged.outline import Piece
 from dvrag.model.documents import BlockKind, Family, Report
 from dvrag.model.findings import Draft, Figure, FindingKind
@@ -29,14 +30,17 @@ LONGEST = 700
 """Characters of a sentence, at most."""
 BACK = "What it measures is named in the sentence before."
 _NO_FINDING = re.compile(
-    r"\b(?:should|recommend(?:s|ed|ation)?|must|would|could|typically|for example|aims? to|target of|if we|chapter|appendix)\b|\?\s*$",
+    r"\b(?:should|recommend(?:s|ed|ation)?|must|would|could|typically|for example|aims? to|target of|if we|chapter|"
+    r"appendix)\b|\?\s*$",
     re.I,
 )
 _METHOD = re.compile(
     r"about (?:the|our|this) (?:data|inspection|report)|methodology|data sources|glossary|references|bibliography|"
-    r"contents|recommendation|action plan|how (?:we|this)|outlier|terms of reference|information about|cause of concern|areas? for improvement",
+    r"contents|recommendation|action plan|how (?:we|this)|outlier|terms of reference|information about|cause of concern|"
+    r"areas? for improvement",
     re.I,
 )
+"""Sections whose figures explain or ask for something."""
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 
 
@@ -59,40 +63,55 @@ def figures(report: Report, pieces: Sequence[Piece]) -> tuple[Draft, ...]:
 def _of_piece(piece: Piece, is_method: bool) -> Iterator[Draft]:
     for start, end in sentence_spans(piece.text):
         sentence = piece.text[start:end]
-        if len(sentence) > LONGEST or not any(mark in sentence for mark in ("%", "cent", "£", "per ", "each ", "every ")):
+        if len(sentence) > LONGEST or not any(
+            mark in sentence for mark in ("%", "cent", "£", "per ", "each ", "every ")
+        ):
             continue
         with_interval = list(_clauses(sentence))
         if with_interval:
-            yield from (_with_interval(piece, start, sentence, *clause) for clause in with_interval)
+            yield from (_with_interval(piece, start, sentence, clause) for clause in with_interval)
         elif not is_method and not _NO_FINDING.search(sentence):
             yield from _plain(piece, start, sentence)
 
 
-def _clauses(sentence: str) -> Iterator[tuple[int, int, re.Match[str], re.Match[str]]]:
-    """Yield (start, end, value, interval) for each value with an interval: the stretches share out the sentence."""
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A stretch of a sentence with a value and its confidence interval."""
+
+    start: int
+    end: int
+    value: re.Match[str]
+    interval: re.Match[str]
+
+
+def _clauses(sentence: str) -> Iterator[_Clause]:
+    """Yield a stretch for each value with an interval; together they make the sentence."""
     begin = 0
     intervals = list(INTERVAL.finditer(sentence))
     for at, interval in enumerate(intervals):
-        values = [*SHARE.finditer(sentence, begin, interval.start()), *MONEY.finditer(sentence, begin, interval.start())]
+        values = [
+            *SHARE.finditer(sentence, begin, interval.start()),
+            *MONEY.finditer(sentence, begin, interval.start()),
+        ]
         if not values:
             continue
         end = len(sentence) if at == len(intervals) - 1 else interval.end()
-        yield begin, end, values[-1], interval
+        yield _Clause(begin, end, values[-1], interval)
         begin = end
 
 
-def _with_interval(
-    piece: Piece, base: int, sentence: str, start: int, end: int, value: re.Match[str], interval: re.Match[str]
-) -> Draft:
-    clause = sentence[start:end]
-    lead = len(clause) - len(clause.lstrip(" ,;"))
-    measured = about(sentence[start : value.start()], sentence[value.end() : interval.start()] + sentence[interval.end() : end])
-    period = period_in(clause) or period_in(sentence)
-    figure = Figure(measured or " ".join(clause.split()), _one_line(value), interval_of(interval), period)
-    first, last = piece.start + base + start + lead, piece.start + base + end
-    vague = points_back(measured)
-    doubts = (BACK,) if vague else ()
-    return Draft(FindingKind.FIGURE, first, last, figure=figure, confidence=0.7 if vague else 0.95, doubts=doubts)
+def _with_interval(piece: Piece, base: int, sentence: str, clause: _Clause) -> Draft:
+    text = sentence[clause.start : clause.end]
+    before = sentence[clause.start : clause.value.start()]
+    after = sentence[clause.value.end() : clause.interval.start()] + sentence[clause.interval.end() : clause.end]
+    measured = about(before, after)
+    period = period_in(text) or period_in(sentence)
+    name = measured or " ".join(text.split())
+    figure = Figure(name, _one_line(clause.value), interval_of(clause.interval), period)
+    first = piece.start + base + clause.start + len(text) - len(text.lstrip(" ,;"))
+    sure, doubts = (0.7, (BACK,)) if points_back(measured) else (0.95, ())
+    last = piece.start + base + clause.end
+    return Draft(FindingKind.FIGURE, first, last, figure=figure, confidence=sure, doubts=doubts)
 
 
 def _plain(piece: Piece, base: int, sentence: str) -> Iterator[Draft]:
@@ -115,7 +134,9 @@ def _of_row(piece: Piece) -> Iterator[Draft]:
     """Yield the last percentage or sum in a row of a table, with the name in its first cell."""
     cells = piece.text.split(" | ")
     columns = piece.context.split("\n")[-1].split(" | ")
-    valued = [at for at, cell in enumerate(cells) if at and (SHARE.fullmatch(cell.strip()) or MONEY.fullmatch(cell.strip()))]
+    valued = [
+        at for at, cell in enumerate(cells) if at and (SHARE.fullmatch(cell.strip()) or MONEY.fullmatch(cell.strip()))
+    ]
     if not valued or not _LETTERS.search(cells[0]) or len(cells[0]) > 160:
         return
     at = valued[0]

@@ -6,13 +6,20 @@ import re
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _TENS = "ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-_WORDED = rf"(?:{_TENS})(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|(?:one|two|three|four|five|six|seven|eight|nine)"
+_ONES = "one|two|three|four|five|six|seven|eight|nine"
+_WORDED = rf"(?:{_TENS})(?:[- ](?:{_ONES}))?|(?:{_ONES})"
 _PERCENT = r"(?:\s?%|\s+per\s?cent\b(?!age))"
 SHARE = re.compile(rf"(?<![\d.,/])(?:(?:{_NUMBER})|\b(?:{_WORDED}))(?:{_PERCENT})", re.I)
 """A percentage."""
-MONEY = re.compile(rf"£\s?(?:{_NUMBER})(?:\s?(?:m|bn|k|million|billion|thousand))?\b(?:\s+(?:a|per|each)\s+(?:year|month|week|day|night|case|person|family|place))?", re.I)
+MONEY = re.compile(
+    rf"£\s?(?:{_NUMBER})(?:\s?(?:m|bn|k|million|billion|thousand))?\b(?:\s+(?:a|per|each)\s+(?:year|month|week|day|night|case|person|family|place))?",
+    re.I,
+)
 """A sum of money."""
-RATE = re.compile(rf"(?<![\d.,/£])(?:{_NUMBER})(?:\s+[\w-]+){{0,4}}\s+(?:per|for\s+each|for\s+every|in\s+every)\s+(?:1,?000|10,?000|100,?000|100|million)\b", re.I)
+RATE = re.compile(
+    rf"(?<![\d.,/£])(?:{_NUMBER})(?:\s+[\w-]+){{0,4}}\s+(?:per|for\s+each|for\s+every|in\s+every)\s+(?:1,?000|10,?000|100,?000|100|million)\b",
+    re.I,
+)
 """A number for each thousand or the like."""
 INTERVAL = re.compile(
     r"(?P<all>[(,]?\s*(?:with\s+)?(?:an?\s+|the\s+)?(?:95\s?(?:%|per\s?cent)\s+)?(?:confidence\s+intervals?|margin\s+of\s+error|CI)\b"
@@ -25,14 +32,20 @@ INTERVAL = re.compile(
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DATE = rf"(?:\d{{1,2}}\s+)?{_MONTH}(?:\s+(?:19|20)\d\d)?"
 _PERIODS = (
-    re.compile(rf"\b(?:the\s+)?(?:year|(?:\w+\s+)?months?|quarter|financial\s+year)\s+(?:ending|ended|to|up\s+to)\s+(?:the\s+end\s+of\s+)?{_DATE}", re.I),
+    re.compile(
+        rf"\b(?:the\s+)?(?:year|(?:\w+\s+)?months?|quarter|financial\s+year)\s+(?:ending|ended|to|up\s+to)\s+(?:the\s+end\s+of\s+)?{_DATE}",
+        re.I,
+    ),
     re.compile(rf"\b(?:between|from)\s+{_DATE}\s+(?:and|to)\s+{_DATE}", re.I),
     re.compile(r"\b(?:between|from)\s+(?:19|20)\d\d(?:/\d\d)?\s+(?:and|to)\s+(?:19|20)\d\d(?:/\d\d)?", re.I),
     re.compile(rf"\b{_DATE}\s*(?:to|–|-)\s*{_MONTH}\s+(?:19|20)\d\d", re.I),
     re.compile(rf"\b(?:as\s+(?:at|of)|on|at)\s+\d{{1,2}}\s+{_MONTH}\s+(?:19|20)\d\d", re.I),
     re.compile(r"\b(?:19|20)\d\d\s?/\s?(?:\d\d)?\d\d\b"),
     re.compile(rf"\b(?:in|during|by|since)\s+(?:{_MONTH}\s+)?(?:19|20)\d\d\b", re.I),
-    re.compile(r"\b(?:in|over|during|within)\s+the\s+(?:last|past|previous)\s+(?:\w+\s+)?(?:years?|months?|weeks?|quarter)\b", re.I),
+    re.compile(
+        r"\b(?:in|over|during|within)\s+the\s+(?:last|past|previous)\s+(?:\w+\s+)?(?:years?|months?|weeks?|quarter)\b",
+        re.I,
+    ),
 )
 
 

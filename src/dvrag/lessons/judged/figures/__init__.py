@@ -1,0 +1,1 @@
+"""Key figures: their value, what they measure, confidence interval and period."""
