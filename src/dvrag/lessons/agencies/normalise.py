@@ -32,11 +32,12 @@ _QUALIFIERS = frozenset(
 """Words beside a phrase that do not make one body of it ("all local GPs")."""
 _UNIT = frozenset(
     """head chief director assistant deputy lead commander manager superintendent inspector team unit department
-    district division division command nurse executive officer section branch directorate desk delivery""".split()
+    district division division command nurse executive officer section branch directorate desk delivery
+    principal vice""".split()
 )
 """Words of a part or a post of the agency before it ("X Police, head of public protection")."""
 _PARTS = {
-    AgencyClass.POLICE: frozenset({"Police"}),
+    AgencyClass.POLICE: frozenset({"Police forces"}),
     AgencyClass.PROBATION: frozenset({"Probation Service"}),
     AgencyClass.LOCAL_AUTHORITY: frozenset(
         (
@@ -84,11 +85,15 @@ def matches(agency_query: str, printed: str | None, agencies: tuple[Agency, ...]
     named = agencies or (agencies_in(printed) if printed else ())
     if not named:
         return False
-    cls = class_of(agency_query)
+    cls, wanted = _typed(agency_query)
     if cls is not None:
         return any(agency.kind is cls for agency in named)
-    wanted = agencies_in(agency_query)
     return any(_means(agency, named, printed or "") for agency in wanted)
+
+
+@lru_cache(maxsize=256)
+def _typed(agency_query: str) -> tuple[AgencyClass | None, tuple[Agency, ...]]:
+    return class_of(agency_query), agencies_in(agency_query)
 
 
 def class_of(typed: str) -> AgencyClass | None:
@@ -101,6 +106,7 @@ def same(one: str, other: str) -> bool:
     return _key(one) == _key(other)
 
 
+@lru_cache(maxsize=1)
 def generic_names() -> frozenset[str]:
     """Return the usual names that stand for a kind of agency and for no single one ("General practice")."""
     return frozenset(kind.name for kind in kinds() if not kind.fixed)
@@ -142,8 +148,17 @@ def _agencies(piece: Piece, before: Agency | None, area: str, force: str) -> lis
         first = Agency(kind.name, kind.cls)
         return [first, *(_agencies(Piece(following), first, area, force) if _specific(following) else ())]
     own = [word for word in own_words(words, found) if word.norm not in _QUALIFIERS]
-    named = _agency(text, own, _merged(found, words), area, force) if own else _generic(text, found, force)
+    merged = _merged(found, words)
+    named = _agency(text, own, merged, area, force) if _is_name(own, words, piece) else _generic(text, merged, force)
     return [a for a in named if before is None or not piece.after_comma or not _is_part(a, before, words)]
+
+
+def _is_name(own: list[Token], words: tuple[Token, ...], piece: Piece) -> bool:
+    """Return whether words beside a phrase make a name of it ("Arn Council", not "challenge by the council")."""
+    named = [word for word in own if word.text[0].isupper() or word.text[0].isdigit()]
+    if not named:
+        return bool(own) and piece.small
+    return len(named) == len(own) or named[0] is not words[0] or len(named) > 1
 
 
 def _without_post(text: str) -> str:
@@ -200,7 +215,7 @@ def _agency(text: str, own: list[Token], found: tuple[Hit, ...], area: str, forc
     words = tokens(text)
     main = next((hit for hit in found if _named_before(hit, words, own)), found[-1])
     kind = main.kind
-    if force and kind.name == "Police" and _same_words(own, force):
+    if force and kind.name == "Police forces" and _same_words(own, force):
         return [Agency(_name(force), kind.cls)]
     if kind.service and not _one_body(words, main, own, area):
         return [Agency(kind.name, kind.cls)]

@@ -13,7 +13,7 @@ _SOFT = re.compile(
     r"\s*,\s*(?:and\s+|with\s+)?|\s+(?:(?:together|in\s+(?:partnership|conjunction|consultation))\s+with|as\s+well\s+as"
     r"|supported\s+by|led\s+by|alongside|including|through|via|with|and|&|\+)\s+|\s+[–—-]\s+"
 )
-_ROLE = re.compile(r"\s+as\s+(?:the\s+|its\s+)?[a-z]\w+.*$")
+_ROLE = re.compile(r"\s+(?:as\s+(?:the\s+|its\s+)?[a-z]\w+|that|which|who|whose|where)\b.*$")
 _LEAD_IN = re.compile(
     r"^\W*(?:(?:recommendation\s+)?(?:is\s+)?(?:addressed|directed|made)\s+to\b|for\s+action\s+by\b|lead(?:\s+agency)?\s*:|to\b(?!\s*$)|for\b"
     r"(?!\s*$))?[\s:]*(?:the\s+(?=[^\s]))?",
@@ -30,12 +30,14 @@ _DASHES = frozenset("–—-")
 class Piece:
     """A piece as printed, without its brackets; `hint` is what stood in them.
 
-    `after_comma`: it may be a part of the agency before it.
+    `after_comma`: it may be a part of the agency before it. `small`: the whole addressee is in small letters, as a
+    person types it.
     """
 
     text: str
     hint: str = ""
     after_comma: bool = False
+    small: bool = False
 
 
 def pieces(printed: str, near: tuple[str, ...] = ()) -> tuple[Piece, ...]:
@@ -54,7 +56,7 @@ def pieces(printed: str, near: tuple[str, ...] = ()) -> tuple[Piece, ...]:
             bare = text.translate(dict.fromkeys(map(ord, _MARKS)))
             plain = _ROLE.sub("", _LEAD_IN.sub("", bare)).strip(" .,:;-–—'\"“”‘’")
             if plain:
-                found.append(Piece(plain, hint, comma))
+                found.append(Piece(plain, hint, comma, printed.islower()))
     return tuple(found)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence, Set
 
 from dvrag.lessons.counting import bodies, places, topics
 from dvrag.lessons.counting.frame import frame_of
-from dvrag.lessons.counting.grades import SCALES, read_grades
+from dvrag.lessons.counting.grades import SCALES, read_grades, read_sort
 from dvrag.lessons.counting.periods import read_years
 from dvrag.lessons.counting.states import Overdue, read_states
 from dvrag.lessons.counting.values import MARKS, NOUN, Counted, Frame, Group, Read, Restriction, Unit
@@ -20,11 +20,11 @@ from dvrag.text.stems import words
 from dvrag.text.terms import STOP_WORDS
 
 _FILLERS = frozenset(
-    """many number made give given gave issue issued issues exist existing get got gets receive received contain contains
-    contained include includes included identify identified raise raised set listed list lists found find record
-    recorded register library collection database total altogether different separate distinct please report reports
-    published ever overall entire us show shows exactly currently now still entries addressed directed held holding
-    been ones make makes making learned learnt graded rated judged""".split()
+    """many number made give given gave issue issued issues exist existing get got gets receive received contain
+    contains contained include includes included identify identified raise raised set listed list lists found
+    find record recorded register library collection database total altogether different separate distinct
+    please report reports published ever overall entire us show shows exactly currently now still entries
+    addressed directed held holding been ones make makes making learned learnt graded rated judged""".split()
 )
 """Words that restrict nothing in a counting question."""
 
@@ -54,7 +54,8 @@ def counted(
     if unread:
         doubtful = not frame.firm or _unread(Read((), read.rest.partition("◊")[0]))
         return None if doubtful else _refused(frame, unread)
-    return _answer(frame, read.found, kept)
+    answer = _answer(frame, read.found, kept)
+    return None if answer and not answer.number and not answer.refused and places.singular(question) else answer
 
 
 def _read(
@@ -70,9 +71,13 @@ def _read(
     read = Read((), f"{frame.before}{NOUN}{frame.rest}").then(lambda text: read_years(_spaced(text)))
     if judged:
         read = read.then(lambda t: places.read_places(t, shelf, frame.sorts)).then(places.read_family)
-        read = read.then(lambda t: read_grades(t, kept))
+        read = read.then(read_sort).then(lambda t: read_grades(t, kept))
     else:
-        read = read.then(lambda t: read_states(t, frame.sorts, overdue)).then(lambda t: bodies.read_explicit(t, known))
+        read = (
+            read.then(lambda t: read_states(t, frame.sorts, overdue))
+            .then(_negated)
+            .then(lambda t: bodies.read_explicit(t, known))
+        )
         read = _topic_and_names(read, frame, known, shelf, topics.theme_names(kept, themes))
     if places.unnamed(read.rest):
         if not _one_report(read, kept, reports):
@@ -105,6 +110,17 @@ def _told_in_topic(topic: str, known: bodies.Known, names: topics.Names) -> Read
     if mark and names.find(theme) and bodies.understood(told.strip(), known):
         return Read((bodies.restriction(told.strip()),), theme)
     return Read((), topic)
+
+
+def _negated(text: str) -> Read:
+    """Return a negation or an exception as unknown: what is left out cannot be counted."""
+    match = _EXCEPT.search(text)
+    return Read((), text, (match.group(),) if match else ())
+
+
+_EXCEPT = re.compile(
+    r"\b(?:not|never|without|except(?:ing)?|exclud(?:e|es|ing)|other\s+than|apart\s+from|nor|unless)\b", re.I
+)
 
 
 def _before_noun(text: str, names: topics.Names) -> Read:
@@ -164,6 +180,8 @@ def _answer(frame: Frame, found: Sequence[Restriction], kept: Sequence[Entry]) -
     number = len(matched) if frame.unit is Unit.FINDINGS else len(groups)
     notes = notes_on(frame, matched, copies, lacking)
     notes += _status_note(found, asked)
+    if any(one.said.startswith(("with the word", "mentioning")) for one in found):
+        notes.append("The same thing said in other words is not counted.")
     return Counted(
         sentence=counted_sentence(frame, found, matched, groups, notes),
         unit=frame.unit,
@@ -213,6 +231,8 @@ def _groups(frame: Frame, entries: Sequence[Entry]) -> tuple[Group, ...]:
         return _grouped((agency.name, entry) for entry in entries for agency in bodies.addressed(entry))
     if frame.unit is Unit.BODIES:
         return _grouped((entry.finding.judgment.body, entry) for entry in entries if entry.finding.judgment)
+    if len(frame.sorts) > 1:
+        return _grouped((kind.label, e) for kind in frame.sorts for e in entries if e.finding.kind is kind)
     judged = [(entry.finding.judgment.scale, entry) for entry in entries if entry.finding.judgment]
     return _grouped((SCALES[scale], entry) for scale in SCALES for own, entry in judged if own is scale)
 

@@ -12,7 +12,7 @@ from dvrag.lessons.counting.values import CUT, Frame, Unit
 from dvrag.model.findings import FindingKind
 
 NOUNS: dict[FindingKind, str] = {
-    FindingKind.RECOMMENDATION: r"recommendations?",
+    FindingKind.RECOMMENDATION: r"rec{1,2}om{1,2}[ea]n?dations?|recs?",
     FindingKind.LESSON: r"lessons?(?:\s+(?:to\s+be\s+)?learn(?:ed|t))?|learning\s+points?",
     FindingKind.CAUSE_OF_CONCERN: r"causes?\s+(?:of|for)\s+concerns?|matters?\s+of\s+concern",
     FindingKind.AREA_FOR_IMPROVEMENT: r"areas?\s+(?:for|of|needing)\s+improvements?|afis?",
@@ -31,7 +31,10 @@ REPORTS = (
     r"|(?:peel|thematic|joint)\s+(?:inspections|reports)|case\s+reviews|service\s+reviews)"
 )
 _AGENCIES = r"(?:agencies|organisations|bodies|services|authorities|partners|forces|police\s+forces|councils)"
-_BODIES = r"(?:(?:police\s+)?forces?|constabular(?:y|ies)|(?:local\s+)?authorit(?:y|ies)|councils?|areas?|bodies|inspections?)"
+_BODIES = (
+    r"(?:(?:police\s+)?forces?|constabular(?:y|ies)|(?:local\s+)?authorit(?:y|ies)|councils?|areas?|bodies"
+    r"|inspections?)"
+)
 _POLITE = re.compile(
     r"^\W*(?:(?:please|hi|hello|so|and|ok|(?:can|could|would)\s+you(?:\s+please)?|tell\s+me|let\s+me\s+know|do\s+you\s+know"
     r"|i(?:'d|\s+would)\s+like\s+to\s+know|i\s+(?:need|want)\s+to\s+know|in\s+total|altogether)\b[\s,:]*)*",
@@ -82,7 +85,7 @@ _WHICH_ONES = re.compile(
 
 def frame_of(question: str) -> Frame | None:
     """Return the form of a counting question, None for any other question."""
-    plain = " ".join(question.replace("’", "'").replace("‘", "'").split())
+    plain = " ".join(re.sub(r"n't\b", " not", question.replace("’", "'").replace("‘", "'")).split())
     text = _WHICH_ONES.sub("", _POLITE.sub("", plain)).rstrip(" ?.!")
     frame = _reports(text) or _agencies(text) or _bodies(text) or _findings(text)
     saying = frame is not None and frame.unit is Unit.REPORTS and not frame.sorts
@@ -146,4 +149,4 @@ def _bodies(text: str) -> Frame | None:
     match = _OF_BODIES.match(text)
     if match is None:
         return None
-    return Frame(Unit.BODIES, (FindingKind.JUDGMENT,), "", f" {match['rest']}", bool(match["firm"]))
+    return Frame(Unit.BODIES, (FindingKind.JUDGMENT,), match["unit"], f" {match['rest']}", bool(match["firm"]))

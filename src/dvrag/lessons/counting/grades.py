@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from dvrag.lessons.counting.roots import roots
 from dvrag.lessons.counting.values import MARKS, Read, Restriction, without
@@ -36,6 +36,32 @@ _CYCLE = re.compile(
     r"\b(?:in|for|during|of)?\s*(?:the\s+)?(?P<cycle>(?:19|20)\d\d\s*[/–-]\s*\d\d(?:\d\d)?)\b(?:\s+(?:cycle|round))?",
     re.I,
 )
+
+
+def read_sort(text: str) -> Read:
+    """Return whether a question asks for the grades of police forces or of other authorities ("which councils")."""
+    for pattern, said, police in _SORTS:
+        match = re.search(
+            rf"(?:\b(?:of|for|to|did|do|does)\s+)?(?:the\s+|all\s+)*\b(?:{pattern})\b", text, re.IGNORECASE
+        )
+        if match:
+            return Read((Restriction(said, _is_force(police)),), without(text, *match.span()))
+    match = re.match(r"\s*(?:areas?|bodies|inspections?)(?=\s*◊)", text, re.IGNORECASE)
+    return Read((), without(text, *match.span()) if match else text)
+
+
+_SORTS = (
+    (r"(?:police\s+)?forces?|constabular(?:y|ies)", "of police forces", True),
+    (r"(?:local\s+)?authorit(?:y|ies)|councils?", "of authorities that are no police force", False),
+)
+
+
+def _is_force(police: bool) -> Callable[[Entry], bool]:
+    def meets(entry: Entry) -> bool:
+        judgment = entry.finding.judgment
+        return judgment is not None and (judgment.force is not None) is police
+
+    return meets
 
 
 def read_grades(text: str, entries: Iterable[Entry]) -> Read:
@@ -96,10 +122,11 @@ def _question(text: str, entries: Iterable[Entry]) -> Read:
     if not known:
         return Read((), text)
     span = match.span() if match else (0, text.index("◊"))
-    said = f"on “{asked.strip(' ,.')}”"
+    said = f"on “{_TAIL.sub('', asked.strip(' ,.'))}”"
     return Read((Restriction(said, lambda entry: _asks(entry, wanted)),), without(text, *span))
 
 
+_TAIL = re.compile(r"(?:\s+(?:in|for|by|at|of|the|their|its|a|an|and|or))+$", re.IGNORECASE)
 _SPEAK = frozenset(roots("area areas grade grades judgment overall inspection inspected report question questions"))
 
 

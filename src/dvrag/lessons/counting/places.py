@@ -16,10 +16,8 @@ from dvrag.model.results import ReportSummary
 from dvrag.text.places import places
 from dvrag.text.stems import words
 
-_REVIEWS = frozenset(
-    {Family.DHR_OVERVIEW, Family.DHR_SUMMARY, Family.ACTION_PLAN, Family.LIBRARY_SUMMARY, Family.CASE_REVIEW}
-)
-_HOMICIDE = _REVIEWS - {Family.CASE_REVIEW}
+_HOMICIDE = frozenset({Family.DHR_OVERVIEW, Family.DHR_SUMMARY, Family.ACTION_PLAN, Family.LIBRARY_SUMMARY})
+_REVIEWS = _HOMICIDE | {Family.CASE_REVIEW, Family.SERVICE_REVIEW}
 _INSPECTIONS = frozenset({Family.INSPECTION, Family.THEMATIC_INSPECTION, Family.JOINT_INSPECTION})
 _FAMILIES: tuple[tuple[str, frozenset[Family], str], ...] = (
     (r"service\s+reviews?|charity\s+(?:reports?|reviews?)", frozenset({Family.SERVICE_REVIEW}), "service reviews"),
@@ -56,9 +54,16 @@ _UNNAMED = re.compile(
     r"|\bthe\s+(?:force|constabulary|council|trust|school|hospital|college|practice|surgery|board|partnership|charity|landlord)\b",
     re.IGNORECASE,
 )
+_TITLE = 3
+"""Words of a title, at least, that name its report; reports that share it, at most."""
+_ONE_REPORT = re.compile(r"\b(?:review|inspection|report|dhr|dardr|letter|briefing|peel|plan)\b", re.IGNORECASE)
 _AT = r"(?:\b(?:in|from|of|by|at|for|within|across|under|on|about|did|does|do|has|have)\s+)?(?:the\s+)?"
-_AFTER = r"(?:\s+(?:area|region|county|police|constabulary|force|csp|community\s+safety\s+partnership|council|county\s+council))?"
+_AFTER = (
+    r"(?:\s+(?:area|region|county|police|constabulary|force|csp|community\s+safety\s+partnership"
+    r"|(?:county\s+)?council))?"
+)
 _CAPITALS = re.compile(rf"{_AT}(?P<name>\b[A-Z][\w'-]*(?:\s+(?:(?:of|and|the|for|from)\s+)?[A-Z][\w'-]*)*)(?:'s)?")
+_CYCLE = re.compile(rf"{_AT}(?P<name>\b(?:19|20)\d\d/\d\d(?:\d\d)?\b)")
 _QUOTED = re.compile(rf"{_AT}[\"“'‘](?P<name>[^\"”'’]{{4,80}})[\"”'’]")
 
 
@@ -90,14 +95,19 @@ def own_name(body: str) -> str:
 
 
 def read_places(text: str, shelf: Shelf, sorts: Sequence[FindingKind]) -> Read:
-    """Return the areas, forces and titles that a question names, as restrictions on reports; of judgments, on bodies."""
-    found: list[Restriction] = []
+    """Return the areas, forces and titles that a question names: restrictions on reports, of judgments on bodies."""
+    title = _full_title(text, shelf)
+    if title is not None:
+        return title
+    spans: list[tuple[int, int, str]] = []
     for name in sorted(shelf.filed, key=len, reverse=True):
         match = _match(name, text)
-        if match:
-            found.append(_filed(name, shelf, sorts))
-            text = without(text, *match.span())
-    for pattern in (_QUOTED, _CAPITALS):
+        if match and not any(start < match.end() and match.start() < end for start, end, _ in spans):
+            spans.append((*match.span(), name))
+    found = [_filed(names, shelf, sorts) for names in _joined(text, sorted(spans))]
+    for start, end, _ in sorted(spans, reverse=True):
+        text = without(text, start, end)
+    for pattern in (_QUOTED, _CYCLE, _CAPITALS):
         for match in pattern.finditer(text):
             ids = _titled(match["name"], shelf)
             if ids:
@@ -105,6 +115,42 @@ def read_places(text: str, shelf: Shelf, sorts: Sequence[FindingKind]) -> Read:
                 found.append(Restriction(f"in reports with “{match['name']}” in their title or publisher", _in(ids)))
                 break
     return Read(tuple(found), text)
+
+
+def _full_title(text: str, shelf: Shelf) -> Read | None:
+    """Return the restriction to reports whose title, up to a colon, stands in the question; None where none does."""
+    titles = {(report.facts.title.value or "").partition(":")[0].strip() for report in shelf.reports}
+    for title in sorted(titles, key=len, reverse=True):
+        if len(words(title)) < _TITLE or own_name(title) in shelf.filed:
+            continue
+        match = re.search(rf"{_AT}[\"“'‘]?(?<!\w){re.escape(title)}(?!\w)[\"”'’]?", text, re.IGNORECASE)
+        ids = frozenset(r.id for r in shelf.reports if (r.facts.title.value or "").startswith(title))
+        if match and len(ids) <= _TITLE:
+            found = Restriction(f"in reports with “{title}” in their title or publisher", _in(ids))
+            return Read((found,), without(text, *match.span()))
+    return None
+
+
+def singular(text: str) -> bool:
+    """Return whether a question speaks of one document ("the … review", "its inspection of 2018")."""
+    return _ONE_REPORT.search(text) is not None
+
+
+def _joined(text: str, spans: Sequence[tuple[int, int, str]]) -> list[tuple[str, ...]]:
+    """Return the names in groups: those joined by "and", "or" or a comma with either are alternatives."""
+    groups: list[tuple[str, ...]] = []
+    last = 0
+    for start, end, name in spans:
+        between = text[last:start].strip(" ,").lower()
+        joined = (
+            bool(groups) and between in {"and", "or", "and in", "or in", ""} and ("," in text[last:start] or between)
+        )
+        if joined:
+            groups[-1] = (*groups[-1], name)
+        else:
+            groups.append((name,))
+        last = end
+    return groups
 
 
 def read_family(text: str) -> Read:
@@ -154,20 +200,20 @@ def _ordinary_word(written: str) -> bool:
     return written.islower() and not places(written) and bool(places(written.title()))
 
 
-def _filed(name: str, shelf: Shelf, sorts: Sequence[FindingKind]) -> Restriction:
-    shown = name.title().replace(" Of ", " of ").replace(" And ", " and ")
+def _filed(names: Sequence[str], shelf: Shelf, sorts: Sequence[FindingKind]) -> Restriction:
+    shown = " or ".join(name.title().replace(" Of ", " of ").replace(" And ", " and ") for name in names)
+    ids = frozenset[ReportId]().union(*(shelf.filed[name] for name in names))
     if tuple(sorts) == (FindingKind.JUDGMENT,):
-        return Restriction(f"of {shown}", _judges(name, shelf.filed[name]))
-    return Restriction(f"in reports filed under {shown}", _in(shelf.filed[name]))
+        return Restriction(f"of {shown}", _judges(names, ids))
+    return Restriction(f"in reports filed under {shown}", _in(ids))
 
 
-def _judges(name: str, ids: frozenset[ReportId]) -> Callable[[Entry], bool]:
+def _judges(names: Sequence[str], ids: frozenset[ReportId]) -> Callable[[Entry], bool]:
     def meets(entry: Entry) -> bool:
         judgment = entry.finding.judgment
         bodies = f"{judgment.body} {judgment.force or ''}".lower() if judgment else ""
-        return re.search(rf"\b{re.escape(name)}\b", bodies) is not None or (
-            not bodies.strip() and entry.report.id in ids
-        )
+        named = any(re.search(rf"\b{re.escape(name)}\b", bodies) for name in names)
+        return named or (not bodies.strip() and entry.report.id in ids)
 
     return meets
 

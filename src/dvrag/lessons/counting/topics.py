@@ -74,7 +74,9 @@ def cut_topic(text: str) -> tuple[str, str, bool]:
 
 def cut_purpose(text: str) -> tuple[str, str]:
     """Return (what a recommendation is to do, the question without it) for "recommendations to train staff"."""
-    match = re.search(rf"\bto\s+(?P<words>[a-z][^{MARKS}?]+)", text)
+    match = re.search(
+        rf"\bto\s+(?!(?:the|an?|all|any|anyone|each|every|our|their|its)\b)(?P<words>[a-z][^{MARKS}?]+)", text
+    )
     if match is None:
         return "", text
     return match["words"].strip(" ,."), text[: match.start()] + CUT + text[match.end() :]

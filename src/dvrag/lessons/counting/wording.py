@@ -34,7 +34,7 @@ def counted_sentence(
     """Return the sentences that say the number and what was counted; `notes` come last."""
     ordered = sorted(found, key=lambda part: part.said.startswith(("in ", "of ")))
     said = "".join(f" {part.said}" if not place else f", {part.said}" for place, part in enumerate(ordered))
-    first = f"The register holds {_number(len(entries), frame.sorts)}{said}"
+    first = f"The register holds {_number(entries, frame.sorts)}{said}"
     if entries:
         first += f", from {_reports(entries)}"
     sentences = [f"{first}."]
@@ -82,12 +82,15 @@ def _scales(entries: Sequence[Entry]) -> str:
     return f"Grades of different scales cannot be compared: {listed}."
 
 
-def _number(number: int, sorts: Sequence[FindingKind]) -> str:
-    if len(sorts) == 1:
-        return _count(number, *_PLURALS[sorts[0]])
+def _number(entries: Sequence[Entry], sorts: Sequence[FindingKind]) -> str:
     if not sorts:
-        return _count(number, "finding", "findings")
-    return f"{number or 'no'} " + " and ".join(_PLURALS[kind][1] for kind in sorts)
+        return _count(len(entries), "finding", "findings")
+    counts = Counter(entry.finding.kind for entry in entries)
+    return _listed([_count(counts[kind], *_PLURALS[kind]) for kind in sorts])
+
+
+def _listed(items: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(items[:-1]), items[-1])))
 
 
 def _count(number: int, one: str, many: str) -> str:
@@ -98,8 +101,7 @@ def _reports(entries: Sequence[Entry]) -> str:
     titles = list(dict.fromkeys((entry.report.id, entry.report.title) for entry in entries))
     if len(titles) > _NAMED:
         return f"{len(titles)} reports"
-    named = [f"“{title}”" for _, title in titles]
-    return " and ".join(filter(None, (", ".join(named[:-1]), named[-1])))
+    return _listed([f"“{title}”" for _, title in titles])
 
 
 def _agreed(number: int, words: str) -> str:

@@ -37,6 +37,12 @@ _SOON = re.compile(
 )
 _BY = re.compile(r"\b(?:by|before|from|no\s+later\s+than)\s+(?:the\s+end\s+of\s+)?$", re.IGNORECASE)
 _VERB = re.compile(r"\b(?:is|are|was|were|ha[sd]|have|does|do|did|doesn|don|isn|aren|should|must|can|cannot|who|which|not)\b", re.IGNORECASE)
+_OF_A_THING = re.compile(
+    r"^(?:the\s+|a\s+|an\s+)?(?!(?:chief\s+)?(?:officers?|constables?|heads?|directors?|chairs?|members?|leaders?|managers?|boards?|"
+    r"departments?|office|college|colleges|ministry|service|services|forces?|police|agencies|staff)\b)[a-z][\w-]*\s+(?:\w+\s+){0,3}?"
+    r"(?:to|of|by|from|between|in|on|within|with|at|for)\b|^(?:how|when|why|where|whether|if|not|good|each\s+of)\b",
+)
+"""A thing of an agency ("the quality of referrals from …"), which is not the agency."""
 _OPENING = re.compile(r"(?P<who>[A-Z][^.:;?!]{2,110})(?:[.:]|\s[–—-])\s+(?=[A-Z])")
 _STATES = re.compile(r"(?P<who>[A-Z][^.:;,]{2,80}?)\s+(?:is|are|does|do|did|has|have|needs?|cannot|can|fails?|must|should|isn|doesn)\b")
 _LAST_BRACKET = re.compile(r"\((?P<who>[^()]{2,140})\)[.\s]*$")
@@ -60,8 +66,9 @@ def subject_of(text: str) -> str | None:
     who = re.sub(r"^that\s+", "", found["who"].strip(" ,"), flags=re.IGNORECASE)
     if re.match(r"(?:when|if|where|once|after|before|as|until|to|in)\b", who, re.IGNORECASE):
         who = who.rpartition(", ")[2]
-    plain = len(who.split()) <= 22 and not _VERB.search(who)
-    return who if plain and agency_named(who) else None
+    first = who.partition(" ")[0].lower()
+    plain = len(who.split()) <= 22 and not _VERB.search(who) and first not in _IMPERATIVE
+    return who if plain and not _OF_A_THING.search(who) and agency_named(who) else None
 
 
 def opening(text: str) -> tuple[str, int] | None:
@@ -73,7 +80,8 @@ def opening(text: str) -> tuple[str, int] | None:
 def fails(text: str) -> str | None:
     """Return the agency of which a sentence states what it does or fails to do ("X Police does not …")."""
     found = _STATES.match(text)
-    return found["who"] if found and agency_named(found["who"]) else None
+    who = found["who"] if found else ""
+    return who if who and not _OF_A_THING.search(who) and agency_named(who) else None
 
 
 def last_bracket(text: str) -> str | None:

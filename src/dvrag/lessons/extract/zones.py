@@ -93,6 +93,8 @@ def zone_of(path: Sequence[str]) -> Zone | None:
         if kind is not None:
             below = path[depth:]
             return None if any(_ELSEWHERE.search(name) for name in below) else _zone(kind, path, depth, heading)
+        if _STORY.search(heading):
+            return None
         if NOT_HERE.search(heading) and len(heading.split()) <= _LONGEST:
             return None
     return None

@@ -10,8 +10,9 @@ LONGEST_NAME = 140
 """Characters of the name of a judged area, at most."""
 GENERAL = re.compile(
     r"\W*(?:\d+[.)]?\s*)?(?:our |the |main |key |summary of |force |overall )*(?:findings?|summary|overview|"
-    r"judge?ments?|grades?|grading|ratings?|areas? (?:for|of) improvement|causes? of concern|recommendations?|introduction|"
-    r"contents|what we found|inspection|report|conclusions?|at a glance|area grade|observations)(?: at a glance| table)?\W*",
+    r"judge?ments?|grades?|grading|ratings?|areas? (?:for|of) improvement|causes? of concern|recommendations?|"
+    r"introduction|contents|what we found|inspection|report|conclusions?|at a glance|area grade|observations)"
+    r"(?: at a glance| table)?\W*",
     re.I,
 )
 """Headings that name no judged area."""

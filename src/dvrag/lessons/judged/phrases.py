@@ -9,6 +9,7 @@ from dvrag.lessons.judged.grades import EARLIER, OVERALL, WORDS, ending_grade, t
 from dvrag.lessons.judged.headings import LONGEST_NAME, is_question, printed
 from dvrag.lessons.judged.outline import Piece
 from dvrag.lessons.judged.seen import Seen, Sign
+from dvrag.lessons.judged.tables import is_lost_row
 from dvrag.model.documents import BlockKind
 
 _LABELLED = re.compile(rf"(?P<question>[^:;.?!]{{3,{LONGEST_NAME}}}?\??)\s*(?::|\s[–—-]\s|\s[(\[])\s*$")
@@ -64,11 +65,12 @@ def _labelled(piece: Piece) -> Seen | None:
 
 
 def _glued(piece: Piece) -> tuple[Seen, ...]:
-    """Return what a heading says whose last word is a grade in capitals or with one ("Investigating crime Good")."""
-    grade, at = ending_grade(piece.text) if not piece.place else ("", 0)
-    if not at or not piece.text[at].isupper() or not is_question(piece.text[:at]):
+    """Return what a heading or short line says that ends with a grade in capitals ("Managing crime Good")."""
+    grade, at = ending_grade(piece.text)
+    if not at or not is_lost_row(piece) or not is_question(piece.text[:at]):
         return ()
-    return (Seen(Sign.HEADING, printed(piece.text), grade, piece.start, piece.end, piece.section, "", 0.85),)
+    sure = 0.75 if piece.place else 0.85
+    return (Seen(Sign.HEADING, printed(piece.text), grade, piece.start, piece.end, piece.section, "", sure),)
 
 
 def _sentence(piece: Piece) -> Seen | None:

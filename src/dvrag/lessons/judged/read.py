@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
+
 from dvrag.lessons.judged.boxes import boxes, runs
 from dvrag.lessons.judged.figures.figures import figures
 from dvrag.lessons.judged.grades import tier
@@ -34,19 +37,19 @@ def _judgments(report: Report, pieces: tuple[Piece, ...]) -> tuple[Draft, ...]:
     if report.family not in JUDGING:
         return ()
     summary = [seen for run in runs(pieces) for seen in run]
-    used = frozenset(piece.start for seen in summary for piece in _graded_in(pieces, seen))
+    prose = () if report.family is Family.JOINT_INSPECTION else pieces
     names = names_of(report)
-    stated = () if report.family is Family.JOINT_INSPECTION else statements(pieces, names)
-    sections = joined(stated, boxes(pieces, used))
-    seen = settled(sections, [*summary, *rows(pieces), *phrases(pieces)]) or (
-        listed(pieces, names) if stated or names else ()
-    )
+    sections = joined(statements(prose, names), boxes(pieces, _graded_in(pieces, summary)))
+    seen = settled(sections, [*summary, *rows(pieces), *phrases(pieces)]) or listed(prose, names)
     shared = subject(report, {one.grade for one in seen})
     return tuple(_draft(one, shared) for one in seen)
 
 
-def _graded_in(pieces: tuple[Piece, ...], seen: Seen) -> list[Piece]:
-    return [piece for piece in pieces if piece.grade and seen.start <= piece.start < seen.end]
+def _graded_in(pieces: Sequence[Piece], summary: Sequence[Seen]) -> frozenset[int]:
+    """Return where the grades start that a summary has used."""
+    starts = [piece.start for piece in pieces if piece.grade]
+    spans = ((bisect_left(starts, seen.start), bisect_left(starts, seen.end)) for seen in summary)
+    return frozenset(start for first, last in spans for start in starts[first:last])
 
 
 def _draft(seen: Seen, shared: Subject) -> Draft:

@@ -7,6 +7,9 @@ from dataclasses import replace
 
 from dvrag.lessons.judged.seen import Seen, Sign, alike, key
 
+MOST = 100
+"""Judgments among which one of the same question is sought, so that a table of thousands of rows takes no time."""
+
 
 def settled(sections: Sequence[Seen], others: Sequence[Seen]) -> tuple[Seen, ...]:
     """Return every judged question once, in order of text.
@@ -29,7 +32,9 @@ def settled(sections: Sequence[Seen], others: Sequence[Seen]) -> tuple[Seen, ...
             matched.add(at)
             kept[at] = _agreed(kept[at], seen)
     left = [seen for seen in left if not _holds(seen, kept)]
-    for seen in _unmatched(left, [s for at, s in enumerate(kept) if at not in matched and s.sign is Sign.SECTION]):
+    for seen in _unmatched(
+        left, [s for at, s in enumerate(kept[:MOST]) if at not in matched and s.sign is Sign.SECTION]
+    ):
         _add(kept, seen)
     return tuple(sorted(kept, key=lambda seen: (seen.start, seen.end)))
 
@@ -37,7 +42,7 @@ def settled(sections: Sequence[Seen], others: Sequence[Seen]) -> tuple[Seen, ...
 def _unmatched(left: Sequence[Seen], sections: Sequence[Seen]) -> list[Seen]:
     """Return what is left of a summary after each area took one unmatched section of its grade.
 
-    Where fewer than half of the areas find one, the table is of something else and stays whole.
+    Where not every area finds one, the summary tells of more than the sections do and stays whole.
     """
     free: dict[str, int] = {}
     for seen in sections:
@@ -49,9 +54,7 @@ def _unmatched(left: Sequence[Seen], sections: Sequence[Seen]) -> list[Seen]:
             free[seen.grade] -= 1
         else:
             kept.append(seen)
-    if 2 * len(kept) > len(areas):
-        return list(left)
-    return [seen for seen in left if seen.sign is not Sign.ROW or seen in kept]
+    return list(left) if kept else [seen for seen in left if seen.sign is not Sign.ROW]
 
 
 def _holds(row: Seen, kept: Sequence[Seen]) -> bool:
@@ -74,7 +77,9 @@ def _add(kept: list[Seen], seen: Seen) -> None:
 
 def _match(kept: Sequence[Seen], seen: Seen) -> int | None:
     """Return the place in `kept` of the judgment of the same question and body, the same wording first; else None."""
-    same = [at for at, other in enumerate(kept) if _one_body(other, seen) and alike(other.question, seen.question)]
+    same = [
+        at for at, other in enumerate(kept[:MOST]) if _one_body(other, seen) and alike(other.question, seen.question)
+    ]
     exact = [at for at in same if key(kept[at].question) == key(seen.question)]
     return next(iter(exact or same), None)
 

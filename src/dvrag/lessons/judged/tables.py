@@ -104,7 +104,7 @@ def _current(graded: list[int], names: list[str]) -> tuple[int, tuple[str, ...]]
 
 def _lost_cells(pieces: Sequence[Piece]) -> Iterator[Seen]:
     """Yield the rows of a table that was read as lines ("Preventing crime Good"), where two or more stand together."""
-    for is_row, group in groupby(pieces, key=lambda piece: bool(piece.place) and _is_lost_row(piece)):
+    for is_row, group in groupby(pieces, key=lambda piece: bool(piece.place) and is_lost_row(piece)):
         run = list(group)
         if not is_row or len(run) < 2:
             continue
@@ -115,7 +115,7 @@ def _lost_cells(pieces: Sequence[Piece]) -> Iterator[Seen]:
                 yield Seen(Sign.ROW, question, grade, piece.start, piece.end, piece.section, "", 0.8)
 
 
-def _is_lost_row(piece: Piece) -> bool:
+def is_lost_row(piece: Piece) -> bool:
     """Return whether a piece reads like a row: a name in one line that a grade with a capital letter follows."""
     if piece.kind is BlockKind.TABLE_ROW or piece.grade or len(piece.text) > LONGEST_NAME:
         return False

@@ -1,7 +1,7 @@
 """How likely two findings ask for the same thing: log-odds from what they mean and what they speak of.
 
-The weights are those of a logistic regression on the development pairs of `eval/lessons/repeat_pairs.csv`, fitted by
-`python -m benchmarks.lessons_repeats --fit`, which prints them.
+The weights are those of a logistic regression on the development part of `eval/lessons/repeat_pairs.csv` and
+`eval/lessons/repeats.csv`, fitted by `python -m benchmarks.lessons_repeats --fit`, which prints them.
 """
 
 from __future__ import annotations
@@ -9,21 +9,24 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from dvrag.lessons.repeats.profile import Profiles
+from dvrag.lessons.repeats.profile import UNITS, Profiles
 
 Floats = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.int64]
 
-FEATURES = ("meaning", "piece", "words", "shared", "lacking", "lacking_most", "act", "other_act")
-"""`meaning`: cosine of the full texts. `piece`: highest cosine of gists and pieces. `words`: cosine of concepts and
-words. `shared`: weight of the weightiest concept in both. `lacking`: of the weightiest concept that only one has, the
-smaller and the larger of the two findings' (`lacking_most`). `act`, `other_act`: whether they ask for the same act, or
-each for another."""
+FEATURES = ("meaning", "piece", "words", "unit_words", "shared", "lacking", "lacking_most", "act", "other_act")
+"""`meaning`: cosine of the full texts. `piece`: highest cosine of a unit of one with a unit of the other.
 
-WEIGHTS = np.array([0.0] * len(FEATURES), np.float32)
-BIAS = 0.0
+`words`: cosine of concepts and words of the gists. `unit_words`: the highest of a unit of one with a unit of the other.
+Of this pair of units: `shared`, weight of the weightiest concept in both; `lacking`, of the weightiest that only one
+has, the smaller and the larger of the two (`lacking_most`). `act`, `other_act`: whether the gists ask for the same
+act, or each for another.
+"""
 
-BLOCK = 8192
+WEIGHTS = np.array([2.71, 4.2, 4.75, 1.75, 0.87, -0.29, -0.65, 0.15, -1.05], np.float32)
+BIAS = -5.37
+
+BLOCK = 4096
 
 
 def log_odds(profiles: Profiles, left: Rows, right: Rows) -> Floats:
@@ -38,17 +41,20 @@ def features(profiles: Profiles, left: Rows, right: Rows) -> Floats:
 
 
 def _features(profiles: Profiles, left: Rows, right: Rows) -> Floats:
-    one, two = profiles.things[left], profiles.things[right]
-    named_one, named_two = one[:, : profiles.named], two[:, : profiles.named]
-    only_one = np.where(named_two > 0, 0, named_one).max(axis=1)
-    only_two = np.where(named_one > 0, 0, named_two).max(axis=1)
+    likeness = _likeness(profiles.things[left], profiles.things[right])
+    best = likeness.reshape(len(left), -1).argmax(axis=1)
+    one = profiles.things[left, best // UNITS, : profiles.named]
+    two = profiles.things[right, best % UNITS, : profiles.named]
+    only_one = np.where(two > 0, 0, one).max(axis=1)
+    only_two = np.where(one > 0, 0, two).max(axis=1)
     act = (profiles.acts[left] & profiles.acts[right]).any(axis=1)
     both = profiles.acts[left].any(axis=1) & profiles.acts[right].any(axis=1)
     columns = (
         np.einsum("pd,pd->p", profiles.full[left], profiles.full[right]),
-        np.einsum("pad,pbd->pab", profiles.pieces[left], profiles.pieces[right]).max(axis=(1, 2)),
-        np.einsum("pd,pd->p", one, two) / np.maximum(1e-6, _lengths(one) * _lengths(two)),
-        np.minimum(named_one, named_two).max(axis=1),
+        np.matmul(profiles.units[left], profiles.units[right].transpose(0, 2, 1)).max(axis=(1, 2)),
+        likeness[:, 0, 0],
+        likeness.max(axis=(1, 2)),
+        np.minimum(one, two).max(axis=1),
         np.minimum(only_one, only_two),
         np.maximum(only_one, only_two),
         act,
@@ -57,5 +63,7 @@ def _features(profiles: Profiles, left: Rows, right: Rows) -> Floats:
     return np.stack(columns, axis=1).astype(np.float32)
 
 
-def _lengths(rows: Floats) -> Floats:
-    return np.asarray(np.linalg.norm(rows, axis=1), np.float32)
+def _likeness(one: Floats, two: Floats) -> Floats:
+    """Return the cosine of each unit's concepts and words with each of the other's: (pairs, UNITS, UNITS)."""
+    lengths = np.linalg.norm(one, axis=2)[:, :, None] * np.linalg.norm(two, axis=2)[:, None, :]
+    return np.asarray(np.matmul(one, two.transpose(0, 2, 1)) / np.maximum(1e-6, lengths), np.float32)

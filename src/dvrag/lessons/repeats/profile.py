@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,9 +15,12 @@ from dvrag.lessons.repeats.concepts import Said, implied, said, thing_names
 from dvrag.lessons.repeats.gist import MAX_PIECES, bare, gist, pieces
 from dvrag.ports import Vectors
 
+Floats = npt.NDArray[np.float32]
 Encode = Callable[[Sequence[str]], Vectors]
 
-WORDS = 1024
+UNITS = 1 + MAX_PIECES
+
+WORDS = 512
 """Columns for words that no concept names; two words seldom share one."""
 
 WORD, ADDRESSEE, IMPLIED, WHO = 0.6, 0.5, 0.5, 0.4
@@ -32,29 +35,28 @@ HIGHEST = 4.5
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What is compared of a finding: its full text, what it asks for, its pieces, what it speaks of.
+    """What is compared of a finding: its units, and what each speaks of.
 
-    `own` is what the gist speaks of, `all` what the finding speaks of with its addressee.
+    `units` are the gist and its pieces. `addressee` is what the finding speaks of with its addressee in it.
     """
 
-    text: str
-    gist: str
-    pieces: tuple[str, ...]
-    own: Said
-    all: Said
+    units: tuple[str, ...]
+    said: tuple[Said, ...]
+    addressee: Said
 
 
 @dataclass(frozen=True, slots=True)
 class Profiles:
-    """A row a finding: unit vectors of full text and of gist and pieces, weights of concepts and words, acts as 0 or 1.
+    """A row a finding: unit vectors of its full text and of its units, weights of what they speak of, acts.
 
-    `pieces` has shape (n, 1 + MAX_PIECES, d), the gist first, repeated where there are fewer pieces. `things` has a
-    column a concept, then WORDS columns, then a column a class of addressee; its first `named` columns are concepts.
+    `units` has shape (n, UNITS, d) and `things` (n, UNITS, columns), the gist first, repeated where there are fewer
+    pieces. `things` has a column a concept, then WORDS columns, then some for addressees; the first `named` are
+    concepts.
     """
 
     full: Vectors
-    pieces: npt.NDArray[np.float32]
-    things: npt.NDArray[np.float32]
+    units: Floats
+    things: Floats
     acts: npt.NDArray[np.bool_]
     named: int
 
@@ -62,42 +64,51 @@ class Profiles:
 def wording(text: str, names: Sequence[str] = ()) -> Wording:
     """Return what is compared of a finding; `names` of areas and bodies are left out."""
     short = gist(text, names)
-    return Wording(text, short, pieces(short), said(short), said(bare(text, names)))
+    units = (short, *pieces(short))
+    return Wording(units, tuple(said(unit) for unit in units), said(bare(text, names)))
 
 
 def profiles(wordings: Sequence[Wording], full: Vectors, encode: Encode) -> Profiles:
-    """Return the findings as arrays. `full` are the unit vectors of their full texts; each gist is encoded once."""
-    texts = list(dict.fromkeys(text for one in wordings for text in (one.gist, *one.pieces)))
+    """Return the findings as arrays. `full` are the unit vectors of their full texts; each unit is encoded once."""
+    texts = list(dict.fromkeys(text for one in wordings for text in one.units))
     vectors = encode(texts) if texts else np.zeros((0, full.shape[1]), np.float32)
     row = {text: place for place, text in enumerate(texts)}
-    rows = [[row[text] for text in (one.gist, *one.pieces)] for one in wordings]
-    padded = np.array([line + line[:1] * (1 + MAX_PIECES - len(line)) for line in rows], np.int64)
+    rows = [[row[text] for text in one.units] for one in wordings]
+    padded = np.array([line + line[:1] * (UNITS - len(line)) for line in rows], np.int64)
     return Profiles(
         full=np.asarray(full, np.float32),
-        pieces=np.asarray(vectors, np.float32)[padded],
+        units=np.asarray(vectors, np.float32)[padded],
         things=_things(wordings),
         acts=_acts(wordings),
         named=len(thing_names()),
     )
 
 
-def _things(wordings: Sequence[Wording]) -> npt.NDArray[np.float32]:
-    counted = Counter(name for one in wordings for name in one.all.things)
-    total = len(wordings)
-    weights = {name: _weight(counted[name], total) for name in counted}
-    made = np.zeros((total, _columns()), np.float32)
+def _things(wordings: Sequence[Wording]) -> Floats:
+    counted = Counter(name for one in wordings for name in one.addressee.things)
+    weights = {name: _weight(counted[name], len(wordings)) for name in (*counted, *thing_names())}
+    made = np.zeros((len(wordings), UNITS, _columns()), np.float32)
     for place, one in enumerate(wordings):
-        row, own = made[place], set(one.own.things)
-        for name in one.all.things:
-            share = 1.0 if name in own else ADDRESSEE
-            column = _column(name)
-            row[column] = max(row[column], share * weights[name] * (WORD if name.startswith("word:") else 1.0))
-            for other in implied(name):
-                column = _column(other)
-                row[column] = max(row[column], IMPLIED * share * weights.get(other, _weight(0, total)))
-        for name in one.all.who:
-            row[_column(name)] = WHO
+        for unit in range(UNITS):
+            spoken = one.said[unit] if unit < len(one.said) else None
+            if spoken is None:
+                made[place, unit] = made[place, 0]
+            else:
+                _fill(made[place, unit], spoken, one, weights)
     return made
+
+
+def _fill(row: Floats, spoken: Said, one: Wording, weights: Mapping[str, float]) -> None:
+    gist_things = set(one.said[0].things)
+    told = [name for name in one.addressee.things if name.startswith("thing:") and name not in gist_things]
+    for share, names in ((1.0, spoken.things), (ADDRESSEE, told)):
+        for name in names:
+            weight = share * weights.get(name, HIGHEST) * (WORD if name.startswith("word:") else 1.0)
+            row[_column(name)] = max(row[_column(name)], weight)
+            for other in implied(name):
+                row[_column(other)] = max(row[_column(other)], IMPLIED * share * weights[other])
+    for name in one.addressee.who:
+        row[_column(name)] = WHO
 
 
 def _weight(count: int, total: int) -> float:
@@ -105,11 +116,11 @@ def _weight(count: int, total: int) -> float:
 
 
 def _acts(wordings: Sequence[Wording]) -> npt.NDArray[np.bool_]:
-    names = sorted({name for one in wordings for name in one.own.acts})
+    names = sorted({name for one in wordings for name in one.said[0].acts})
     column = {name: place for place, name in enumerate(names)}
     made = np.zeros((len(wordings), max(1, len(names))), np.bool_)
     for place, one in enumerate(wordings):
-        made[place, [column[name] for name in one.own.acts]] = True
+        made[place, [column[name] for name in one.said[0].acts]] = True
     return made
 
 

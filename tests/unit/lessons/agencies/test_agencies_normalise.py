@@ -28,8 +28,8 @@ PRINTED = [
         "Community Safety Partnership / Adult Social Care",
         ["Community safety partnership/partnership", "Adult social care/local_authority"],
     ),
-    ("Chief constables", ["Police/police"]),
-    ("the police", ["Police/police"]),
+    ("Chief constables", ["Police forces/police"]),
+    ("the police", ["Police forces/police"]),
     ("NHS England", ["NHS England/health"]),
     ("IOPC", ["Independent Office for Police Conduct/inspectorate"]),
     ("the Home Office", ["Home Office/national_government"]),
@@ -47,11 +47,13 @@ PRINTED = [
     ("Probation", ["Probation Service/probation"]),
     ("CAFCASS", ["Cafcass/national_government"]),
     ("schools", ["Schools/education"]),
-    ("Police, health and housing", ["Police/police", "Health services/health", "Housing services/housing"]),
+    ("Police, health and housing", ["Police forces/police", "Health services/health", "Housing services/housing"]),
     ("MARAC", ["MARAC/partnership"]),
     ("social services", ["Social care/local_authority"]),
     ("Sunhill Women's Project", ["Sunhill Women's Project/other"]),
     ("review chairs and authors", ["Review chairs and authors/other"]),
+    ("Insufficient challenge by agencies", ["All agencies/partnership"]),
+    ("The pace of change by the council", ["Local authority/local_authority"]),
     ("n/a", []),
     ("", []),
     (" ;, and ", []),
@@ -87,11 +89,12 @@ TOGETHER = [
     ),
     ("the force", ["Arnshire Police"]),
     ("chief constable", ["Arnshire Police"]),
-    ("Chief constables", ["Police"]),
+    ("Chief constables", ["Police forces"]),
     ("ARNSHIRE POLICE", ["Arnshire Police"]),
     ("arnshire police", ["Arnshire Police"]),
     ("GPs and GP practices", ["General practice"]),
-    ("every police force in England and Wales", ["Police"]),
+    ("every police force in England and Wales", ["Police forces"]),
+    ("every agency that visits an older person", ["All agencies"]),
 ]
 
 MEANT = [
@@ -158,7 +161,7 @@ def test_agencies_that_a_person_corrected_go_before_the_words_printed() -> None:
 
 
 def test_without_a_force_the_force_is_no_single_one() -> None:
-    assert agencies_in("the force") == (Agency("Police", AgencyClass.POLICE),)
+    assert agencies_in("the force") == (Agency("Police forces", AgencyClass.POLICE),)
 
 
 def test_a_class_word_means_its_class_and_a_narrower_word_none() -> None:

@@ -28,6 +28,9 @@ _STOP = re.compile(
     r"the highest|the lowest)\b"
 )
 _AHEAD = re.compile(r"\s*(?:in|for|during|over|by|between|from|at|on|as at)\s[^,]{3,90},\s*(?P<rest>.*)", re.I | re.S)
+_GOES_ON = re.compile(r"\s*(?:of|who|that|were|was|are|is|had|have|has|said|did|do)\b", re.I)
+"""How a clause goes on behind the brackets that hold its value."""
+_LABEL = re.compile(r"^[A-Z]?\d{1,3}(?:\.\d{1,3})*\s+(?=[A-Z])")
 _WHOM = re.compile(r"\s*(?P<whom>(?:of|from|among|for)\s+(?!these\b|them\b|those\b)[^,]{3,110}),", re.I)
 _POINTS_BACK = re.compile(
     r"(?:this|that|these|those|it did|it was|the (?:second|first|third|other|same) (?:figure|one)|"
@@ -43,7 +46,7 @@ def about(before: str, after: str) -> str:
     """
     if "(" in before and ")" not in before.rpartition("(")[2]:
         before, after = _out_of_brackets(before, after)
-    left = _LEAD.sub("", _last_clause(before)).strip(" ,")
+    left = _LEAD.sub("", _last_clause(_LABEL.sub("", before))).strip(" ,")
     share = _SHARE.match(after)
     if share and not _adds(left):
         return _one_line(_first_clause(share.group("rest")))
@@ -67,7 +70,8 @@ def clause_until(before: str, after: str) -> str:
 def _out_of_brackets(before: str, after: str) -> tuple[str, str]:
     """Return what stands around the brackets that hold the value: what they explain."""
     outside = before.rpartition("(")[0]
-    return outside, after.partition(")")[2] if len(outside.split()) < 3 else ""
+    behind = after.partition(")")[2]
+    return outside, behind if len(outside.split()) < 3 or _GOES_ON.match(behind) else ""
 
 
 def _sample(before: str) -> str:

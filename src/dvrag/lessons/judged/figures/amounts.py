@@ -9,7 +9,7 @@ _TENS = "ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _ONES = "one|two|three|four|five|six|seven|eight|nine"
 _WORDED = rf"(?:{_TENS})(?:[- ](?:{_ONES}))?|(?:{_ONES})"
 _PERCENT = r"(?:\s?%|\s+per\s?cent\b(?!age))"
-SHARE = re.compile(rf"(?<![\d.,/])(?:(?:{_NUMBER})|\b(?:{_WORDED}))(?:{_PERCENT})", re.I)
+SHARE = re.compile(rf"(?<![\d.,/–-])(?:(?:{_NUMBER})|\b(?:{_WORDED}))(?:{_PERCENT})", re.I)
 """A percentage."""
 MONEY = re.compile(
     rf"£\s?(?:{_NUMBER})(?:\s?(?:m|bn|k|million|billion|thousand))?\b(?:\s+(?:a|per|each)\s+(?:year|month|week|day|night|case|person|family|place))?",

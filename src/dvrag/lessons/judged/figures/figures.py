@@ -28,6 +28,8 @@ STATING = frozenset(
 """Families whose figures are findings of their own."""
 LONGEST = 700
 """Characters of a sentence, at most."""
+CLEAR = 3
+"""Words of a row's name that say what it measures, where no column does, at least."""
 BACK = "What it measures is named in the sentence before."
 _NO_FINDING = re.compile(
     r"\b(?:should|recommend(?:s|ed|ation)?|must|would|could|typically|for example|aims? to|target of|if we|chapter|"
@@ -36,11 +38,13 @@ _NO_FINDING = re.compile(
 )
 _METHOD = re.compile(
     r"about (?:the|our|this) (?:data|inspection|report)|methodology|data sources|glossary|references|bibliography|"
-    r"contents|recommendation|action plan|how (?:we|this)|outlier|terms of reference|information about|cause of concern|"
-    r"areas? for improvement",
+    r"contents|recommendation|action plan|how (?:we|this)|outlier|terms of reference|information about|"
+    r"cause of concern|areas? for improvement",
     re.I,
 )
 """Sections whose figures explain or ask for something."""
+_TOTAL = re.compile(r"\W*(?:all|total|sum|overall)\b", re.I)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 
 
@@ -131,18 +135,22 @@ def _plain(piece: Piece, base: int, sentence: str) -> Iterator[Draft]:
 
 
 def _of_row(piece: Piece) -> Iterator[Draft]:
-    """Yield the last percentage or sum in a row of a table, with the name in its first cell."""
+    """Yield the percentage or sum of the latest year, else the first, in a row whose first cell names it."""
     cells = piece.text.split(" | ")
     columns = piece.context.split("\n")[-1].split(" | ")
     valued = [
         at for at, cell in enumerate(cells) if at and (SHARE.fullmatch(cell.strip()) or MONEY.fullmatch(cell.strip()))
     ]
-    if not valued or not _LETTERS.search(cells[0]) or len(cells[0]) > 160:
+    if not valued or not _LETTERS.search(cells[0]) or len(cells[0]) > 160 or _TOTAL.match(cells[0]):
         return
-    at = valued[0]
-    column = columns[at] if len(columns) == len(cells) else ""
-    name = f"{cells[0].strip()}, {column.strip()}" if _LETTERS.search(column) and len(valued) > 1 else cells[0].strip()
-    figure = Figure(name, cells[at].strip(), None, column.strip() if re.search(r"\b(?:19|20)\d\d\b", column) else None)
+    named = columns if len(columns) == len(cells) else [""] * len(cells)
+    at = max(valued, key=lambda at: (max(map(int, _YEAR.findall(named[at])), default=0), -at))
+    column = named[at].strip()
+    years = _YEAR.search(column) is not None
+    if not column and len(cells[0].split()) < CLEAR:
+        return
+    name = f"{cells[0].strip()}, {column}" if _LETTERS.search(column) else cells[0].strip()
+    figure = Figure(name, cells[at].strip(), None, column if years else None)
     yield Draft(FindingKind.FIGURE, piece.start, piece.end, figure=figure, confidence=0.75)
 
 

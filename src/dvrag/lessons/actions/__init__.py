@@ -1,0 +1,1 @@
+"""The follow-up of recommendations: values checked, files exchanged with spreadsheets, the report for a board."""
