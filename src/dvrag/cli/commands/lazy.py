@@ -13,6 +13,7 @@ COMMANDS = {
     "search": ("search", "Find the passages that fit best."),
     "ask": ("ask", "Answer a question from the reports, with citations."),
     "library": ("app", "List, show, remove, verify and rebuild."),
+    "lessons": ("app", "Recommendations, lessons and judgments; follow-up."),
     "evaluate": ("app", "Measure on sets with known answers."),
 }
 """Each command's name, which is that of its module here too: the attribute that holds it, and its short help."""

@@ -1,0 +1,1 @@
+"""What `dvrag lessons` reads from the command line and prints."""
