@@ -12,6 +12,7 @@ from collections import Counter
 from pathlib import Path
 
 from benchmarks.lessons_findings import extracted
+
 from dvrag.assembly.models import model_for
 from dvrag.config.settings import EmbedSettings
 from dvrag.lessons.themes.assign import Sorter
@@ -31,7 +32,7 @@ def sorted_findings(corpus: Path) -> dict[tuple[str, str], list[tuple[str, set[s
     sorter = Sorter(catalogue(), model)
     found: dict[tuple[str, str], list[tuple[str, set[str]]]] = {}
     for source, made in extracted(corpus).items():
-        drafts = [draft for draft in made.drafts]
+        drafts = list(made.drafts)
         if not drafts:
             continue
         texts = [made.text[draft.start : draft.end] for draft in drafts]

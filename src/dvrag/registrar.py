@@ -10,6 +10,7 @@ from threading import Lock
 
 from dvrag.errors import LockedError, UsageError
 from dvrag.lessons.actions.change import checked_value
+from dvrag.lessons.actions.columns import values_of
 from dvrag.lessons.actions.exchange import ImportPlan, plan_import
 from dvrag.lessons.actions.table import read_actions
 from dvrag.lessons.correct import checked_correction, value_of
@@ -19,7 +20,7 @@ from dvrag.lessons.repeats.groups import RepeatGroup, repeats
 from dvrag.lessons.themes.assign import Sorter
 from dvrag.lessons.themes.catalogue import catalogue, own_theme
 from dvrag.model.actions import ACTION_FIELDS, Edit, Entry
-from dvrag.model.findings import Theme
+from dvrag.model.findings import Theme, ThemeMark
 from dvrag.model.ids import FindingId
 from dvrag.ports import Clock, Embedder, Vectors
 from dvrag.store.library import Library
@@ -96,7 +97,9 @@ class Registrar:
         self._record(entry, now, checked, name, note)
         return self.register().find(entry.finding.id)
 
-    def act(self, reference: str, changes: Mapping[str, str], who: str, note: str = "", seen: int | None = None) -> Entry:
+    def act(
+        self, reference: str, changes: Mapping[str, str], who: str, note: str = "", seen: int | None = None
+    ) -> Entry:
         """Record changes of a recommendation's action (owner, due, status, evidence); return the entry as it is then.
 
         `seen` is the `Action.version` that the person had before their eyes; where somebody changed it since, nothing
@@ -105,7 +108,9 @@ class Registrar:
         name = _named(who)
         entry = self.register().find(reference)
         if entry.finding.kind.value != "recommendation":
-            raise UsageError("Only a recommendation has an action.", hint="See `dvrag lessons list --filter kind=recommendation`.")
+            raise UsageError(
+                "Only a recommendation has an action.", hint="See `dvrag lessons list --filter kind=recommendation`."
+            )
         unknown = [field for field in changes if field not in ACTION_FIELDS]
         if unknown:
             raise UsageError(f"An action has no field {unknown[0]!r}.", hint=f"Known: {', '.join(ACTION_FIELDS)}.")
@@ -113,10 +118,10 @@ class Registrar:
         if seen is not None and entry.action.version > seen:
             last = self.register().edits[entry.finding.id][-1]
             raise UsageError(
-                f"{last.who} changed this action meanwhile ({last.field}: {last.after or 'empty'}). Nothing was written.",
+                f"{last.who} changed it meanwhile ({last.field}: {last.after or 'empty'}). Nothing was written.",
                 hint="Look at it again, then repeat your change.",
             )
-        self._record(entry, action_values(entry), checked, name, note)
+        self._record(entry, values_of(entry), checked, name, note)
         return self.register().find(entry.finding.id)
 
     def history(self, reference: str) -> tuple[Edit, ...]:
@@ -136,7 +141,7 @@ class Registrar:
             return Imported(plan, 0)
         at = self._now()
         new = [
-            NewEdit(e.finding, e.report.source, field, action_values(e)[field], value, name, at, f"import of {path.name}")
+            NewEdit(e.finding, e.report.source, field, values_of(e)[field], value, name, at, f"import of {path.name}")
             for e, field, value in ((register.find(c.finding_id), c.field, c.value) for c in plan.changes)
         ]
         self._write(new)
@@ -157,7 +162,7 @@ class Registrar:
                 raise UsageError(f"No theme of your own is called {name!r}.", hint="See `dvrag lessons themes`.")
             write.put_themes(connection, self._sorted((*read.own_themes(connection),)))
 
-    def _sorted(self, own: tuple[Theme, ...]) -> dict[FindingId, tuple[object, ...]]:
+    def _sorted(self, own: tuple[Theme, ...]) -> dict[FindingId, tuple[ThemeMark, ...]]:
         findings = self._library.query(read.findings)
         _, vectors = self._library.query(read.vectors)
         if not findings:
@@ -196,18 +201,14 @@ class Registrar:
         try:
             library = Library.open(self._root)
         except LockedError as error:
-            raise LockedError(f"{error.message} Nothing was written.", hint="Wait for it to finish, then try again.") from error
+            raise LockedError(
+                f"{error.message} Nothing was written.", hint="Wait for it to finish, then try again."
+            ) from error
         with library, library.writing() as (connection, _):
             write.put_edits(connection, new)
 
     def _now(self) -> str:
         return self._clock.now().isoformat(timespec="seconds")
-
-
-def action_values(entry: Entry) -> dict[str, str]:
-    """Return the fields of an entry's action as texts."""
-    action = entry.action
-    return {"owner": action.owner, "due": action.due, "status": action.status.value, "evidence": action.evidence}
 
 
 def _named(who: str) -> str:

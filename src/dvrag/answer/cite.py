@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from dvrag.answer.choose import Choice
 from dvrag.answer.corpus import Corpus
-from dvrag.text.locate import locate
 from dvrag.errors import DamagedError
 from dvrag.model.answers import Claim, Source, Verdict
 from dvrag.model.documents import Report
+from dvrag.text.locate import locate
 
 
 def cite(choices: Sequence[Choice], corpus: Corpus) -> tuple[tuple[Claim, ...], tuple[Source, ...]]:

@@ -10,6 +10,7 @@ from dvrag.answer.choose import choose, on_topic
 from dvrag.answer.cite import cite
 from dvrag.answer.confidence import confidence, features, missing_parts
 from dvrag.answer.corpus import Corpus
+from dvrag.answer.count import Counter, counted_answer, no_register
 from dvrag.answer.decline import decline
 from dvrag.answer.definition import definitions
 from dvrag.answer.evidence import Evidence, evidence
@@ -50,20 +51,27 @@ class Inquiry:
 class Answerer:
     """Answers by quoting. Needs no language model."""
 
-    def __init__(self, corpus: Corpus, finder: Finder, embedder: Embedder, settings: AnswerSettings) -> None:
+    def __init__(
+        self,
+        corpus: Corpus,
+        finder: Finder,
+        embedder: Embedder,
+        settings: AnswerSettings,
+        counter: Counter = no_register,
+    ) -> None:
         self._corpus = corpus
         self._gatherer = Gatherer(finder, settings.passages)
         self._embedder = embedder
         self._settings = settings
         self._meanings = WordMeanings(embedder)
+        self._counter = counter
 
     def answer(self, text: str, filters: Filters | None = None) -> Answer:
         """Return the answer to a question, or why there is none."""
         began = time.perf_counter()
         answer = decline(text)
         if answer is None:
-            inquiry = self.inquire(text, filters)
-            answer = replace(self._answered(inquiry, filters), question=text, resolved_question=inquiry.question.text)
+            answer = self._found(text, filters)
             answer = replace(answer, support=(LIMITS, *SIGNPOSTS) if speaks_of_oneself(text) else ())
         took = (time.perf_counter() - began) * 1000
         return replace(
@@ -72,6 +80,17 @@ class Answerer:
             library=self._corpus.fingerprint(),
             models={"embedder": self._embedder.fingerprint, "writer": "quotes"},
         )
+
+    def _found(self, text: str, filters: Filters | None) -> Answer:
+        """Return what the register counts; else what passages say. A count that was not understood gives no number."""
+        counted = self._counter(text, filters)
+        if counted and not counted.refused:
+            return counted_answer(text, counted)
+        inquiry = self.inquire(text, filters)
+        answer = replace(self._answered(inquiry, filters), question=text, resolved_question=inquiry.question.text)
+        if counted and answer.status is Status.NOT_FOUND:
+            answer = replace(answer, reason=counted.sentence, missing=counted.unread)
+        return answer
 
     def inquire(self, text: str, filters: Filters | None = None) -> Inquiry:
         """Return the question taken apart, with its evidence scored; nothing is decided yet."""

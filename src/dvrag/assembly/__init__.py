@@ -169,8 +169,9 @@ class _Opened:
     def answerer(self, retriever: Retriever, settings: Settings) -> Answerer:
         """Return the answer pipeline with these settings."""
         from dvrag.answer.pipeline import Answerer  # noqa: PLC0415 - not needed to search
+        from dvrag.assembly.registers import counter  # noqa: PLC0415 - not needed to search
 
-        return Answerer(self.library, retriever, self.model, settings.answer)
+        return Answerer(self.library, retriever, self.model, settings.answer, counter(self.library, self.model))
 
 
 def _open(root: Path, *, ahead: bool = False) -> _Opened:

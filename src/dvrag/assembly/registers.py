@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from os import PathLike
 from pathlib import Path
@@ -15,8 +16,12 @@ from dvrag.model.findings import Finding, Theme, ThemeMark
 from dvrag.ports import Clock, Embedder, Vectors
 
 if TYPE_CHECKING:
+    from dvrag.answer.count import Counter
     from dvrag.builder.findings import FindingParts
+    from dvrag.lessons.counting.values import Counted
+    from dvrag.model.results import Filters
     from dvrag.registrar import Registrar
+    from dvrag.store.library import Library
 
 
 def finding_parts(embedder: Embedder) -> FindingParts:
@@ -39,6 +44,38 @@ def finding_parts(embedder: Embedder) -> FindingParts:
         return completed(report, extract(report))
 
     return FindingParts(extract=found, sort=sort, rules=f"{VERSION}-{THEMES}")
+
+
+def counter(library: Library, embedder: Embedder) -> Counter:
+    """Return what answers counting questions from the register of an open library."""
+    from dvrag.lessons.actions.change import overdue  # noqa: PLC0415 - not needed to search
+    from dvrag.lessons.counting.answer import counted  # noqa: PLC0415 - not needed to search
+    from dvrag.registrar import Registrar  # noqa: PLC0415 - not needed to search
+
+    registrar = Registrar(library.root, library, embedder, SystemClock())
+
+    def count(text: str, filters: Filters | None) -> Counted | None:
+        if not looks_counting(text):
+            return None
+        reports = library.reports_matching(filters) if filters else library.reports()
+        allowed = {report.id for report in reports}
+        entries = [entry for entry in registrar.register().kept if entry.report.id in allowed]
+        today = registrar.today()
+        return counted(text, entries, reports, themes=registrar.themes(), overdue=lambda entry: overdue(entry, today))
+
+    return count
+
+
+_COUNTING = re.compile(
+    r"\b(?:recommend\w*|lessons?|learning|causes?|concerns?|areas?|afis?|practices?|judge?ments?|grades?|graded|outstanding|good|"
+    r"adequate|inadequate|improvement|actions?|overdue|told)\b",
+    re.IGNORECASE,
+)
+
+
+def looks_counting(text: str) -> bool:
+    """Return whether a question names anything that the register holds; others need not open it."""
+    return _COUNTING.search(text) is not None
 
 
 def open_registrar(library: str | PathLike[str] = "index", clock: Clock | None = None) -> Registrar:

@@ -80,7 +80,9 @@ def _themes(value: str, known: set[str]) -> str:
     names = [part.strip().casefold().replace(" ", "_") for part in value.split(";") if part.strip()]
     for name in names:
         if name not in known:
-            raise UsageError(f"No theme is called {name!r}.", hint="See `dvrag lessons themes`; separate several with ;")
+            raise UsageError(
+                f"No theme is called {name!r}.", hint="See `dvrag lessons themes`; separate several with ;"
+            )
     return "; ".join(dict.fromkeys(names))
 
 
@@ -117,7 +119,10 @@ def _marked(finding: Finding, value: str) -> Finding:
 def _judged(field: str) -> Callable[[Finding, str], Finding]:
     def change(finding: Finding, value: str) -> Finding:
         judgment = finding.judgment
-        return replace(finding, judgment=replace(judgment, **{field: value})) if judgment else finding
+        if judgment is None:
+            return finding
+        changed = replace(judgment, grade=value) if field == "grade" else replace(judgment, question=value)
+        return replace(finding, judgment=changed)
 
     return change
 

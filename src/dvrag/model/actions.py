@@ -37,7 +37,7 @@ CORRECTABLE = (
     *("kind", "number", "addressee", "agencies", "themes", "scope", "deadline", "lead"),
     *("grade", "question", "checked", "kept"),
 )
-"""The fields of a finding that people correct. `checked` is "yes" or ""; `kept` is "no" for one that is none, else ""."""
+"""The fields of a finding that people correct. `checked` is "yes" or ""; `kept` is "no" for what is no finding."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,9 @@ class Scope(StrEnum):
     @property
     def label(self) -> str:
         """The scope in plain words."""
-        return {"single_agency": "Single agency", "multi_agency": "Multi-agency"}.get(self.value, self.value.capitalize())
+        return {"single_agency": "Single agency", "multi_agency": "Multi-agency"}.get(
+            self.value, self.value.capitalize()
+        )
 
 
 class Scale(StrEnum):

@@ -129,9 +129,7 @@ def small_themes(own: Sequence[Theme], found: Sequence[Finding], _: Vectors) -> 
     return [tuple(ThemeMark(t.name, 1.0, t.terms[0]) for t in own if t.terms[0] in f.text) for f in found]
 
 
-def small_parts(
-    embedder: HashingEmbedder | None = None, chunker: str = CHUNKER, rules: str = "small-1"
-) -> BuildParts:
+def small_parts(embedder: HashingEmbedder | None = None, chunker: str = CHUNKER, rules: str = "small-1") -> BuildParts:
     """Return parts for a builder; deterministic, offline and quick."""
     parts = BuildParts(
         parser=SmallParser(),

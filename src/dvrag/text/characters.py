@@ -43,7 +43,9 @@ def clean(line: str) -> str:
 def without_controls(text: str) -> str:
     """Return a text that a person typed without control, invisible and unpaired characters; line breaks stay."""
     kept = (c for c in _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\t", " ")))
-    return unicodedata.normalize("NFC", "".join(c for c in kept if unicodedata.category(c) not in {"Cs", "Cc"} or c == "\n"))
+    return unicodedata.normalize(
+        "NFC", "".join(c for c in kept if unicodedata.category(c) not in {"Cs", "Cc"} or c == "\n")
+    )
 
 
 def bullet(line: str) -> int:

@@ -13,7 +13,9 @@ from dvrag.cli.lessons.options import AsCsv, Pairs, Reference
 from dvrag.cli.options import DEFAULT_LIBRARY, AsJson, Library
 from dvrag.cli.terminal import out_console, print_json, waiting
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Recommendations, lessons and judgments; follow-up.")
+app = typer.Typer(
+    no_args_is_help=True, rich_markup_mode=None, help="Recommendations, lessons and judgments; follow-up."
+)
 app.add_typer(themes, name="themes")
 app.add_typer(actions, name="actions")
 for command in (correct, confirm, history, unplaced):

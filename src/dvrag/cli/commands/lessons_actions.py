@@ -13,7 +13,8 @@ from dvrag.cli.terminal import out_console, print_json, say
 from dvrag.cli.wording import count_of
 
 if TYPE_CHECKING:
-    from dvrag.model.actions import Entry
+    from dvrag.model.actions import Edit, Entry
+    from dvrag.model.ids import FindingId
     from dvrag.registrar import Registrar
 
 CONFLICTS = 3
@@ -142,7 +143,7 @@ def _chosen(library: Path, filters: list[str] | None) -> tuple[Registrar, list[E
     return registrar, [e for e in found if e.finding.kind.value == "recommendation" and e.copy_of is None]
 
 
-def _edits(registrar: Registrar, entries: list[Entry]) -> dict[object, tuple[object, ...]]:
+def _edits(registrar: Registrar, entries: list[Entry]) -> dict[FindingId, tuple[Edit, ...]]:
     edits = registrar.register().edits
     return {entry.finding.id: edits.get(entry.finding.id, ()) for entry in entries}
 

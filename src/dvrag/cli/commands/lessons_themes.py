@@ -58,7 +58,8 @@ def add(
 
 @app.command()
 def drop(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="A theme of your own.")], library: Library = DEFAULT_LIBRARY
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A theme of your own.")],
+    library: Library = DEFAULT_LIBRARY,
 ) -> int:
     """Take away a theme that was added, and sort every finding anew."""
     from dvrag.assembly.registers import open_registrar  # noqa: PLC0415 - heavy

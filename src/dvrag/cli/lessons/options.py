@@ -18,7 +18,9 @@ AsCsv: TypeAlias = Annotated[bool, typer.Option("--csv", help="Print CSV on stdo
 Pairs: TypeAlias = Annotated[
     list[str] | None,
     typer.Option(
-        "--filter", metavar="KEY=VALUE", help="Only these: kind, theme, agency, class, area, year and more. May be repeated."
+        "--filter",
+        metavar="KEY=VALUE",
+        help="Only these: kind, theme, agency, class, area, year and more. May be repeated.",
     ),
 ]
 

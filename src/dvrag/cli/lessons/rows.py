@@ -125,5 +125,3 @@ def _text(value: object) -> str:
 def _judgment(entry: Entry) -> Row | None:
     judgment = entry.finding.judgment
     return {**asdict(judgment), "scale": judgment.scale.value} if judgment else None
-
-

@@ -22,14 +22,10 @@ if TYPE_CHECKING:
 
 def csv_out(rows: Sequence[Mapping[str, str]]) -> None:
     """Write rows as CSV to stdout; a cell that a spreadsheet could run is guarded."""
-    import csv  # noqa: PLC0415 - only here
+    from dvrag.lessons.actions.csv_file import csv_text  # noqa: PLC0415 - only here
 
-    from dvrag.lessons.actions.csv_file import guarded  # noqa: PLC0415 - only here
-
-    writer = csv.writer(sys.stdout, lineterminator="\n")
     names = list(dict.fromkeys(name for row in rows for name in row))
-    writer.writerow(names)
-    writer.writerows([guarded(row.get(name, "")) for name in names] for row in rows)
+    sys.stdout.write(csv_text(rows, names).replace("\r\n", "\n"))
 
 
 def out_of_order(register: Register) -> None:
@@ -127,7 +123,10 @@ def show_group(console: Console, group: RepeatGroup) -> None:
 
 def _place(entry: Entry) -> str:
     finding = entry.finding
-    where = (page_in_words(finding.page, finding.page_label), paragraph_in_words(finding.paragraph, finding.paragraph_index))
+    where = (
+        page_in_words(finding.page, finding.page_label),
+        paragraph_in_words(finding.paragraph, finding.paragraph_index),
+    )
     return joined(entry.report.title, area_of(entry), published(entry.report), *where, entry.report.source)
 
 

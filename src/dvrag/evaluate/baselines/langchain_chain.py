@@ -16,13 +16,13 @@ from langchain_core.embeddings import Embeddings
 from langchain_core.vectorstores import InMemoryVectorStore
 
 from dvrag.answer.corpus import Corpus
-from dvrag.text.locate import locate
 from dvrag.evaluate.baselines.quoting import quote_top
 from dvrag.model.answers import Answer
 from dvrag.model.documents import BlockKind, Passage, Report
 from dvrag.model.ids import PassageId, ReportId
 from dvrag.model.results import Filters, Hit, SearchResult
 from dvrag.ports import Embedder
+from dvrag.text.locate import locate
 
 CHUNK, OVERLAP = 1000, 200
 

@@ -8,13 +8,13 @@ from pathlib import Path
 from statistics import median
 from typing import Protocol
 
-from dvrag.text.locate import locate
 from dvrag.evaluate.formats.pages import PageKey, PlacedPages, Reports, place_pages, read_pages
 from dvrag.evaluate.measures.retrieval import measure
 from dvrag.model.documents import Report
 from dvrag.model.ids import ReportId
 from dvrag.model.results import Hit
 from dvrag.ports import Finder, Progress
+from dvrag.text.locate import locate
 
 DEPTH = 20
 """Passages searched for each question."""

@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dvrag.answer.corpus import Corpus
-from dvrag.text.locate import locate
 from dvrag.evaluate.gold.askable import Askable, Content, askables
 from dvrag.evaluate.gold.questions import GoldPassage, GoldQuestion, Point, QuestionType
 from dvrag.evaluate.gold.read import DRAFT
 from dvrag.evaluate.gold.split import SEED
 from dvrag.model.answers import Status
 from dvrag.model.documents import Report
+from dvrag.text.locate import locate
 
 TYPES = {
     Content.RECOMMENDATION: QuestionType.RECOMMENDATION,

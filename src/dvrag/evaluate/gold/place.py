@@ -10,10 +10,10 @@ from difflib import SequenceMatcher
 from typing import TypeAlias
 
 from dvrag.answer.corpus import Corpus
-from dvrag.text.locate import block_at, locate
 from dvrag.evaluate.gold.questions import GoldPassage, GoldQuestion, GoldSet, Mistake
 from dvrag.model.documents import Report
 from dvrag.model.ids import ReportId
+from dvrag.text.locate import block_at, locate
 from dvrag.text.stems import stems
 
 SAME = 0.7

@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dvrag.errors import UsageError
 from dvrag.lessons.actions.columns import COLUMNS, HEADER_WITHIN, Cell
@@ -22,18 +22,18 @@ _SEPARATORS = (",", ";", "\t")
 _SAVE = "In Excel choose “CSV UTF-8 (Comma delimited)”, or keep the file as XLSX."
 
 
-def csv_text(rows: Iterable[Mapping[str, str]]) -> str:
-    """Return the table with its header, lines ended by CR LF (RFC 4180)."""
+def csv_text(rows: Iterable[Mapping[str, str]], columns: Sequence[str] = COLUMNS) -> str:
+    """Return the table with its header, lines ended by CR LF (RFC 4180); a column that a row lacks is empty."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, quoting=csv.QUOTE_MINIMAL, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows([guarded(row[column]) for column in COLUMNS] for row in rows)
+    writer.writerow(columns)
+    writer.writerows([guarded(row.get(column, "")) for column in columns] for row in rows)
     return out.getvalue()
 
 
-def csv_bytes(rows: Iterable[Mapping[str, str]]) -> bytes:
+def csv_bytes(rows: Iterable[Mapping[str, str]], columns: Sequence[str] = COLUMNS) -> bytes:
     """Return the table as UTF-8 with a byte order mark."""
-    return csv_text(rows).encode("utf-8-sig", "replace")
+    return csv_text(rows, columns).encode("utf-8-sig", "replace")
 
 
 def guarded(text: str) -> str:

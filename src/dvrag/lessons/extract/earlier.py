@@ -18,7 +18,10 @@ _BEFORE = re.compile(
     r"|\b(?:was|were|been)\s+(?:made|recommended)\s+(?:by|in|to)\b[^.;]{0,60}\b(?:review|report|inspection|19\d\d|20\d\d)\b",
     re.IGNORECASE,
 )
-_NUMBERS = re.compile(r"\brecommendations?\s+(?P<list>(?:[\dR][\w.]*(?:\s[a-z]\b)?)(?:(?:,\s*|\s+and\s+|\s+to\s+)[\dR][\w.]*(?:\s[a-z]\b)?)*)", re.IGNORECASE)
+_NUMBERS = re.compile(
+    r"\brecommendations?\s+(?P<list>(?:[\dR][\w.]*(?:\s[a-z]\b)?)(?:(?:,\s*|\s+and\s+|\s+to\s+)[\dR][\w.]*(?:\s[a-z]\b)?)*)",
+    re.IGNORECASE,
+)
 _RECOMMENDED = frozenset({FindingKind.RECOMMENDATION, FindingKind.AREA_FOR_IMPROVEMENT, FindingKind.CAUSE_OF_CONCERN})
 
 
@@ -28,7 +31,10 @@ def with_earlier(report: Report, drafts: Sequence[Draft]) -> list[Draft]:
     It says so in the finding's own text, or in a sentence elsewhere that names its number.
     """
     named = _named(report, drafts)
-    return [replace(draft, earlier=_own(report, draft) or named.get(draft.number or "", "")) if _may(draft) else draft for draft in drafts]
+    return [
+        replace(draft, earlier=_own(report, draft) or named.get(draft.number or "", "")) if _may(draft) else draft
+        for draft in drafts
+    ]
 
 
 def _may(draft: Draft) -> bool:

@@ -30,7 +30,7 @@ def extract(report: Report) -> tuple[Draft, ...]:
     if report.family in _NONE:
         return ()
     found = [*in_rows(report), *in_series(report)]
-    for part, drafts in _below_numbers([(part, _of_part(report, part)) for part in parts(report)]):
+    for _, drafts in _below_numbers([(part, _of_part(report, part)) for part in parts(report)]):
         found += drafts
     if not any(draft.kind is FindingKind.RECOMMENDATION and draft.confidence > PROSE for draft in found):
         found += [draft for part in parts(report) if part.zone is None for draft in in_prose(report, part)]
@@ -52,7 +52,10 @@ def _below_numbers(found: Sequence[tuple[Part, list[Draft]]]) -> list[tuple[Part
     """
     sure = [part.path for part, drafts in found if any(draft.confidence >= NUMBERED for draft in drafts)]
     above = {path[:depth] for path in sure for depth in range(1, len(path))}
-    return [(part, [d for d in drafts if d.confidence >= NUMBERED] if part.path in above else drafts) for part, drafts in found]
+    return [
+        (part, [d for d in drafts if d.confidence >= NUMBERED] if part.path in above else drafts)
+        for part, drafts in found
+    ]
 
 
 def _apart(drafts: Iterable[Draft]) -> list[Draft]:

@@ -10,7 +10,8 @@ from dvrag.model.documents import Block, Report
 from dvrag.model.findings import FindingKind
 
 _WORD = (
-    r"(?P<word>recommendation|rec|lesson(?:\s+learn(?:t|ed))?|learning\s+point|area\s+for\s+improvement|AFI|cause\s+of\s+concern)"
+    r"(?P<word>recommendation|rec|lesson(?:\s+learn(?:t|ed))?|learning\s+point|area\s+for\s+improvement|AFI|"
+    r"cause\s+of\s+concern)"
 )
 _NUMBER = r"(?P<n>\d+(?:\.\d+)*\s?\(?[a-z]?\)?|[A-Z]\d*|[ivxIVX]+)"
 _LABEL = re.compile(rf"^{_WORD}\.?\s*(?:no\.?\s*|number\s+|#)?{_NUMBER}(?![\w’'])", re.IGNORECASE)
@@ -87,7 +88,9 @@ def beside(text: str) -> Beside | None:
     first = _BESIDE.search(text)
     if not pairs or first is None or first.start() > 2:
         return None
-    who = next((value for name, value in pairs if name.startswith(_WHO) and (agency_named(value) or name != "for")), None)
+    who = next(
+        (value for name, value in pairs if name.startswith(_WHO) and (agency_named(value) or name != "for")), None
+    )
     when = next((value for name, value in pairs if name.startswith(_WHEN)), None)
     lead = next((value for name, value in pairs if name.startswith(("lead", "owner"))), None)
     status = next((value for name, value in pairs if name.startswith(("status", "progress"))), None)
@@ -114,7 +117,7 @@ def _told(rest: str) -> tuple[str | None, int]:
     if printed is None:
         return None, found.end()
     who = re.sub(r"^(?:to|for)\s+", "", printed.strip(), flags=re.IGNORECASE)
-    if agency_named(who) or found["in"] and printed.lower().startswith(("to ", "for ")):
+    if agency_named(who) or (found["in"] and printed.lower().startswith(("to ", "for "))):
         return who, found.end()
     plain = re.match(r"^\s*[:.–—-]*\s*", rest)
     return None, plain.end() if plain else 0

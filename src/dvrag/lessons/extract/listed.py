@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from dvrag.lessons.extract.labels import Beside, Label, beside, label_of, lettered
 from dvrag.lessons.extract.outline import Part
@@ -131,7 +132,7 @@ def _first(report: Report, zone: Zone, blocks: Sequence[Block]) -> list[_Item]:
     item = _Item(zone.kind, blocks[0].start, blocks[0].end, _SURE, zone.number)
     if numbered and numbered[0][0] is blocks[0]:
         item.start, item.number = numbered[0][1].start, numbered[0][1].number
-    for before, block in zip(blocks, blocks[1:], strict=False):
+    for before, block in pairwise(blocks):
         stated = beside(report.text[block.start : block.end])
         if stated:
             item.stated = stated

@@ -10,7 +10,17 @@ from dvrag.lessons.extract.zones import Zone, kind_of, zone_of
 from dvrag.model.documents import Block, BlockKind, Family, Report
 from dvrag.model.findings import FindingKind
 
-_OTHER_HEADINGS = ("next step", "strength", "case stud", "practice stud", "main finding", "context", "headline", "annex", "about")
+_OTHER_HEADINGS = (
+    "next step",
+    "strength",
+    "case stud",
+    "practice stud",
+    "main finding",
+    "context",
+    "headline",
+    "annex",
+    "about",
+)
 _LETTERS = frozenset({Family.JOINT_INSPECTION, Family.INSPECTION, Family.THEMATIC_INSPECTION, Family.OTHER})
 
 

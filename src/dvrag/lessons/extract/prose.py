@@ -33,7 +33,11 @@ def in_prose(report: Report, part: Part) -> list[Draft]:
             continue
         text = report.text[block.start : block.end]
         if "ecommend" in text and not _SERIES.search(text):
-            found += [_recommended(block, text, start, end) for start, end in sentence_spans(text) if _RECOMMENDS.search(text[start:end])]
+            found += [
+                _recommended(block, text, start, end)
+                for start, end in sentence_spans(text)
+                if _RECOMMENDS.search(text[start:end])
+            ]
     return found
 
 
@@ -89,7 +93,15 @@ def _pieces(block: Block, text: str, first: int, last: int, kind: FindingKind) -
             doubts = ("No addressee is named.",) if kind is FindingKind.RECOMMENDATION and not told else ()
             plan = Plan(deadline=deadline_in(words))
             pieces.append(
-                Draft(kind=kind, start=block.start + start, end=end, addressee=told, plan=plan, confidence=0.95, doubts=doubts)
+                Draft(
+                    kind=kind,
+                    start=block.start + start,
+                    end=end,
+                    addressee=told,
+                    plan=plan,
+                    confidence=0.95,
+                    doubts=doubts,
+                )
             )
     return pieces
 

@@ -13,22 +13,49 @@ from dvrag.model.findings import Draft, FindingKind, Plan
 
 _CELL = " | "
 _COLUMNS = (
-    ("number", re.compile(r"^(?:#|no\.?|ref(?:erence)?\.?|number|rec(?:ommendation)?\.?\s*(?:no\.?|number|#|ref\.?))$", re.I)),
-    ("text", re.compile(r"^(?:the\s+)?(?:panel\s+)?(?:recommendations?|lessons?(?:\s+learn(?:t|ed))?|areas?\s+for\s+improvement|learning\s+points?)\b", re.I)),
+    (
+        "number",
+        re.compile(r"^(?:#|no\.?|ref(?:erence)?\.?|number|rec(?:ommendation)?\.?\s*(?:no\.?|number|#|ref\.?))$", re.I),
+    ),
+    (
+        "text",
+        re.compile(
+            r"^(?:the\s+)?(?:panel\s+)?(?:recommendations?|lessons?(?:\s+learn(?:t|ed))?|areas?\s+for\s+improvement|learning\s+points?)\b",
+            re.I,
+        ),
+    ),
     ("scope", re.compile(r"^scope\b|^level\b", re.I)),
-    ("told", re.compile(r"\baddress(?:ed|ee)|^(?:lead\s+)?(?:agency|agencies|organisations?)\b|^lead\s+(?:agency|organisation)|^for\s+whom|^directed\s+(?:to|at)", re.I)),
+    (
+        "told",
+        re.compile(
+            r"\baddress(?:ed|ee)|^(?:lead\s+)?(?:agency|agencies|organisations?)\b|^lead\s+(?:agency|organisation)|^for\s+whom|^directed\s+(?:to|at)",
+            re.I,
+        ),
+    ),
     ("lead", re.compile(r"^(?:lead|owner|responsible|accountable)\b|\bofficer\b", re.I)),
-    ("deadline", re.compile(r"\btarget\b|\bdeadline\b|\btimescales?\b|\bby\s+when\b|^due\b|^when\b|^(?:completion\s+)?date\b", re.I)),
+    (
+        "deadline",
+        re.compile(
+            r"\btarget\b|\bdeadline\b|\btimescales?\b|\bby\s+when\b|^due\b|^when\b|^(?:completion\s+)?date\b", re.I
+        ),
+    ),
     ("milestones", re.compile(r"\bmilestones?\b", re.I)),
     ("status", re.compile(r"\bstatus\b|\bcompletion\b|\boutcome\b|\bprogress\b|\bupdate\b|\brag\b|\bevidence\b", re.I)),
     ("action", re.compile(r"^(?:key\s+)?actions?\b|^steps?\b", re.I)),
 )
-_NUMBER = re.compile(r"^(?:recommendation\s*|rec\.?\s*)?(?P<n>\d+(?:\.\d+)*(?:\s?\(?[a-z]\)?)?|[A-Z]{1,3}\d+(?:\.\d+)*)[.:)]?\s+(?=[A-Z“\"‘(])", re.IGNORECASE)
-_LONE = re.compile(r"^(?:recommendation\s*)?(?P<n>\d+(?:\.\d+)*(?:\s?\(?[a-z]\)?)?|[A-Z]{1,3}\d+(?:\.\d+)*)[.:)]?$", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"^(?:recommendation\s*|rec\.?\s*)?(?P<n>\d+(?:\.\d+)*(?:\s?\(?[a-z]\)?)?|[A-Z]{1,3}\d+(?:\.\d+)*)[.:)]?\s+(?=[A-Z“\"‘(])",
+    re.IGNORECASE,
+)
+_LONE = re.compile(
+    r"^(?:recommendation\s*)?(?P<n>\d+(?:\.\d+)*(?:\s?\(?[a-z]\)?)?|[A-Z]{1,3}\d+(?:\.\d+)*)[.:)]?$", re.IGNORECASE
+)
 CUT = "It ends without a full stop: it may go on in the next row."
 _FEWEST = 4
 """Words of a finding in a cell, at least."""
-_STANDS = re.compile(r"\b[Tt]he\s+(?P<who>(?:[A-Z][\w’'-]+\s+){0,3}(?:Office|Department|Ministry|College|Inspectorate)(?:\s+(?:of|for)\s+[A-Z]\w+)?)\s+(?:to|should|must)\b")
+_STANDS = re.compile(
+    r"\b[Tt]he\s+(?P<who>(?:[A-Z][\w’'-]+\s+){0,3}(?:Office|Department|Ministry|College|Inspectorate)(?:\s+(?:of|for)\s+[A-Z]\w+)?)\s+(?:to|should|must)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +101,12 @@ def _columns(names: Sequence[str]) -> dict[str, int]:
             if key not in found and pattern.search(name.strip()):
                 found[key] = i
                 break
-    if "text" not in found and "action" in found and {"told", "lead"} & set(found) and {"deadline", "status"} & set(found):
+    if (
+        "text" not in found
+        and "action" in found
+        and {"told", "lead"} & set(found)
+        and {"deadline", "status"} & set(found)
+    ):
         found["text"] = found.pop("action")
     return found
 
@@ -172,4 +204,7 @@ def _reads(cell: str) -> bool:
 
 
 def _is_progress(path: Sequence[str]) -> bool:
-    return any(re.search(r"\bprogress\b|\bprevious\b|\bearlier\s+(?:inspection|report|recommend)", heading, re.I) for heading in path)
+    return any(
+        re.search(r"\bprogress\b|\bprevious\b|\bearlier\s+(?:inspection|report|recommend)", heading, re.I)
+        for heading in path
+    )

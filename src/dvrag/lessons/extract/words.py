@@ -14,21 +14,26 @@ _MODAL = (
     r"(?:should|must|ought\s+to|needs?\s+to|(?:is|are)\s+(?:asked|requested|required|invited|urged|recommended|encouraged)\s+to|"
     r"(?:is|are)\s+to|will|shall|to)"
 )
-_START = r"(?:(?:by|within|from|before|no\s+later\s+than)\s[^,;]{3,60},\s*|with\s+immediate\s+effect,?\s*|immediately,?\s*)"
-_THAT = r"(?:(?:it\s+is\s+recommended|(?:we|the\s+(?:panel|review|author|inspectorate))\s+recommends?|that)\s+(?:that\s+)?)"
+_START = (
+    r"(?:(?:by|within|from|before|no\s+later\s+than)\s[^,;]{3,60},\s*|with\s+immediate\s+effect,?\s*|immediately,?\s*)"
+)
+_THAT = (
+    r"(?:(?:it\s+is\s+recommended|(?:we|the\s+(?:panel|review|author|inspectorate))\s+recommends?|that)\s+(?:that\s+)?)"
+)
 _SUBJECT = re.compile(rf"^{_THAT}?{_START}?(?P<who>[A-Z(\w][^.;:]{{1,140}}?)\s+{_MODAL}\s+\w", re.IGNORECASE)
 _ASKS = re.compile(
-    rf"\b(?:should|must|ought\s+to|needs?\s+to|(?:is|are)\s+(?:asked|requested|required|invited|urged|encouraged)\s+to)\b"
+    r"\b(?:should|must|ought\s+to|needs?\s+to|(?:is|are)\s+(?:asked|requested|required|invited|urged|encouraged)\s+to)\b"
     r"|\bto\s+(?:ensure|review|consider|develop|provide|implement|establish|improve)\b|\brecommends?\s+that\b",
     re.IGNORECASE,
 )
 _IMPERATIVE = frozenset(
-    """add adopt agree amend appoint arrange ask assess audit bring build carry change check clarify clear commission communicate
-    complete conduct consider continue contact consult create decide deliver design develop disseminate embed employ enable end
-    engage ensure establish evaluate examine expand explore extend facilitate fund give identify implement improve include increase
-    inform introduce invest invite issue keep launch liaise make map monitor notify offer open prepare produce promote provide
-    publish put raise refresh reinforce remind remove replace report request require revise review revisit roll send set share
-    stop strengthen support take test train undertake update use work write""".split()
+    """add adopt agree amend appoint arrange ask assess audit bring build carry change check clarify clear
+    commission communicate complete conduct consider continue contact consult create decide deliver design
+    develop disseminate embed employ enable end engage ensure establish evaluate examine expand explore extend
+    facilitate fund give identify implement improve include increase inform introduce invest invite issue keep
+    launch liaise make map monitor notify offer open prepare produce promote provide publish put raise refresh
+    reinforce remind remove replace report request require revise review revisit roll send set share stop
+    strengthen support take test train undertake update use work write""".split()
 )
 _SOON = re.compile(
     r"\b(?:with\s+immediate\s+effect|immediately|within\s+(?:the\s+next\s+)?(?:\w+|\d+)\s+(?:working\s+)?(?:days?|weeks?|months?|years?)(?=,|\s+of\s+(?:this|the)\s+(?:report|letter)|$)"
@@ -36,7 +41,10 @@ _SOON = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"\b(?:by|before|from|no\s+later\s+than)\s+(?:the\s+end\s+of\s+)?$", re.IGNORECASE)
-_VERB = re.compile(r"\b(?:is|are|was|were|ha[sd]|have|does|do|did|doesn|don|isn|aren|should|must|can|cannot|who|which|not)\b", re.IGNORECASE)
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|ha[sd]|have|does|do|did|doesn|don|isn|aren|should|must|can|cannot|who|which|not)\b",
+    re.IGNORECASE,
+)
 _OF_A_THING = re.compile(
     r"^(?:the\s+|a\s+|an\s+)?(?!(?:chief\s+)?(?:officers?|constables?|heads?|directors?|chairs?|members?|leaders?|managers?|boards?|"
     r"departments?|office|college|colleges|ministry|service|services|forces?|police|agencies|staff)\b)[a-z][\w-]*\s+(?:\w+\s+){0,3}?"
@@ -44,10 +52,15 @@ _OF_A_THING = re.compile(
 )
 """A thing of an agency ("the quality of referrals from …"), which is not the agency."""
 _OPENING = re.compile(r"(?P<who>[A-Z][^.:;?!]{2,110})(?:[.:]|\s[–—-])\s+(?=[A-Z])")
-_STATES = re.compile(r"(?P<who>[A-Z][^.:;,]{2,80}?)\s+(?:is|are|does|do|did|has|have|needs?|cannot|can|fails?|must|should|isn|doesn)\b")
+_STATES = re.compile(
+    r"(?P<who>[A-Z][^.:;,]{2,80}?)\s+(?:is|are|does|do|did|has|have|needs?|cannot|can|fails?|must|should|isn|doesn)\b"
+)
 _LAST_BRACKET = re.compile(r"\((?P<who>[^()]{2,140})\)[.\s]*$")
 _GENERIC = frozenset({AgencyClass.OTHER})
-_FORCE = re.compile(r"^(?:the|each|every|all|any)?\s*(?:force|forces|constabulary|trust|council|board|partnership|group|commissioner|service|agenc(?:y|ies)|hub|officers?|authority|department|college)\b", re.IGNORECASE)
+_FORCE = re.compile(
+    r"^(?:the|each|every|all|any)?\s*(?:force|forces|constabulary|trust|council|board|partnership|group|commissioner|service|agenc(?:y|ies)|hub|officers?|authority|department|college)\b",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=4096)
@@ -74,7 +87,9 @@ def subject_of(text: str) -> str | None:
 def opening(text: str) -> tuple[str, int] | None:
     """Return the agency that a text opens with as a phrase of its own ("X Council. By May, …"), and its length."""
     found = _OPENING.match(text)
-    return (found["who"], found.end()) if found and not _VERB.search(found["who"]) and agency_named(found["who"]) else None
+    return (
+        (found["who"], found.end()) if found and not _VERB.search(found["who"]) and agency_named(found["who"]) else None
+    )
 
 
 def fails(text: str) -> str | None:

@@ -18,12 +18,16 @@ NOT_HERE = re.compile(
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
-    r"\b(?:(?:main|key|other)\s+findings|context|strengths|next\s+steps|about\s+(?:the|this|us)|background|introduction)\b", re.IGNORECASE
+    r"\b(?:(?:main|key|other)\s+findings|context|strengths|next\s+steps|about\s+(?:the|this|us)|background|introduction)\b",
+    re.IGNORECASE,
 )
 """Headings that were set below one of a list, and begin something else."""
 _STORY = re.compile(r"\b(?:case|practice)\s+stud(?:y|ies)\b|\bcase\s+example\b", re.IGNORECASE)
 _KINDS = (
-    (FindingKind.CAUSE_OF_CONCERN, re.compile(r"\bcauses?\s+of\s+concern\b|\bmatters?\s+of\s+concern\b|\bcoroner['’]?s\s+concerns?\b", re.I)),
+    (
+        FindingKind.CAUSE_OF_CONCERN,
+        re.compile(r"\bcauses?\s+of\s+concern\b|\bmatters?\s+of\s+concern\b|\bcoroner['’]?s\s+concerns?\b", re.I),
+    ),
     (
         FindingKind.AREA_FOR_IMPROVEMENT,
         re.compile(
@@ -54,10 +58,18 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _CODE = re.compile(r"^(?P<n>[A-Z]{1,3}\d+(?:\.\d+)*)[.:)]\s+(?P<rest>\S.*)$")
-_OUTLINE_NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*|[A-Z]|appendix\s+\w+|annex\s+\w+|section\s+\w+|part\s+\w+)[.:)]?\s+", re.IGNORECASE)
+_OUTLINE_NUMBER = re.compile(
+    r"^(?:\d+(?:\.\d+)*|[A-Z]|appendix\s+\w+|annex\s+\w+|section\s+\w+|part\s+\w+)[.:)]?\s+", re.IGNORECASE
+)
 _SCOPES = (
     (Scope.SINGLE_AGENCY, re.compile(r"\b(?:single|individual)[\s-]+agenc(?:y|ies)\b", re.I)),
-    (Scope.MULTI_AGENCY, re.compile(r"\b(?:multi|inter|cross)[\s-]*agency\b|\bpartnership\s+recommendations?\b|\bjoint\s+recommendations?\b", re.I)),
+    (
+        Scope.MULTI_AGENCY,
+        re.compile(
+            r"\b(?:multi|inter|cross)[\s-]*agency\b|\bpartnership\s+recommendations?\b|\bjoint\s+recommendations?\b",
+            re.I,
+        ),
+    ),
     (Scope.NATIONAL, re.compile(r"\bnational(?:ly)?\b", re.I)),
     (Scope.REGIONAL, re.compile(r"\bregional(?:ly)?\b", re.I)),
     (Scope.LOCAL, re.compile(r"\blocal(?:ly)?\b(?!\s+(?:authorit|government|area|safeguard))", re.I)),
@@ -150,7 +162,7 @@ def _zone(kind: FindingKind, path: Sequence[str], depth: int, heading: str) -> Z
             continue
         scope = scope_in(text) or scope
         addressee = told_in(text) or addressee
-    singular = bool(re.search(r"\b(?:area|cause|practice|recommendation|lesson)\b(?!s)", heading, re.I)) and not re.search(
-        r"\b(?:areas|area\(s\)|causes|recommendations|lessons|concerns|needs)\b", heading, re.I
-    )
+    singular = bool(
+        re.search(r"\b(?:area|cause|practice|recommendation|lesson)\b(?!s)", heading, re.I)
+    ) and not re.search(r"\b(?:areas|area\(s\)|causes|recommendations|lessons|concerns|needs)\b", heading, re.I)
     return Zone(kind, depth, number, addressee, scope, plural=not (singular or number))

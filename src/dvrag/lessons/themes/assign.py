@@ -17,7 +17,7 @@ VERSION = "1"
 NEAR = 0.62
 """Cosine with an example from which a finding has its theme without any term; chosen on the dev labels."""
 SUPPORTED = 0.25
-"""Cosine with an example that a finding needs beside a term, so that a word in passing makes no theme; on dev labels."""
+"""Cosine with an example that a finding needs beside a term, so that a passing word makes no theme; on dev labels."""
 OWN = 0.45
 """Cosine from which a finding has a user's theme: it has few examples and often no terms."""
 WINDOW = 6
@@ -48,9 +48,7 @@ class Sorter:
         if self._examples is None:
             self._examples = self._embedder.encode([text for theme in self._themes for text in theme.examples])
         likeness = vectors @ self._examples.T
-        return [
-            self._marks(text, heading, row) for text, heading, row in zip(texts, headings, likeness, strict=True)
-        ]
+        return [self._marks(text, heading, row) for text, heading, row in zip(texts, headings, likeness, strict=True)]
 
     def _marks(self, text: str, heading: str, likeness: Vectors) -> tuple[ThemeMark, ...]:
         said = self._said(stems(text))

@@ -30,7 +30,9 @@ def own_theme(name: str, label: str, examples: Sequence[str], terms: Sequence[st
     """Return a user's theme, checked. Raises UsageError for a name that is taken or none, or without an example."""
     plain = "_".join(name.casefold().split()).replace("-", "_")
     if not _NAME.fullmatch(plain):
-        raise UsageError(f"{name!r} is no name of a theme.", hint="Use 2 to 40 letters, digits and _, for example: pets.")
+        raise UsageError(
+            f"{name!r} is no name of a theme.", hint="Use 2 to 40 letters, digits and _, for example: pets."
+        )
     if any(theme.name == plain for theme in catalogue()):
         raise UsageError(f"dvrag has a theme called {plain!r} already.", hint="Choose another name.")
     said, named = _cleaned(examples, "example"), _cleaned(terms, "term")

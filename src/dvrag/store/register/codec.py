@@ -27,7 +27,17 @@ from dvrag.model.ids import FindingId, ReportId
 from dvrag.ports import Vectors
 from dvrag.store.tables import Value
 
-_PLAIN = ("section", "page", "page_label", "paragraph", "paragraph_index", "number", "addressee", "earlier", "confidence")
+_PLAIN = (
+    "section",
+    "page",
+    "page_label",
+    "paragraph",
+    "paragraph_index",
+    "number",
+    "addressee",
+    "earlier",
+    "confidence",
+)
 
 
 def finding_values(finding: Finding, vector: Vectors) -> tuple[Value, ...]:

@@ -29,7 +29,11 @@ class NewEdit:
 
 
 def put_findings(
-    connection: apsw.Connection, report: ReportId, found: Iterable[tuple[Finding, Vectors]], rules: str, problem: str = ""
+    connection: apsw.Connection,
+    report: ReportId,
+    found: Iterable[tuple[Finding, Vectors]],
+    rules: str,
+    problem: str = "",
 ) -> None:
     """Replace the findings of a report, and record the rules they were read with."""
     connection.execute("DELETE FROM findings WHERE report = ?", (report,))

@@ -38,7 +38,16 @@ def show_board(assistant: Assistant, registrar: Registrar, entries: Sequence[Ent
             for entry in cards[:most]:
                 _card(assistant, registrar, entry, who)
             if len(cards) > most:
-                st.button(f"Show more ({len(cards) - most} left)", key=f"more-{status.value}", on_click=_more, args=(key, most))
+                st.button(
+                    f"Show more ({len(cards) - most} left)",
+                    key=f"more-{status.value}",
+                    on_click=_more,
+                    args=(key, most),
+                )
+
+
+def _more(key: str, shown: int) -> None:
+    st.session_state[key] = shown + AT_FIRST
 
 
 def _card(assistant: Assistant, registrar: Registrar, entry: Entry, who: str) -> None:
@@ -53,7 +62,7 @@ def _card(assistant: Assistant, registrar: Registrar, entry: Entry, who: str) ->
             key=f"status-{identity}-{entry.action.version}",
             label_visibility="collapsed",
         )
-        if chosen is not entry.action.status:
+        if chosen is not None and chosen != entry.action.status:
             save(registrar, {entry: {"status": chosen.value}}, who)
         if st.button("Read it in its report", key=f"board-read-{identity}"):
             open_entry(assistant, entry)

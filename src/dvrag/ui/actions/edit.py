@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from dvrag.errors import DvragError
-from dvrag.lessons.actions.change import overdue
+from dvrag.lessons.actions.change import LONGEST_EVIDENCE, LONGEST_OWNER, overdue
 from dvrag.model.actions import ActionStatus, Entry
 from dvrag.registrar import Registrar
 from dvrag.ui import words
@@ -36,10 +36,10 @@ def show_table(registrar: Registrar, entries: Sequence[Entry], who: str) -> None
         num_rows="fixed",
         disabled=[name for name in _row(entries[0], registrar.today()) if name not in _EDITABLE],
         column_config={
-            "Owner": st.column_config.TextColumn(max_chars=200, width=140),
+            "Owner": st.column_config.TextColumn(max_chars=LONGEST_OWNER, width=140),
             "Due": st.column_config.DateColumn(format="D MMM YYYY", width=110),
             "Status": st.column_config.SelectboxColumn(options=list(_LABELS), required=True, width=120),
-            "Evidence": st.column_config.TextColumn(max_chars=2000, width=220),
+            "Evidence": st.column_config.TextColumn(max_chars=LONGEST_EVIDENCE, width=220),
             "Recommendation": st.column_config.TextColumn(width=360),
         },
     )

@@ -62,9 +62,7 @@ def clear() -> None:
     st.session_state[CHECK] = False
 
 
-def _choice(
-    label: str, name: str, counts: Mapping[str, Mapping[str, int]], shown: Callable[[str], str] = str
-) -> None:
+def _choice(label: str, name: str, counts: Mapping[str, Mapping[str, int]], shown: Callable[[str], str] = str) -> None:
     options = [value for value in counts[name] if value != "not stated"]
     if name == "year":
         options.sort(reverse=True)

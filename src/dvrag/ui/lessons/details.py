@@ -25,7 +25,9 @@ def show_entry(assistant: Assistant, registrar: Registrar, entry: Entry, labels:
     """Show a finding with what may be done about it."""
     show(element("h2", escaped(named.title(entry))))
     show(
-        element("p", dotted(entry.report.title, words.authority(entry.report.authority), named.published(entry)), "dv-soft"),
+        element(
+            "p", dotted(entry.report.title, words.authority(entry.report.authority), named.published(entry)), "dv-soft"
+        ),
         element("p", dotted(words.sentence(named.place(entry)), _section(entry)), "dv-soft"),
         element("blockquote", escaped(f"“{entry.finding.text}”"), "dv-passage"),
     )
@@ -91,7 +93,9 @@ def _facts(entry: Entry) -> list[tuple[str, str]]:
         *_measured(entry),
     ]
     told = finding.kind in {FindingKind.JUDGMENT, FindingKind.FIGURE}
-    return [(name, value or words.NOT_STATED) for name, value in rows if value or (name.startswith("Told") and not told)]
+    return [
+        (name, value or words.NOT_STATED) for name, value in rows if value or (name.startswith("Told") and not told)
+    ]
 
 
 def _judged(entry: Entry) -> list[tuple[str, str | None]]:
@@ -183,10 +187,9 @@ def _history(edits: Sequence[Edit]) -> None:
 def told(edit: Edit) -> str:
     """Return an edit as a sentence: who, when, what, from, to, why."""
     note = f" Why: {edit.note}" if edit.note else ""
-    return f"{words.date(edit.at[:10])}, {edit.who}: {edit.field} from {_shown(edit.before)} to {_shown(edit.after)}.{note}"
+    change = f"{edit.field} from {_shown(edit.before)} to {_shown(edit.after)}"
+    return f"{words.date(edit.at[:10])}, {edit.who}: {change}.{note}"
 
 
 def _shown(value: str) -> str:
     return f"“{value}”" if value else "nothing"
-
-

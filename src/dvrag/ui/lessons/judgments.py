@@ -32,7 +32,9 @@ def show_judgments(assistant: Assistant, entries: Sequence[Entry]) -> None:
         show(element("p", escaped("No graded judgment is among the reports chosen. Inspections hold them.")))
         return
     if len(by_scale) > 1:
-        line = "The scales differ, so each has a table of its own: a grade of one cannot be compared with one of another."
+        line = (
+            "The scales differ, so each has a table of its own: a grade of one cannot be compared with one of another."
+        )
         show(element("p", escaped(line)))
     for scale in _SCALES:
         if by_scale[scale]:

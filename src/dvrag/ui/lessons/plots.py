@@ -8,7 +8,7 @@ import altair as alt
 import streamlit as st
 
 from dvrag.evaluate.report import page_style
-from dvrag.evaluate.report.plots import BLUE, in_colours
+from dvrag.evaluate.report.plots import BLUE, Chart, in_colours
 from dvrag.lessons.filters import facets
 from dvrag.model.actions import Entry
 from dvrag.ui.lessons import named
@@ -25,7 +25,9 @@ def show_plots(entries: Sequence[Entry], labels: Mapping[str, str]) -> None:
     agencies = {name: n for name, n in counts["agency"].items() if name != "not stated"}
     years = dict(sorted((name, n) for name, n in counts["year"].items() if name != "not stated"))
     columns = st.columns(3, gap="large")
-    for column, title, values in zip(columns, ("By theme", "By agency told", "By year"), (themes, agencies, years), strict=True):
+    for column, title, values in zip(
+        columns, ("By theme", "By agency told", "By year"), (themes, agencies, years), strict=True
+    ):
         with column:
             _plot(title, values, ordered=title == "By year")
 
@@ -50,11 +52,15 @@ def said(values: Mapping[str, int], left_out: int) -> str:
     return f"Most: {first}.{f' {left_out} more are not shown.' if left_out > 0 else ''}"
 
 
-def _bars(values: Mapping[str, int]) -> alt.LayerChart:
+def _bars(values: Mapping[str, int]) -> Chart:
     rows = [{"name": name, "n": n} for name, n in values.items()]
     base = alt.Chart(alt.InlineData(rows)).encode(
         y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=150)),
         x=alt.X("n:Q", title=None, axis=None),
     )
-    bars = base.mark_bar(color=BLUE).encode(tooltip=[alt.Tooltip("name:N", title="Value"), alt.Tooltip("n:Q", title="Findings")])
-    return alt.layer(bars, base.mark_text(align="left", dx=4, fontSize=13).encode(text="n:Q")).properties(height=alt.Step(24))
+    bars = base.mark_bar(color=BLUE).encode(
+        tooltip=[alt.Tooltip("name:N", title="Value"), alt.Tooltip("n:Q", title="Findings")]
+    )
+    return alt.layer(bars, base.mark_text(align="left", dx=4, fontSize=13).encode(text="n:Q")).properties(
+        height=alt.Step(24)
+    )

@@ -67,7 +67,9 @@ def chosen(entries: Sequence[Entry]) -> Entry | None:
 
 
 def _label(entry: Entry) -> str:
-    return f"{named.title(entry)} – {named.area(entry)}, {named.published(entry)}: {named.short(entry.finding.text, 80)}"
+    return (
+        f"{named.title(entry)} – {named.area(entry)}, {named.published(entry)}: {named.short(entry.finding.text, 80)}"
+    )
 
 
 def _choose(entries: Sequence[Entry]) -> None:

@@ -35,7 +35,9 @@ def page() -> None:
         if said:
             show(notice(Tone.INFO, "Done", element("p", escaped(said))))
         name = who()
-        view = st.segmented_control("View", _VIEWS, default=_VIEWS[0], key=_VIEW, required=True, persist_state="session")
+        view = st.segmented_control(
+            "View", _VIEWS, default=_VIEWS[0], key=_VIEW, required=True, persist_state="session"
+        )
         chosen = _chosen(registrar, entries)
         show(element("p", escaped(f"{words.count(len(chosen), 'recommendation')} chosen."), role="status"))
         if view == "Files":

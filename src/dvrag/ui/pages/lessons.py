@@ -32,7 +32,9 @@ def page() -> None:
         labels = {theme.name: theme.label for theme in registrar.themes()}
         _introduction(register.kept)
         _out_of_order(registrar)
-        view = st.segmented_control("View", _VIEWS, default=_VIEWS[0], key=_VIEW, required=True, persist_state="session")
+        view = st.segmented_control(
+            "View", _VIEWS, default=_VIEWS[0], key=_VIEW, required=True, persist_state="session"
+        )
         if view == "Repeated lessons":
             repeats.show_repeats(assistant, registrar)
         elif view == "Judgments":
@@ -52,7 +54,11 @@ def _introduction(entries: Sequence[Entry]) -> None:
     own = [entry for entry in entries if entry.copy_of is None]
     reports = len({entry.report.id for entry in entries})
     copies = len(entries) - len(own)
-    also = f" {words.count(copies, 'copy', 'copies')} in summaries, action plans and library pages are not counted." if copies else ""
+    also = (
+        f" {words.count(copies, 'copy', 'copies')} in summaries, action plans and library pages are not counted."
+        if copies
+        else ""
+    )
     show(element("p", escaped(f"Read from {words.count(reports, 'report')}: {summary(own)}.{also}")))
     line = "Rules read them from the structure of each report. Open one in its report before you rely on it."
     show(element("p", escaped(line), "dv-soft"))
@@ -76,12 +82,14 @@ def _out_of_order(registrar: Registrar) -> None:
         show(notice(Tone.CAUTION, "About this register", bullets(lines)))
 
 
-def _findings(
-    assistant: Assistant, registrar: Registrar, entries: Sequence[Entry], labels: Mapping[str, str]
-) -> None:
+def _findings(assistant: Assistant, registrar: Registrar, entries: Sequence[Entry], labels: Mapping[str, str]) -> None:
     kept = [entry for entry in entries if entry.kept]
     found = choices.chosen_entries(kept, labels)
-    show(element("p", escaped(f"{words.count(len(found), 'finding')}: {summary(found)}." if found else ""), role="status"))
+    show(
+        element(
+            "p", escaped(f"{words.count(len(found), 'finding')}: {summary(found)}." if found else ""), role="status"
+        )
+    )
     if not found:
         show(element("p", escaped("No finding meets all of this. Take a restriction away.")))
         st.button("Take all restrictions away", on_click=choices.clear)
@@ -99,9 +107,7 @@ def _findings(
     _taken_out(assistant, registrar, entries, labels)
 
 
-def _taken_out(
-    assistant: Assistant, registrar: Registrar, entries: Sequence[Entry], labels: Mapping[str, str]
-) -> None:
+def _taken_out(assistant: Assistant, registrar: Registrar, entries: Sequence[Entry], labels: Mapping[str, str]) -> None:
     gone = [entry for entry in entries if not entry.kept]
     if not gone:
         return
@@ -115,5 +121,3 @@ def _taken_out(
         )
         if chosen is not None:
             show_entry(assistant, registrar, gone[chosen], labels)
-
-

@@ -97,7 +97,9 @@ def test_an_edit_follows_to_a_new_version_of_the_file(root: Path, folder: Path) 
 def test_an_edit_follows_a_slight_change_of_words_but_not_another_sentence(root: Path, folder: Path) -> None:
     change(root, of_text(root, FIRST), "owner", "Practice")
     change(root, of_text(root, SECOND), "owner", "Unit")
-    (folder / "review.txt").write_text(f"A review\n{FIRST.replace('abuse.', 'abuse now.')}\nRecommend something else.\n")
+    (folder / "review.txt").write_text(
+        f"A review\n{FIRST.replace('abuse.', 'abuse now.')}\nRecommend something else.\n"
+    )
     ingest(root, folder)
     placed = {edit.after: edit.finding_id for edit in edits(root)}
     assert placed["Practice"] == of_text(root, FIRST.replace("abuse.", "abuse now.")).id
@@ -165,5 +167,3 @@ def test_an_older_library_says_how_to_bring_it_up_and_loses_nothing(root: Path, 
     rebuild(root)
     assert [finding.text for finding in held(root)] == [FIRST, SECOND]
     assert not (root / files.SALVAGE).exists()
-
-
