@@ -35,7 +35,9 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 UNUSED_SECONDS = 3 * 3600
 """After this time a sample library of other code or reports is deleted; until then another run may stand on it."""
 REPORT_ENDINGS = frozenset({".pdf", ".html", ".docx", ".txt", ".md"})
-BUILDING_ROOMS = ("assembly", "builder", "chunk", "config", "embed", "index", "ingest", "model", "store", "text")
+BUILDING_ROOMS = (
+    *("assembly", "builder", "chunk", "config", "embed", "index", "ingest", "lessons", "model", "store", "text"),
+)
 
 
 @pytest.fixture(scope="session")

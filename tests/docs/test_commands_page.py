@@ -10,6 +10,7 @@ import typer
 from dvrag.cli.filters import KEYS
 from dvrag.cli.main import app
 
+NAMED = r"`(?:\.venv/bin/)?dvrag ((?:library |evaluate |lessons (?:themes |actions )?)?[a-z][a-z-]*)"
 OUTSIDE = {"dvrag --version"}
 
 
@@ -50,5 +51,5 @@ def test_every_filter_is_documented(repository: Path) -> None:
 def test_the_pages_name_only_commands_that_exist(repository: Path) -> None:
     known = {tuple(name.split()) for name in commands()}
     for page in [repository / "README.md", *(repository / "docs").rglob("*.md")]:
-        for words in re.findall(r"`(?:\.venv/bin/)?dvrag ((?:library |evaluate |lessons (?:themes |actions )?)?[a-z-]+)", page.read_text("utf-8")):
+        for words in re.findall(NAMED, page.read_text("utf-8")):
             assert ("dvrag", *words.split()) in known, f"{page.name}: dvrag {words}"

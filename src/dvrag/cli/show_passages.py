@@ -44,8 +44,10 @@ def show_answer(console: Console, answer: Answer) -> None:
     if answer.status is not Status.ANSWERED:
         write(console, one_line(answer.why))
         write(console)
+    quotes = {source.quote for source in answer.sources}
     for claim in answer.claims:
-        write(console, _claim_text(claim.text, claim.citations, claim.verdict), 2)
+        said = f"“{one_line(claim.text)}”" if claim.text in quotes or not answer.count else one_line(claim.text)
+        write(console, _claim_text(said, claim.citations, claim.verdict), 2)
         write(console)
     if answer.disagreements:
         _show_disagreements(console, answer)
@@ -57,7 +59,7 @@ def show_answer(console: Console, answer: Answer) -> None:
 def _claim_text(text: str, citations: tuple[int, ...], verdict: Verdict) -> str:
     marks = "".join(f"[{n}]" for n in citations)
     caution = {Verdict.PARTLY: " (partly supported)", Verdict.UNSUPPORTED: " (not supported by the source)"}
-    return f"“{one_line(text)}” {marks}{caution.get(verdict, '')}"
+    return f"{text} {marks}{caution.get(verdict, '')}"
 
 
 def _show_disagreements(console: Console, answer: Answer) -> None:

@@ -54,16 +54,17 @@ def _card(assistant: Assistant, registrar: Registrar, entry: Entry, who: str) ->
     identity = entry.finding.id
     with st.container(border=True, key=f"card-{identity}"):
         show(_text(entry, registrar.today()))
-        chosen = st.selectbox(
+        values = [status.value for status in ActionStatus]
+        chosen: str = st.selectbox(
             f"Status of {named.title(entry)}",
-            list(ActionStatus),
-            index=list(ActionStatus).index(entry.action.status),
-            format_func=lambda status: status.label,
+            values,
+            index=values.index(entry.action.status.value),
+            format_func=lambda value: ActionStatus(value).label,
             key=f"status-{identity}-{entry.action.version}",
             label_visibility="collapsed",
         )
-        if chosen is not None and chosen != entry.action.status:
-            save(registrar, {entry: {"status": chosen.value}}, who)
+        if chosen != entry.action.status.value:
+            save(registrar, {entry: {"status": chosen}}, who)
         if st.button("Read it in its report", key=f"board-read-{identity}"):
             open_entry(assistant, entry)
 
