@@ -215,7 +215,7 @@ def _is_one(report: Report, zone: Zone, block: Block, *, sure: bool) -> bool:
         return asks(text) and not re.search(r"\bwe\s+(?:found|set|inspected|saw)\b", text)
     if zone.kind is FindingKind.RECOMMENDATION:
         return asks(text) and (sure or not _INTRODUCES.search(text[:120]))
-    return len(text.split()) > 4
+    return len(text.split()) > 2
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -87,7 +87,7 @@ def _pieces(block: Block, text: str, first: int, last: int, kind: FindingKind) -
         words = re.sub(r"^and\s+", "", piece.strip())
         start += len(piece.strip()) - len(words)
         words = _first_sentences(words) if at > last else words
-        if len(words.split()) >= 3:
+        if len(words.split()) >= 2:
             told = subject_of(words[:1].upper() + words[1:]) if kind is FindingKind.RECOMMENDATION else None
             end = block.start + start + len(words)
             doubts = ("No addressee is named.",) if kind is FindingKind.RECOMMENDATION and not told else ()
