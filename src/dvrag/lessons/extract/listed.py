@@ -214,7 +214,7 @@ def _is_one(report: Report, zone: Zone, block: Block, *, sure: bool) -> bool:
     if zone.kind is FindingKind.AREA_FOR_IMPROVEMENT and not block.paragraph:
         return asks(text) and not re.search(r"\bwe\s+(?:found|set|inspected|saw)\b", text)
     if zone.kind is FindingKind.RECOMMENDATION:
-        return asks(text) and (sure or not _INTRODUCES.search(text[:120]))
+        return sure or (asks(text) and not _INTRODUCES.search(text[:120]))
     return len(text.split()) > 2
 
 
