@@ -30,16 +30,13 @@ def list_findings(
 ) -> int:
     """List findings: all, or those that the filters leave."""
     from dvrag.assembly.registers import open_registrar  # noqa: PLC0415 - heavy
-    from dvrag.cli.lessons import chosen, rows, show  # noqa: PLC0415 - heavy
+    from dvrag.cli.lessons import chosen, output, rows, show  # noqa: PLC0415 - heavy
 
-    registrar = open_registrar(library)
-    register = registrar.register()
-    entries = chosen.chosen(register, chosen.parse(filters or [], [theme.name for theme in registrar.themes()]))
-    show.out_of_order(register)
+    entries = chosen.selected(library, open_registrar(library), filters)
     if as_json:
         print_json({"rows": [rows.finding_row(entry) for entry in entries]})
     elif as_csv:
-        show.csv_out(rows.flat(rows.finding_row(entry) for entry in entries))
+        output.csv_out((rows.finding_row(entry) for entry in entries), rows.FINDING)
     else:
         show.show_entries(out_console(), entries)
     return 0
@@ -48,18 +45,19 @@ def list_findings(
 @app.command("show")
 def show_finding(reference: Reference, library: Library = DEFAULT_LIBRARY, as_json: AsJson = False) -> int:
     """Show all that is known about one finding, why, and what people changed."""
+    from dvrag.assembly import open_library  # noqa: PLC0415 - heavy
     from dvrag.assembly.registers import open_registrar  # noqa: PLC0415 - heavy
-    from dvrag.cli.lessons import rows, show  # noqa: PLC0415 - heavy
+    from dvrag.cli.lessons import around, rows, show_one  # noqa: PLC0415 - heavy
 
     registrar = open_registrar(library)
     entry = registrar.register().find(reference)
+    with open_library(library) as opened:
+        near = around.around(opened.report(entry.report.id), entry.finding)
     edits = registrar.history(entry.finding.id)
     if as_json:
-        reasons = [{"theme": mark.theme, "score": mark.score, "reason": mark.reason} for mark in entry.finding.themes]
-        document = {**rows.finding_row(entry), "reasons": reasons, "kept": entry.kept}
-        print_json({**document, "history": [rows.edit_row(edit) for edit in edits]})
+        print_json(rows.whole_row(entry, near, edits))
     else:
-        show.show_entry(out_console(), entry, edits, registrar.themes())
+        show_one.show_entry(out_console(), entry, show_one.Known(near, edits, registrar.themes()))
     return 0
 
 
@@ -69,17 +67,14 @@ def judgments(
 ) -> int:
     """List graded judgments. Grades of different scales cannot be compared: each row names its scale."""
     from dvrag.assembly.registers import open_registrar  # noqa: PLC0415 - heavy
-    from dvrag.cli.lessons import chosen, rows, show  # noqa: PLC0415 - heavy
+    from dvrag.cli.lessons import chosen, output, rows, show  # noqa: PLC0415 - heavy
 
-    registrar = open_registrar(library)
-    register = registrar.register()
-    found = chosen.chosen(register, chosen.parse(filters or [], [theme.name for theme in registrar.themes()]))
+    found = chosen.selected(library, open_registrar(library), filters)
     entries = [entry for entry in found if entry.finding.judgment]
-    show.out_of_order(register)
     if as_json:
         print_json({"rows": [rows.judgment_row(entry) for entry in entries]})
     elif as_csv:
-        show.csv_out(rows.flat(rows.judgment_row(entry) for entry in entries))
+        output.csv_out((rows.judgment_row(entry) for entry in entries), rows.JUDGED)
     else:
         show.show_judgments(out_console(), entries)
     return 0
@@ -95,18 +90,18 @@ def repeats(
 ) -> int:
     """List lessons that come again in other reviews, with the quotes behind them."""
     from dvrag.assembly.registers import open_registrar  # noqa: PLC0415 - heavy
-    from dvrag.cli.lessons import chosen, matrix_rows, rows, show  # noqa: PLC0415 - heavy
+    from dvrag.cli.lessons import chosen, matrix_rows, output, rows, show  # noqa: PLC0415 - heavy
 
     registrar = open_registrar(library)
-    wanted = chosen.parse(filters or [], [theme.name for theme in registrar.themes()])
+    allowed = {entry.finding.id for entry in chosen.selected(library, registrar, filters)}
     with waiting("Comparing findings…"):
-        allowed = {entry.finding.id for entry in chosen.chosen(registrar.register(), wanted)}
         groups = [g for g in registrar.repeats() if any(entry.finding.id in allowed for entry in g.entries)]
-    show.out_of_order(registrar.register())
     if as_json:
         print_json({"rows": [rows.group_row(group) for group in groups]})
-    elif as_csv or matrix:
-        show.csv_out(matrix_rows.of(groups) if matrix else rows.flat(map(rows.group_row, groups)))
+    elif matrix:
+        output.csv_out(*matrix_rows.of(groups))
+    elif as_csv:
+        output.csv_out(matrix_rows.listed(groups), (*matrix_rows.GROUP, *matrix_rows.OWN))
     else:
         show.show_groups(out_console(), groups)
     return 0

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dvrag.cli.lessons.options import AsCsv, By, Note, Pairs, Reference, person
+from dvrag.cli.lessons.options import AsCsv, By, Note, Pairs, Reference, alone, person
 from dvrag.cli.options import DEFAULT_LIBRARY, AsJson, Library
-from dvrag.cli.terminal import out_console, print_json, say
+from dvrag.cli.terminal import out_console, print_json, say, write
 from dvrag.cli.wording import count_of
 
 if TYPE_CHECKING:
@@ -19,8 +19,20 @@ if TYPE_CHECKING:
 
 CONFLICTS = 3
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Follow up recommendations.")
+app = typer.Typer(rich_markup_mode=None, help="Follow up recommendations. Without a command: list them.")
 Replace = Annotated[bool, typer.Option("--replace", help="Write over a file that is there.")]
+
+
+@app.callback(invoke_without_command=True)
+def list_alone(
+    context: typer.Context,
+    filters: Pairs = None,
+    library: Library = DEFAULT_LIBRARY,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> int:
+    """Follow up recommendations. Without a command: list them."""
+    return list_actions(filters, library, as_json, as_csv) if alone(context) else 0
 
 
 @app.command("list")
@@ -97,10 +109,10 @@ def import_actions(
     """Bring in an edited file. What was changed here meanwhile is shown and never overwritten (exit code 3)."""
     from dvrag.assembly.registers import open_registrar  # noqa: PLC0415 - heavy
 
-    imported = open_registrar(library).import_actions(path, person(by), trial=trial)
-    plan = imported.plan
+    plan = open_registrar(library).import_actions(path, person(by), trial=trial).plan
     for change in plan.changes:
-        say(f"Row {change.row}: {change.field} from {change.before or 'nothing'} to {change.value or 'nothing'}.")
+        before, value = (_said(change.field, text) for text in (change.before, change.value))
+        say(f"Row {change.row}, {change.finding_id[:12]}: {change.field} from {before} to {value}.")
     for conflict in plan.conflicts:
         say(conflict.sentence)
     for unknown in plan.unknown:
@@ -108,7 +120,8 @@ def import_actions(
     for notice in plan.notices:
         say(notice)
     would = "would be made" if trial else "made"
-    say(f"{count_of(len(plan.changes), 'change')} {would}, {count_of(len(plan.conflicts), 'conflict')}.")
+    conflicts, strange = count_of(len(plan.conflicts), "conflict"), count_of(len(plan.unknown), "unknown id")
+    say(f"{count_of(len(plan.changes), 'change')} {would}, {conflicts}, {strange}.")
     return CONFLICTS if plan.conflicts or plan.unknown else 0
 
 
@@ -133,13 +146,10 @@ def report_actions(
 
 def _chosen(library: Path, filters: list[str] | None) -> tuple[Registrar, list[Entry]]:
     from dvrag.assembly.registers import open_registrar  # noqa: PLC0415 - heavy
-    from dvrag.cli.lessons import chosen, show  # noqa: PLC0415 - heavy
+    from dvrag.cli.lessons import chosen  # noqa: PLC0415 - heavy
 
     registrar = open_registrar(library)
-    register = registrar.register()
-    show.out_of_order(register)
-    wanted = chosen.parse(filters or [], [theme.name for theme in registrar.themes()])
-    found = chosen.chosen(register, wanted)
+    found = chosen.selected(library, registrar, filters)
     return registrar, [e for e in found if e.finding.kind.value == "recommendation" and e.copy_of is None]
 
 
@@ -149,16 +159,23 @@ def _edits(registrar: Registrar, entries: list[Entry]) -> dict[FindingId, tuple[
 
 
 def _print(registrar: Registrar, entries: list[Entry], *, as_json: bool, as_csv: bool) -> None:
-    from dvrag.cli.lessons import rows, show  # noqa: PLC0415 - heavy
+    from dvrag.cli.lessons import output, rows, show  # noqa: PLC0415 - heavy
     from dvrag.lessons.actions.change import overdue  # noqa: PLC0415 - heavy
 
     today = registrar.today()
-    made = [{**rows.finding_row(e), **(rows.action_row(e) or {}), "overdue": overdue(e, today)} for e in entries]
+    made = [rows.followed_row(entry, overdue(entry, today)) for entry in entries]
     if as_json:
         print_json({"rows": made})
     elif as_csv:
-        show.csv_out(rows.flat(made))
+        output.csv_out(made, rows.FOLLOWED)
     else:
         for entry in entries:
             show.show_action(out_console(), entry, overdue(entry, today))
-        say(f"{count_of(len(entries), 'recommendation')}.")
+        write(out_console(), f"{count_of(len(entries), 'recommendation')}.", style="bold")
+
+
+def _said(field: str, value: str) -> str:
+    from dvrag.model.actions import ActionStatus  # noqa: PLC0415 - heavy
+
+    shown = ActionStatus(value).label if field == "status" and value else value
+    return f"“{shown}”" if shown else "nothing"

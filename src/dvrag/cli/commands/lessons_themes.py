@@ -6,32 +6,51 @@ from typing import Annotated
 
 import typer
 
-from dvrag.cli.lessons.options import By, person
+from dvrag.cli.lessons.options import AsCsv, By, Pairs, alone, person
 from dvrag.cli.options import DEFAULT_LIBRARY, AsJson, Library
 from dvrag.cli.terminal import one_line, out_console, print_json, say, waiting, write
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The themes of findings; add your own.")
+COLUMNS = ("theme", "label", "own", "findings")
+
+app = typer.Typer(rich_markup_mode=None, help="The themes of findings; add your own. Without a command: list them.")
+
+
+@app.callback(invoke_without_command=True)
+def list_alone(
+    context: typer.Context,
+    filters: Pairs = None,
+    library: Library = DEFAULT_LIBRARY,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> int:
+    """The themes of findings; add your own. Without a command: list them."""
+    return list_themes(filters, library, as_json, as_csv) if alone(context) else 0
 
 
 @app.command("list")
-def list_themes(library: Library = DEFAULT_LIBRARY, as_json: AsJson = False) -> int:
+def list_themes(
+    filters: Pairs = None, library: Library = DEFAULT_LIBRARY, as_json: AsJson = False, as_csv: AsCsv = False
+) -> int:
     """List the themes with the number of findings of each, copies not counted."""
     from dvrag.assembly.registers import open_registrar  # noqa: PLC0415 - heavy
+    from dvrag.cli.lessons import chosen, output  # noqa: PLC0415 - heavy
     from dvrag.lessons.filters import facets  # noqa: PLC0415 - heavy
 
     registrar = open_registrar(library)
-    counts = facets(entry for entry in registrar.register().kept if entry.copy_of is None)["theme"]
-    themes = registrar.themes()
+    entries = chosen.selected(library, registrar, filters)
+    counts = facets(entry for entry in entries if entry.copy_of is None)["theme"]
+    rows = [
+        dict(zip(COLUMNS, (theme.name, theme.label, theme.own, counts.get(theme.name, 0)), strict=True))
+        for theme in registrar.themes()
+    ]
     if as_json:
-        rows = [
-            {"theme": theme.name, "label": theme.label, "own": theme.own, "findings": counts.get(theme.name, 0)}
-            for theme in themes
-        ]
         print_json({"rows": rows})
-        return 0
-    for theme in themes:
-        own = " (your own)" if theme.own else ""
-        write(out_console(), f"{counts.get(theme.name, 0):5}  {theme.name}: {one_line(theme.label)}{own}")
+    elif as_csv:
+        output.csv_out(rows, COLUMNS)
+    else:
+        for row in rows:
+            named = one_line(f"{row['theme']}: {row['label']}{' (your own)' if row['own'] else ''}")
+            write(out_console(), f"{row['findings']:5}  {named}")
     return 0
 
 

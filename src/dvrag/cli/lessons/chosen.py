@@ -4,29 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import fields
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dvrag.cli.filters import nearest, parse_family, parse_years
+from dvrag.cli.filters import check_known, nearest, parse_family, parse_years
+from dvrag.cli.lessons.notices import out_of_order
+from dvrag.cli.terminal import say
 from dvrag.errors import UsageError
-from dvrag.model.findings import AgencyClass, FindingFilters, FindingKind, Scale, Scope
+from dvrag.model.actions import ActionStatus
+from dvrag.model.findings import GRADES, AgencyClass, FindingFilters, FindingKind, Scale, Scope
+from dvrag.model.results import Filters
 
 if TYPE_CHECKING:
     from dvrag.lessons.register import Register
     from dvrag.model.actions import Entry
+    from dvrag.registrar import Registrar
 
 KEYS = (
     *("kind", "theme", "agency", "class", "scope", "status", "owner", "area", "family", "publisher", "year", "report"),
     *("grade", "scale", "words", "check"),
 )
-_STATUSES = ("not_started", "in_progress", "complete", "not_accepted", "superseded")
 _KNOWN: dict[str, tuple[str, ...]] = {
     "kind": tuple(kind.value for kind in FindingKind),
     "class": tuple(cls.value for cls in AgencyClass),
     "scope": tuple(scope.value for scope in Scope),
-    "status": _STATUSES,
+    "status": tuple(status.value for status in ActionStatus),
     "scale": tuple(scale.value for scale in Scale),
     "check": ("yes", "no"),
 }
+
+
+def selected(library: Path, registrar: Registrar, pairs: Sequence[str] | None) -> tuple[Entry, ...]:
+    """Return the kept entries that meet the filters; say on stderr what the register lacks and what fits nothing.
+
+    Raises UsageError for a filter that is mistyped, or names an area, publisher or report that the library lacks.
+    """
+    from dvrag.lessons.filters import matching_entries  # noqa: PLC0415 - heavy
+
+    register = registrar.register()
+    filters = parse(pairs or [], [theme.name for theme in registrar.themes()])
+    _check_reports(library, filters)
+    out_of_order(register)
+    found = matching_entries(register.kept, filters)
+    if not found:
+        _say_unmatched(register, filters)
+    return found
 
 
 def parse(pairs: Sequence[str], themes: Sequence[str]) -> FindingFilters:
@@ -45,18 +67,13 @@ def parse(pairs: Sequence[str], themes: Sequence[str]) -> FindingFilters:
     return FindingFilters(year=years, **{name: tuple(dict.fromkeys(values[name])) for name in names})
 
 
-def chosen(register: Register, filters: FindingFilters) -> tuple[Entry, ...]:
-    """Return the entries that are kept and meet the filters."""
-    from dvrag.lessons.filters import matching_entries  # noqa: PLC0415 - heavy
-
-    return matching_entries(register.kept, filters)
-
-
 def _checked(key: str, value: str, themes: Sequence[str]) -> list[str]:
     if key == "family":
         return [family.value for family in parse_family(value)]
     if key == "words":
         return value.split()
+    if key == "grade":
+        return [_grade(value)]
     known = tuple(themes) if key == "theme" else _KNOWN.get(key)
     if known is None:
         return [value]
@@ -64,3 +81,37 @@ def _checked(key: str, value: str, themes: Sequence[str]) -> list[str]:
     if plain not in known:
         raise UsageError(f"No {key} is called {value!r}.", hint=nearest(plain, known))
     return [plain]
+
+
+def _grade(value: str) -> str:
+    """Return a grade as it is kept. One that nearly is a known one is refused; any other may be of another scale."""
+    plain = " ".join(value.casefold().replace("_", " ").replace("-", " ").split())
+    known = list(dict.fromkeys(grade for grades in GRADES.values() for grade in grades))
+    if plain in known:
+        return plain
+    hint = nearest(plain, known)
+    if hint.startswith("Did you mean"):
+        raise UsageError(f"No grade is called {value!r}.", hint=hint)
+    return " ".join(value.casefold().split())
+
+
+def _check_reports(library: Path, filters: FindingFilters) -> None:
+    about = Filters(area=filters.area, publisher=filters.publisher, report=filters.report)
+    if about != Filters():
+        from dvrag.assembly import open_library  # noqa: PLC0415 - heavy
+
+        with open_library(library) as opened:
+            check_known(about, opened.reports())
+
+
+def _say_unmatched(register: Register, filters: FindingFilters) -> None:
+    from dvrag.lessons.filters import matching_entries  # noqa: PLC0415 - heavy
+
+    kept = register.kept
+    agencies = [agency.name for entry in kept for agency in entry.finding.agencies]
+    owners = [entry.action.owner for entry in kept if entry.action.owner]
+    tried = [("agency", FindingFilters(agency=(value,)), value, agencies) for value in filters.agency]
+    tried += [("owner", FindingFilters(owner=(value,)), value, owners) for value in filters.owner]
+    for key, alone, value, known in tried:
+        if not matching_entries(kept, alone):
+            say(f"No finding here has the {key} {value!r}. {nearest(value, list(dict.fromkeys(known)))}")

@@ -33,3 +33,19 @@ def person(by: str | None) -> str:
         return getpass.getuser()
     except (OSError, KeyError) as error:
         raise UsageError("Your login name is not known.", hint="Add --by NAME.") from error
+
+
+def alone(context: typer.Context) -> bool:
+    """Return whether a group was called without a command of it, so that it should list.
+
+    Raises UsageError where an option stands before the command: it would be lost.
+    """
+    command = context.invoked_subcommand
+    if command is not None and any(_given(context, name) for name in context.params):
+        raise UsageError(f"Options belong behind {command!r}.", hint=f"See `{context.command_path} {command} --help`.")
+    return command is None
+
+
+def _given(context: typer.Context, name: str) -> bool:
+    source = context.get_parameter_source(name)
+    return source is not None and source.name == "COMMANDLINE"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -11,6 +11,26 @@ from dvrag.lessons.repeats.groups import RepeatGroup
 from dvrag.model.actions import Edit, Entry
 
 Row = dict[str, Any]
+
+_PLACE = ("report_id", "source", "title", "page", "page_label", "paragraph")
+FINDING = (
+    *("finding_id", "kind", "number", "text", "addressee", "agencies", "class", "themes", "scope", "deadline", *_PLACE),
+    *("start", "end", "confidence", "classes", "area", "published", "section", "earlier", "doubts", "checked"),
+    *("edited", "copy_of", "judgment_body", "judgment_question", "judgment_grade", "judgment_scale", "judgment_cycle"),
+    *("figure_about", "figure_value", "figure_interval", "figure_period"),
+    *("action_owner", "action_due", "action_status", "action_evidence"),
+)
+"""The columns of findings in a CSV file."""
+JUDGED = (
+    *("body", "force", "question", "grade", "scale", "cycle", "date", "report_id", "source", "page", "quote"),
+    *("finding_id", "page_label", "confidence", "doubts"),
+)
+"""The keys of a graded judgment, and its columns in a CSV file."""
+FOLLOWED = (
+    *("finding_id", "number", "text", "addressee", "agencies", "class", "deadline", "owner", "due", "status"),
+    *("overdue", "evidence", "area", "published", *_PLACE),
+)
+"""The columns of recommendations with their follow-up in a CSV file."""
 
 
 def finding_row(entry: Entry) -> Row:
@@ -52,6 +72,19 @@ def finding_row(entry: Entry) -> Row:
     }
 
 
+def whole_row(entry: Entry, around: tuple[str, str], edits: Sequence[Edit]) -> Row:
+    """Return the document of `lessons show --json`: the row, what stands around it, why it has its themes, history."""
+    return {
+        **finding_row(entry),
+        "before": around[0],
+        "after": around[1],
+        "plan": asdict(entry.finding.plan),
+        "reasons": [asdict(mark) for mark in entry.finding.themes],
+        "kept": entry.kept,
+        "history": [edit_row(edit) for edit in edits],
+    }
+
+
 def judgment_row(entry: Entry) -> Row:
     """Return the row of `lessons judgments --json`."""
     finding, judgment = entry.finding, entry.finding.judgment
@@ -89,6 +122,11 @@ def action_row(entry: Entry) -> Row | None:
     }
 
 
+def followed_row(entry: Entry, overdue: bool) -> Row:
+    """Return the row of `lessons actions list --json`: the finding, its follow-up, and whether it is late."""
+    return {**finding_row(entry), **(action_row(entry) or {}), "overdue": overdue}
+
+
 def group_row(group: RepeatGroup) -> Row:
     """Return a repeated lesson with the quotes behind it."""
     return {
@@ -102,26 +140,16 @@ def group_row(group: RepeatGroup) -> Row:
         "loose": group.loose,
         "closeness": round(group.closeness, 3),
         "said_before": [entry.finding.id for entry in group.said_before],
+        "copies": [entry.finding.id for entry in group.copies],
         "entries": [finding_row(entry) for entry in group.entries],
     }
 
 
 def edit_row(edit: Edit) -> Row:
     """Return a change that a person made."""
-    return {**asdict(edit), "finding_id": edit.finding_id}
-
-
-def flat(rows: Iterable[Row]) -> list[dict[str, str]]:
-    """Return rows for a CSV file: lists joined by semicolons, nested values left out, null as empty."""
-    return [{name: _text(value) for name, value in row.items() if not isinstance(value, dict)} for row in rows]
-
-
-def _text(value: object) -> str:
-    if isinstance(value, list):
-        return "; ".join(map(str, value))
-    return "" if value is None else str(value)
+    return asdict(edit)
 
 
 def _judgment(entry: Entry) -> Row | None:
     judgment = entry.finding.judgment
-    return {**asdict(judgment), "scale": judgment.scale.value} if judgment else None
+    return asdict(judgment) if judgment else None
