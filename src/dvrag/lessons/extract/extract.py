@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from dvrag.lessons.extract.coroner import concerns
 from dvrag.lessons.extract.earlier import with_earlier
 from dvrag.lessons.extract.listed import labelled, listed
 from dvrag.lessons.extract.outline import Part, parts
-from dvrag.lessons.extract.prose import in_prose, in_series
-from dvrag.lessons.extract.receivers import with_receivers
-from dvrag.lessons.extract.rows import in_rows
+from dvrag.lessons.extract.prose import examples, in_prose, in_series, led_in
+from dvrag.lessons.extract.tables.rows import in_rows
 from dvrag.lessons.extract.zones import NOT_HERE
 from dvrag.lessons.judged.read import judged
 from dvrag.model.documents import Family, Report
 from dvrag.model.findings import Draft, FindingKind
 
-VERSION = "1"
+VERSION = "2"
 """Raised whenever the rules change: reports read with others are read anew."""
 
-PROSE, NUMBERED = 0.7, 0.98
-"""Confidence of what stands in running text, and of what carries a number or label of its own."""
+NUMBERED = 0.98
+"""Confidence of what carries a number or label of its own."""
 
+_INSPECTING = frozenset({Family.INSPECTION, Family.THEMATIC_INSPECTION, Family.JOINT_INSPECTION})
 _NONE = frozenset({Family.NEWS, Family.OPINION, Family.QA_LETTER, Family.GUIDANCE})
 """Families whose texts speak of recommendations that others made."""
 
@@ -29,13 +30,32 @@ def extract(report: Report) -> tuple[Draft, ...]:
     """Return the findings of a report in order of text; none of them stands inside another of its kind."""
     if report.family in _NONE:
         return ()
+    if report.family is Family.PREVENTION_REPORT:
+        return _in_order((*with_earlier(report, concerns(report)), *judged(report)))
     found = [*in_rows(report), *in_series(report)]
-    for _, drafts in _below_numbers([(part, _of_part(report, part)) for part in parts(report)]):
+    announced = list(found)
+    for part, drafts in _below_numbers([(part, _of_part(report, part)) for part in parts(report)]):
         found += drafts
-    if not any(draft.kind is FindingKind.RECOMMENDATION and draft.confidence > PROSE for draft in found):
-        found += [draft for part in parts(report) if part.zone is None for draft in in_prose(report, part)]
-    own = with_receivers(report, with_earlier(report, _apart(found)))
-    return tuple(sorted((*own, *judged(report)), key=lambda draft: (draft.start, draft.end, draft.kind.value)))
+        announced += drafts if part.zone is not None else []
+    found += _outside(report, listed=any(draft.kind is FindingKind.RECOMMENDATION for draft in announced))
+    return _in_order((*with_earlier(report, _apart(found)), *judged(report)))
+
+
+def _in_order(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
+    return tuple(sorted(drafts, key=lambda draft: (draft.start, draft.end, draft.kind.value)))
+
+
+def _outside(report: Report, *, listed: bool) -> list[Draft]:
+    """Return what stands outside announced sections: lists that a sentence leads in, and, where the report has no list
+    of its recommendations, sentences that make one.
+    """
+    found = []
+    for part in parts(report):
+        if part.zone is None and not any(NOT_HERE.search(heading) for heading in part.path):
+            found += led_in(report, part)
+            found += examples(report, part) if report.family in _INSPECTING else []
+            found += [] if listed else in_prose(report, part)
+    return found
 
 
 def _of_part(report: Report, part: Part) -> list[Draft]:

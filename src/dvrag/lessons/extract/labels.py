@@ -5,20 +5,25 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dvrag.lessons.extract.words import agency_named
+from dvrag.lessons.extract.asking.words import agency_named
 from dvrag.model.documents import Block, Report
 from dvrag.model.findings import FindingKind
 
 _WORD = (
-    r"(?P<word>recommendation|rec|lesson(?:\s+learn(?:t|ed))?|learning\s+point|area\s+for\s+improvement|AFI|"
+    r"(?P<word>recommendation|rec|lesson(?:\s+learn(?:t|ed))?|learning(?:\s+(?:point|opportunity|theme))?|area\s+for\s+improvement|AFI|"
     r"cause\s+of\s+concern)"
 )
-_NUMBER = r"(?P<n>\d+(?:\.\d+)*\s?\(?[a-z]?\)?|[A-Z]\d*|[ivxIVX]+)"
-_LABEL = re.compile(rf"^{_WORD}\.?\s*(?:no\.?\s*|number\s+|#)?{_NUMBER}(?![\w’'])", re.IGNORECASE)
+_NUMBER = r"(?P<n>\d+(?:\.\d+)*\s?\(?[a-z]?\)?|(?-i:[A-Z])\d*|[ivx]+)"
+_LABEL = re.compile(rf"^{_WORD}(?![a-z])\.?\s*(?:no\.?\s*|number\s+|#)?{_NUMBER}(?![\w’'])", re.IGNORECASE)
 _CODE = re.compile(r"^(?P<n>R\d+|Rec\d+)(?=[\s.:)]|$)")
 _TOLD = re.compile(
     r"^\s*(?:[\[(]\s*(?P<in>(?:to|for)?\s*[^\])\n]{2,160}?)\s*[\])]|[–—-]\s*(?P<dash>[^:.\n]{2,120})(?=[:.]))?\s*[:.–—-]*\s*"
 )
+_AFTER = frozenset({":", ".", "–", "-", "—", "(", "[", ")"})
+_KEPT = 40
+"""Characters of a number kept beside a block, at most."""
+_ASIDE = 5
+"""Words in brackets after a label that are no part of the finding, at most."""
 _LETTERED = re.compile(r"^\d+(?:\.\d+)*\s?\(?[a-z]\)?$")
 _BESIDE = re.compile(
     r"(?P<name>addressed\s+to|addressee|to|for|lead(?:\s+(?:agency|officer|organisation))?|owner|responsible(?:\s+agency)?|"
@@ -40,12 +45,16 @@ _KIND_WORDS = (
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A printed label of a finding: its kind and number, whom it names, and where the words after it begin."""
+    """A printed label of a finding: its kind and number, whom it names, and where the words after it begin.
+
+    `aside` is what stands in brackets after it and names nobody ("National"), "" for nothing.
+    """
 
     kind: FindingKind
     number: str
     addressee: str | None
     start: int
+    aside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +72,18 @@ def label_of(report: Report, block: Block) -> Label | None:
     """Return the label with which a block begins, printed in its text or kept as its number; None for none."""
     text = report.text[block.start : block.end]
     kept = _labelled(block.paragraph or "")
-    if kept and block.paragraph and len(block.paragraph) < 40:
+    if kept and block.paragraph and len(block.paragraph) < _KEPT:
         rest = text[len(block.paragraph) :] if text.startswith(block.paragraph) else text
-        told, skipped = _told(rest)
-        return Label(kept[0], kept[1], told, block.end - len(rest) + skipped)
+        told, skipped, aside = _told(rest)
+        return Label(kept[0], kept[1], told, block.end - len(rest) + skipped, aside)
     found = _labelled(text)
     if found is None:
         return None
-    told, skipped = _told(text[found[2] :])
+    told, skipped, aside = _told(text[found[2] :])
     rest = text[found[2] + skipped :]
-    if not told and text[found[2] :][:1] not in {":", ".", "–", "-", "—", "(", "[", ")"} and not rest[:1].isupper():
+    if not told and text[found[2] :][:1] not in _AFTER and not rest[:1].isupper():
         return None  # "Recommendation 4 was accepted": a sentence about it
-    return Label(found[0], found[1], told, block.start + found[2] + skipped) if rest else None
+    return Label(found[0], found[1], told, block.start + found[2] + skipped, aside) if rest else None
 
 
 def lettered(number: str | None) -> bool:
@@ -108,16 +117,20 @@ def _labelled(text: str) -> tuple[FindingKind, str, int] | None:
     return (FindingKind.RECOMMENDATION, code["n"], code.end()) if code else None
 
 
-def _told(rest: str) -> tuple[str | None, int]:
-    """Return whom the words right after a label name, and how many characters to skip to the finding's own words."""
+def _told(rest: str) -> tuple[str | None, int, str]:
+    """Return whom the words right after a label name, how many characters to skip to the finding's own words, and what
+    stands in brackets there and names nobody.
+    """
     found = _TOLD.match(rest)
     if not found:
-        return None, 0
+        return None, 0, ""
     printed = found["in"] or found["dash"]
     if printed is None:
-        return None, found.end()
+        return None, found.end(), ""
     who = re.sub(r"^(?:to|for)\s+", "", printed.strip(), flags=re.IGNORECASE)
     if agency_named(who) or (found["in"] and printed.lower().startswith(("to ", "for "))):
-        return who, found.end()
+        return who, found.end(), ""
+    if found["in"] and len(printed.split()) <= _ASIDE:
+        return None, found.end(), printed
     plain = re.match(r"^\s*[:.–—-]*\s*", rest)
-    return None, plain.end() if plain else 0
+    return None, plain.end() if plain else 0, ""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from itertools import zip_longest
 
+from dvrag.lessons.extract.asking.bodies import is_body
+from dvrag.lessons.extract.asking.words import deadline_in, subject_of
 from dvrag.lessons.extract.outline import Part
-from dvrag.lessons.extract.words import deadline_in, subject_of
 from dvrag.model.documents import Block, BlockKind, Report
 from dvrag.model.findings import Draft, FindingKind, Plan
 from dvrag.text.sentences import sentence_spans
@@ -18,10 +19,34 @@ _RECOMMENDS = re.compile(
 )
 _SERIES = re.compile(
     r"\b(?P<what>(?:key\s+)?(?:learning(?:\s+(?:themes|points))?|lessons(?:\s+learn(?:t|ed))?|recommendations|areas?\s+for\s+improvement))"
-    r"\s+(?:for\s+[\w\s,]{3,60}?\s+)?(?:include[sd]?|are|were|identified)[^:.;]{0,30}:\s*",
+    r"(?:\s+(?:for|to)\s+(?P<who>[\w\s,’']{3,60}?))?\s+(?:include[sd]?|including|are|were|identified|cover(?:s|ed)?|focus(?:es|ed)?\s+on|relate[sd]?\s+to)"
+    r"[^:.;]{0,30}:\s*"
+    r"|(?:^|(?<=[.;]\s)|(?<=\n))(?P<alone>(?-i:(?:Key\s+)?(?:[Ll]earning(?:\s+points)?|[Ll]essons(?:\s+learn(?:t|ed))?|[Rr]ecommendations)))"
+    r"(?:\s+(?:for|to)\s+(?P<whom>[\w\s,’']{3,60}?))?\s*:\s*(?=\S)",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"\b(?:recommends?(?:\s+that)?|call(?:s|ing)?\s+(?:on|for)\b[^:]{0,60}|recommendations?(?:\s+(?:are|include|made|below|as\s+follows|to\s+[^:]{3,60}))*"
+    r"|following\s+(?:\w+\s+){0,2}(?:recommendations?|lessons?|learning(?:\s+points)?)[^:]{0,40}"
+    r"|(?:key\s+)?(?:lessons|learning\s+points)(?:\s+(?:learn(?:t|ed)|identified|are|include|were))*)\s*:$",
+    re.IGNORECASE,
+)
+_EXAMPLE = re.compile(
+    r"^(?:an?\s+)?(?:example|case\s+study|practice\s+study)s?\b[^.:\n]{0,30}\b(?:effective|promising|innovative|notable|good)\s+practice"
+    r"\s*[.:–—-]\s*",
+    re.IGNORECASE,
+)
+_EXAMPLE_LONG = 80
+"""Characters of an example of practice, at least."""
+_LED = 0.9
+_OTHERS = re.compile(
+    r"\b(?:previous|earlier|last|former|progress|(?:19|20)\d\d|response|terms\s+of\s+reference|purpose|aims?)\b",
     re.IGNORECASE,
 )
 _KINDS = (("recommendation", FindingKind.RECOMMENDATION), ("area", FindingKind.AREA_FOR_IMPROVEMENT))
+_FEWEST, _SHORTEST = 4, 2
+"""Words of an item in a list and between semicolons, at least."""
+NO_ADDRESSEE = "No addressee is named."
 _SUBJECT_DOUBT = "It stands in running text, not under a heading or a number."
 
 
@@ -33,12 +58,18 @@ def in_prose(report: Report, part: Part) -> list[Draft]:
             continue
         text = report.text[block.start : block.end]
         if "ecommend" in text and not _SERIES.search(text):
-            found += [
-                _recommended(block, text, start, end)
-                for start, end in sentence_spans(text)
-                if _RECOMMENDS.search(text[start:end])
-            ]
+            spans = sentence_spans(text)
+            found += [_recommended(block, text, start, end) for start, end in spans if _recommends(text[start:end])]
     return found
+
+
+def _recommends(sentence: str) -> bool:
+    """Return whether a sentence makes a recommendation, and does not tell of one that was made before or asks."""
+    found = _RECOMMENDS.search(sentence)
+    if found is None or sentence.endswith(("?", ":")):
+        return False
+    past = "recommended" in found.group() and not found.group().lower().startswith("it is")
+    return not (past and _OTHERS.search(sentence))
 
 
 def in_series(report: Report) -> list[Draft]:
@@ -54,8 +85,8 @@ def _recommended(block: Block, text: str, start: int, end: int) -> Draft:
     sentence = text[start:end]
     match = _RECOMMENDS.search(sentence)
     assert match is not None
-    told = subject_of(sentence[match.end() :][:1].upper() + sentence[match.end() + 1 :])
-    doubts = [_SUBJECT_DOUBT, *(() if told else ("No addressee is named.",))]
+    told = subject_of(sentence[match.start() :])
+    doubts = [_SUBJECT_DOUBT, *(() if told else (NO_ADDRESSEE,))]
     return Draft(
         kind=FindingKind.RECOMMENDATION,
         start=block.start + start,
@@ -67,6 +98,39 @@ def _recommended(block: Block, text: str, start: int, end: int) -> Draft:
     )
 
 
+def led_in(report: Report, part: Part) -> list[Draft]:
+    """Return the list items below a sentence such as "We recommend that:", where no heading announces them."""
+    found = []
+    for block in part.blocks:
+        lead = block.context
+        if block.kind is not BlockKind.LIST_ITEM or not _LEAD.search(lead) or _OTHERS.search(lead):
+            continue
+        kind = (
+            FindingKind.LESSON
+            if re.search(r"\b(?:lessons?|learning)\b[^:]*:$", lead, re.I)
+            else FindingKind.RECOMMENDATION
+        )
+        text = report.text[block.start : block.end]
+        if len(text.split()) >= _FEWEST and not text.endswith("?"):
+            found.append(_piece(kind, block.start, text, _in_lead(lead), confidence=_LED))
+    return found
+
+
+def examples(report: Report, part: Part) -> list[Draft]:
+    """Return the paragraphs that call themselves an example of good practice, without those words."""
+    found = []
+    for block in part.blocks:
+        lead = _EXAMPLE.match(report.text[block.start : block.end]) if block.kind is BlockKind.PARAGRAPH else None
+        if lead and block.end - block.start - lead.end() > _EXAMPLE_LONG:
+            found.append(Draft(FindingKind.PROMISING_PRACTICE, block.start + lead.end(), block.end, confidence=_LED))
+    return found
+
+
+def _in_lead(lead: str) -> str | None:
+    found = re.search(r"\b(?:to|for|on)\s+(?P<who>[^:]{3,60}):$", lead)
+    return found["who"] if found and is_body(found["who"]) else None
+
+
 def _series(block: Block, text: str) -> list[Draft]:
     heads = list(_SERIES.finditer(text))
     found = []
@@ -74,12 +138,16 @@ def _series(block: Block, text: str) -> list[Draft]:
         last = following.start() if following else len(text)
         if ";" not in text[head.end() : last]:
             continue
-        kind = next((kind for word, kind in _KINDS if word in head["what"].lower()), FindingKind.LESSON)
-        found += _pieces(block, text, head.end(), last, kind)
+        what = (head["what"] or head["alone"]).lower()
+        kind = next((kind for word, kind in _KINDS if word in what), FindingKind.LESSON)
+        who = head["who"] or head["whom"]
+        told = who if kind is FindingKind.RECOMMENDATION and who and is_body(who) else None
+        found += [_piece(kind, block.start + start, words, told) for start, words in _pieces(text, head.end(), last)]
     return found
 
 
-def _pieces(block: Block, text: str, first: int, last: int, kind: FindingKind) -> list[Draft]:
+def _pieces(text: str, first: int, last: int) -> list[tuple[int, str]]:
+    """Return the parts of a list between semicolons that are long enough, each with where it starts."""
     pieces, at = [], first
     for piece in text[first:last].split(";"):
         start = at + len(piece) - len(piece.lstrip())
@@ -87,23 +155,17 @@ def _pieces(block: Block, text: str, first: int, last: int, kind: FindingKind) -
         words = re.sub(r"^and\s+", "", piece.strip())
         start += len(piece.strip()) - len(words)
         words = _first_sentences(words) if at > last else words
-        if len(words.split()) >= 2:
-            told = subject_of(words[:1].upper() + words[1:]) if kind is FindingKind.RECOMMENDATION else None
-            end = block.start + start + len(words)
-            doubts = ("No addressee is named.",) if kind is FindingKind.RECOMMENDATION and not told else ()
-            plan = Plan(deadline=deadline_in(words))
-            pieces.append(
-                Draft(
-                    kind=kind,
-                    start=block.start + start,
-                    end=end,
-                    addressee=told,
-                    plan=plan,
-                    confidence=0.95,
-                    doubts=doubts,
-                )
-            )
+        if len(words.split()) >= _SHORTEST:
+            pieces.append((start, words))
     return pieces
+
+
+def _piece(kind: FindingKind, start: int, words: str, told: str | None, confidence: float = 0.95) -> Draft:
+    recommended = kind is FindingKind.RECOMMENDATION
+    who = (subject_of(words) or subject_of(f"that {words}") or told) if recommended else None
+    doubts = (NO_ADDRESSEE,) if recommended and not who else ()
+    plan = Plan(deadline=deadline_in(words))
+    return Draft(kind, start, start + len(words), addressee=who, plan=plan, confidence=confidence, doubts=doubts)
 
 
 def _first_sentences(words: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dvrag.lessons.extract.words import agency_named
+from dvrag.lessons.extract.asking.words import agency_named
 from dvrag.model.findings import FindingKind, Scope
 
 _LONGEST = 16
@@ -86,6 +86,7 @@ class Zone:
     """What the headings above a block promise. `depth` counts the headings down to the one that says so, from 1.
 
     `number` and `title` come from a heading that is a finding's own ("Recommendation 3 – Northmarch Constabulary").
+    `national`: the heading is also for national ones ("Multi-agency and national recommendations").
     `plural` is False where the heading announces exactly one. `addressee` and `scope` come from headings below.
     """
 
@@ -95,6 +96,7 @@ class Zone:
     addressee: str | None = None
     scope: Scope | None = None
     plural: bool = True
+    national: bool = False
 
 
 def zone_of(path: Sequence[str]) -> Zone | None:
@@ -110,6 +112,12 @@ def zone_of(path: Sequence[str]) -> Zone | None:
         if NOT_HERE.search(heading) and len(heading.split()) <= _LONGEST:
             return None
     return None
+
+
+def ended(path: Sequence[str]) -> set[tuple[str, ...]]:
+    """Return the paths down to headings that announce findings and below which something else has begun."""
+    below = next((depth for depth, name in enumerate(path) if depth and _ELSEWHERE.search(name)), 0)
+    return {tuple(path[:depth]) for depth in range(1, below + 1) if below and kind_of(path[depth - 1])}
 
 
 def kind_of(heading: str) -> FindingKind | None:
@@ -138,6 +146,12 @@ def scope_in(heading: str) -> Scope | None:
     return found[0] if len(found) == 1 else None
 
 
+def also_national(heading: str) -> bool:
+    """Return whether a heading names national recommendations beside multi-agency or local ones."""
+    found = {scope for scope, pattern in _SCOPES if pattern.search(heading)}
+    return Scope.NATIONAL in found and len(found) > 1
+
+
 def told_in(heading: str) -> str | None:
     """Return the agency that a heading names as the one that is told, as printed."""
     text = _OUTLINE_NUMBER.sub("", heading.strip())
@@ -153,7 +167,7 @@ def _zone(kind: FindingKind, path: Sequence[str], depth: int, heading: str) -> Z
     numbered = _NUMBERED.match(heading)
     number = numbered["n"] if numbered else None
     rest = numbered["rest"] if numbered else heading
-    addressee, scope = None, None
+    addressee, scope, national = None, None, False
     below = [rest, *path[depth:]] if kind is FindingKind.RECOMMENDATION else []
     for text in below:
         own = coded(text)
@@ -161,8 +175,10 @@ def _zone(kind: FindingKind, path: Sequence[str], depth: int, heading: str) -> Z
             number = own[0]
             continue
         scope = scope_in(text) or scope
+        if also_national(text):
+            scope, national = (Scope.MULTI_AGENCY if _SCOPES[1][1].search(text) else None), True
         addressee = told_in(text) or addressee
     singular = bool(
         re.search(r"\b(?:area|cause|practice|recommendation|lesson)\b(?!s)", heading, re.I)
     ) and not re.search(r"\b(?:areas|area\(s\)|causes|recommendations|lessons|concerns|needs)\b", heading, re.I)
-    return Zone(kind, depth, number, addressee, scope, plural=not (singular or number))
+    return Zone(kind, depth, number, addressee, scope, plural=not (singular or number), national=national)

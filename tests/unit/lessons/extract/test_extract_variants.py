@@ -139,7 +139,7 @@ def test_lists_between_semicolons(tmp_path: Path) -> None:
     assert len(found(report, FindingKind.LESSON)) == 3
     first, second = found(report, FindingKind.RECOMMENDATION)
     assert first.plan.deadline == "May 2020"
-    assert second.addressee == "Officers"
+    assert second.addressee == "officers"
 
 
 CONCERN = """# Inspection of Vale Police
