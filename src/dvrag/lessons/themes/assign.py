@@ -1,105 +1,163 @@
-"""Which themes a finding speaks of: by its words, and by how near it is to sentences that speak of the theme."""
+"""Which themes a finding speaks of: by its words, and by how near it is to sentences that speak of the theme.
+
+The weights are a logistic regression over all themes at once, fitted on the dev labels (`benchmarks.lessons_themes`);
+no theme has weights of its own, so that a theme that a user adds is judged like the others.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import exp, log
 
 import numpy as np
 
+from dvrag.lessons.themes.nearness import Nearness
+from dvrag.lessons.themes.patterns import Found, Patterns, Words, read_words, readable
 from dvrag.model.findings import Theme, ThemeMark
 from dvrag.ports import Embedder, Vectors
-from dvrag.text.stems import stems
 
-VERSION = "1"
+VERSION = "2"
 """Raised whenever the themes or the rules change."""
 
-NEAR = 0.62
-"""Cosine with an example from which a finding has its theme without any term; chosen on the dev labels."""
-SUPPORTED = 0.25
-"""Cosine with an example that a finding needs beside a term, so that a passing word makes no theme; on dev labels."""
-OWN = 0.45
-"""Cosine from which a finding has a user's theme: it has few examples and often no terms."""
-WINDOW = 6
-"""Words among which all words of a term stand."""
+LEAST = 0.3
+"""Score from which a finding has a theme."""
+_LEAST_EVIDENCE = log(LEAST / (1 - LEAST))
 MOST = 4
 """Themes of a finding, the strongest first."""
-_BY_WORD = 0.5
-"""What a term adds to the cosine: words are surer than likeness."""
+QUOTED = 80
+"""Characters of the finding's own words in a reason, at most."""
+_BATCH = 1024
+_START, _NEAR, _AHEAD, _SAID, _TWICE, _HINT, _BEFORE = -5.18, 0.55, 2.12, 6.49, 0.9, -0.67, -0.69
+"""Weights: nearness, lead over the nearest other theme, a term, terms at two places, a hint, themes named earlier."""
+_OWN_START, _OWN_NEAR, _OWN_AHEAD, _OWN_SHARED, _OWN_RARE = -2.6, 0.63, 4.5, 2.3, 1.5
+"""The same for a user's theme without a term: a word that its examples share, and one that other themes lack."""
+_HEADED = 4.0
+"""Weight of a term in the heading; judged by hand, no label tells."""
+_HEADING = 8
+"""Words of a heading that can name a theme, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a text says of one theme: its terms at each place, whether hints, and how many themes it names before."""
+
+    terms: tuple[Found, ...]
+    hinted: bool
+    before: int
 
 
 class Sorter:
     """Sorts findings by theme. The examples are encoded when the first finding comes."""
 
     def __init__(self, themes: Sequence[Theme], embedder: Embedder) -> None:
+        """Read the terms. A user's term that cannot be read, from an older library, is left out."""
         self._themes = tuple(themes)
         self._embedder = embedder
-        self._examples: Vectors | None = None
-        self._owners = np.array([i for i, theme in enumerate(self._themes) for _ in theme.examples], dtype=np.int64)
-        self._terms = _indexed(self._themes)
+        self._nearness: Nearness | None = None
+        self._own_themes = frozenset(i for i, theme in enumerate(self._themes) if theme.own)
+        self._headings: dict[str, dict[int, str]] = {}
+        self._patterns = Patterns(
+            (i, term, not theme.own)
+            for i, theme in enumerate(self._themes)
+            for term in theme.terms
+            if not theme.own or readable(term)
+        )
 
     def sort(self, texts: Sequence[str], vectors: Vectors, headings: Sequence[str]) -> list[tuple[ThemeMark, ...]]:
         """Return the themes of each text, the strongest first; `vectors` has shape (n, d), rows of unit length.
 
-        `headings` are the heading paths: their words count as a term does, where the text is near the theme.
+        `headings` are the heading paths: a short last heading counts nearly as a term does.
         """
-        if not texts:
-            return []
-        if self._examples is None:
-            self._examples = self._embedder.encode([text for theme in self._themes for text in theme.examples])
-        likeness = vectors @ self._examples.T
-        return [self._marks(text, heading, row) for text, heading, row in zip(texts, headings, likeness, strict=True)]
-
-    def _marks(self, text: str, heading: str, likeness: Vectors) -> tuple[ThemeMark, ...]:
-        said = self._said(stems(text))
-        above = self._said(stems(heading.rpartition(" > ")[2]))
-        found = []
-        for i, theme in enumerate(self._themes):
-            own = np.flatnonzero(self._owners == i)
-            best = int(own[np.argmax(likeness[own])])
-            near = float(likeness[best])
-            mark = _mark(theme, near, said.get(i), above.get(i), theme.examples[best - int(own[0])])
-            found += [mark] if mark else []
-        return tuple(sorted(found, key=lambda mark: (-mark.score, mark.theme))[:MOST])
-
-    def _said(self, words: Sequence[str]) -> dict[int, str]:
-        """Return, by theme, the first of its terms that stands in the words."""
-        places: dict[str, list[int]] = defaultdict(list)
-        for at, word in enumerate(words):
-            places[word].append(at)
-        found: dict[int, str] = {}
-        for word in places:
-            for theme, term, needed in self._terms.get(word, ()):
-                if theme not in found and _together(places, needed):
-                    found[theme] = term
+        if not texts or not self._themes:
+            return [()] * len(texts)
+        if self._nearness is None:
+            self._nearness = Nearness(self._themes, self._embedder)
+        found: list[tuple[ThemeMark, ...]] = []
+        for start in range(0, len(texts), _BATCH):
+            part = slice(start, start + _BATCH)
+            z, ahead, best = self._nearness.of(vectors[part])
+            given = zip(texts[part], headings[part], z, ahead, best, strict=True)
+            found += [self._marks(text, heading, near) for text, heading, *near in given]
         return found
 
+    def _marks(self, text: str, heading: str, near: Sequence[Vectors]) -> tuple[ThemeMark, ...]:
+        words = read_words(text)
+        said = _by_theme(self._patterns.find(words), self._own_themes)
+        above = self._above(heading)
+        z, ahead, best = near
+        plain = _START + _NEAR * z + _AHEAD * ahead
+        marks = []
+        for i in {*said, *above, *self._own_themes, *np.flatnonzero(plain >= _LEAST_EVIDENCE).tolist()}:
+            evidence = float(plain[i])
+            if i in self._own_themes:
+                evidence = max(evidence, _START)
+            evidence += _evidence(said.get(i), i in above)
+            if i in self._own_themes:
+                evidence = max(evidence, self._own(i, words, float(z[i]), float(ahead[i])))
+            if evidence >= _LEAST_EVIDENCE:
+                reason = self._reason(said.get(i), words, above.get(i), int(best[i]))
+                marks.append(ThemeMark(self._themes[i].name, round(_sigmoid(evidence), 4), reason))
+        return tuple(sorted(marks, key=lambda mark: (-mark.score, mark.theme))[:MOST])
 
-def _mark(theme: Theme, near: float, said: str | None, above: str | None, example: str) -> ThemeMark | None:
-    if said and near >= SUPPORTED:
-        return ThemeMark(theme.name, round(min(1.0, near + _BY_WORD), 4), f"says “{said}”")
-    if near >= (OWN if theme.own else NEAR):
-        return ThemeMark(theme.name, round(near, 4), f"close to the example “{example}”")
-    if above and near >= SUPPORTED:
-        return ThemeMark(theme.name, round(near, 4), f"stands under a heading that says “{above}”")
-    return None
+    def _own(self, theme: int, words: Words, z: float, ahead: float) -> float:
+        """Return the evidence for a user's theme from its examples alone."""
+        assert self._nearness is not None
+        shared, rare = (bool(words.places.keys() & own) for own in self._nearness.words[theme])
+        return _OWN_START + _OWN_NEAR * z + _OWN_AHEAD * ahead + _OWN_SHARED * shared + _OWN_RARE * rare
+
+    def _above(self, heading: str) -> dict[int, str]:
+        """Return, by theme, the words of a short heading that name it."""
+        last = heading.rpartition(" > ")[2]
+        if last not in self._headings:
+            if len(self._headings) > _BATCH:
+                self._headings.clear()
+            words = read_words(last)
+            found = self._patterns.find(words) if 0 < len(words.spans) <= _HEADING else []
+            self._headings[last] = {term.theme: words.quote(term) for term in found if not term.hint}
+        return self._headings[last]
+
+    def _reason(self, said: _Said | None, words: Words, above: str | None, example: int) -> str:
+        if said and said.terms:
+            first = min(said.terms, key=lambda term: (term.at, term.until))
+            return f"says “{_short(words.quote(first))}”"
+        if above:
+            return f"stands under a heading that says “{_short(above)}”"
+        assert self._nearness is not None
+        return f"close to the example “{self._nearness.examples[example]}”"
 
 
-def _indexed(themes: Iterable[Theme]) -> Mapping[str, list[tuple[int, str, tuple[str, ...]]]]:
-    """Return, by the first stem of a term, its theme, the term and all its stems."""
-    found: dict[str, list[tuple[int, str, tuple[str, ...]]]] = defaultdict(list)
-    for i, theme in enumerate(themes):
-        for term in theme.terms:
-            needed = tuple(dict.fromkeys(stems(term)))
-            if needed:
-                found[needed[0]].append((i, term, needed))
-    return found
+def _by_theme(found: Sequence[Found], own: frozenset[int]) -> dict[int, _Said]:
+    """Return what is said by theme. Themes of users do not count as named before, so that adding one moves no other."""
+    first: dict[int, int] = {}
+    for term in found:
+        if not term.hint:
+            first[term.theme] = min(term.at, first.get(term.theme, term.at))
+    terms: dict[int, list[Found]] = defaultdict(list)
+    for term in found:
+        terms[term.theme].append(term)
+    shown: dict[int, _Said] = {}
+    for theme, mine in terms.items():
+        named = sum(at < first[theme] for other, at in first.items() if other not in own) if theme in first else 0
+        plain = tuple(term for term in mine if not term.hint)
+        shown[theme] = _Said(plain, len(plain) < len(mine), named)
+    return shown
 
 
-def _together(places: Mapping[str, list[int]], needed: Sequence[str]) -> bool:
-    """Return whether all stems stand among WINDOW words."""
-    if any(word not in places for word in needed):
-        return False
-    return any(
-        all(any(abs(at - first) < WINDOW for at in places[word]) for word in needed[1:]) for first in places[needed[0]]
-    )
+def _evidence(said: _Said | None, headed: bool) -> float:
+    """Return what terms and heading add to a theme's evidence."""
+    if said is None:
+        return _HEADED * headed
+    if not said.terms:
+        return _HEADED * headed + _HINT * said.hinted
+    twice = len({term.at for term in said.terms}) > 1
+    return _SAID + _TWICE * twice + _HINT * said.hinted + _BEFORE * min(said.before, 6)
+
+
+def _sigmoid(evidence: float) -> float:
+    return 1 / (1 + exp(-max(-50.0, min(50.0, evidence))))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= QUOTED else f"{text[: QUOTED - 1].rstrip()}…"

@@ -9,9 +9,9 @@ from functools import cache
 from pathlib import Path
 
 from dvrag.errors import UsageError
+from dvrag.lessons.themes.patterns import rules
 from dvrag.model.findings import Theme
 from dvrag.text.characters import without_controls
-from dvrag.text.stems import stems
 
 _FILE = Path(__file__).parent / "themes.toml"
 _NAME = re.compile(r"[a-z][a-z0-9_]{1,39}")
@@ -27,7 +27,7 @@ def catalogue() -> tuple[Theme, ...]:
 
 
 def own_theme(name: str, label: str, examples: Sequence[str], terms: Sequence[str]) -> Theme:
-    """Return a user's theme, checked. Raises UsageError for a name that is taken or none, or without an example."""
+    """Return a user's theme, checked. Raises UsageError for a bad name or term, or without an example."""
     plain = "_".join(name.casefold().split()).replace("-", "_")
     if not _NAME.fullmatch(plain):
         raise UsageError(
@@ -38,9 +38,8 @@ def own_theme(name: str, label: str, examples: Sequence[str], terms: Sequence[st
     said, named = _cleaned(examples, "example"), _cleaned(terms, "term")
     if not said:
         raise UsageError("A theme needs at least one example sentence.", hint='Add --example "…", best three or more.')
-    empty = next((term for term in named if not stems(term)), None)
-    if empty is not None:
-        raise UsageError(f"The term {empty!r} holds no word to look for.", hint="Use words that carry meaning.")
+    for term in named:
+        rules(term, capitals=False)
     shown = " ".join(without_controls(label).split())[:80] or plain.replace("_", " ").capitalize()
     return Theme(plain, shown, named, said, own=True)
 
