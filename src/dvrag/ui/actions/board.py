@@ -8,11 +8,12 @@ from datetime import date
 import streamlit as st
 
 from dvrag.assistant import Assistant
+from dvrag.errors import DvragError
 from dvrag.lessons.actions.change import due_of, overdue
 from dvrag.model.actions import ActionStatus, Entry
 from dvrag.registrar import Registrar
 from dvrag.ui import words
-from dvrag.ui.actions.edit import save
+from dvrag.ui.actions.edit import FAILED, SAID
 from dvrag.ui.lessons import named
 from dvrag.ui.lessons.place import open_entry
 from dvrag.ui.markup import Markup, dotted, element, escaped, joined, show
@@ -50,21 +51,32 @@ def _more(key: str, shown: int) -> None:
     st.session_state[key] = shown + AT_FIRST
 
 
+def _move(registrar: Registrar, entry: Entry, key: str, who: str) -> None:
+    """Record the status chosen on a card; where that fails, the card goes back and the page says why."""
+    try:
+        registrar.act(entry.finding.id, {"status": st.session_state[key]}, who, seen=entry.action.version)
+        st.session_state[SAID] = "1 action saved."
+    except DvragError as error:
+        st.session_state[key] = entry.action.status.value
+        st.session_state[FAILED] = f"{named.title(entry)} ({named.area(entry)}): {error}"
+
+
 def _card(assistant: Assistant, registrar: Registrar, entry: Entry, who: str) -> None:
     identity = entry.finding.id
     with st.container(border=True, key=f"card-{identity}"):
         show(_text(entry, registrar.today()))
         values = [status.value for status in ActionStatus]
-        chosen: str = st.selectbox(
-            f"Status of {named.title(entry)}",
+        key = f"status-{identity}-{entry.action.version}"
+        st.selectbox(
+            "Status of this recommendation",
             values,
             index=values.index(entry.action.status.value),
             format_func=lambda value: ActionStatus(value).label,
-            key=f"status-{identity}-{entry.action.version}",
+            key=key,
             label_visibility="collapsed",
+            on_change=_move,
+            args=(registrar, entry, key, who),
         )
-        if chosen != entry.action.status.value:
-            save(registrar, {entry: {"status": chosen}}, who)
         if st.button("Read it in its report", key=f"board-read-{identity}"):
             open_entry(assistant, entry)
 

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 import streamlit as st
 
 from dvrag.errors import DvragError
 from dvrag.lessons.actions.change import LONGEST_EVIDENCE, LONGEST_OWNER, overdue
 from dvrag.model.actions import ActionStatus, Entry
+from dvrag.model.ids import FindingId
 from dvrag.registrar import Registrar
 from dvrag.ui import words
 from dvrag.ui.lessons import named
 from dvrag.ui.markup import Tone, bullets, element, escaped, notice, show
 
-SAID = "actions_said"
+SAID, FAILED = "actions_said", "actions_failed"
+Seen: TypeAlias = dict[FindingId, int]
+"""The version of each action that a person has before their eyes."""
 _TABLE, _ROUND = "actions_table", "actions_round"
 _EDITABLE = {"Owner": "owner", "Due": "due", "Status": "status", "Evidence": "evidence"}
 _LABELS = {status.label: status for status in ActionStatus}
@@ -28,7 +32,9 @@ def show_table(registrar: Registrar, entries: Sequence[Entry], who: str) -> None
         show(element("p", escaped("No recommendation meets this. Take a restriction away.")))
         return
     show(element("p", escaped("Change owner, due date, status or evidence in the table, then save."), "dv-soft"))
-    key = f"{_TABLE}-{st.session_state.get(_ROUND, 0)}"
+    shown = hashlib.sha256("".join(entry.finding.id for entry in entries).encode()).hexdigest()[:12]
+    key = f"{_TABLE}-{st.session_state.get(_ROUND, 0)}-{shown}"  # of these rows: edits never move to others
+    seen: Seen = st.session_state.setdefault(f"{key}-seen", {e.finding.id: e.action.version for e in entries})
     st.data_editor(
         [_row(entry, registrar.today()) for entry in entries],
         key=key,
@@ -46,7 +52,7 @@ def show_table(registrar: Registrar, entries: Sequence[Entry], who: str) -> None
     changed: Mapping[int, Mapping[str, Any]] = st.session_state.get(key, {}).get("edited_rows", {})
     label = f"Save {words.count(len(changed), 'changed row')}" if changed else "Save"
     if st.button(label, type="primary", disabled=not changed):
-        save(registrar, {entries[row]: values_of(cells) for row, cells in changed.items()}, who)
+        save(registrar, {entries[row]: values_of(cells) for row, cells in changed.items()}, who, seen)
 
 
 def values_of(cells: Mapping[str, Any]) -> dict[str, str]:
@@ -57,20 +63,28 @@ def values_of(cells: Mapping[str, Any]) -> dict[str, str]:
     return {field: str(value or "")[: 10 if field == "due" else None] for field, value in found.items()}
 
 
-def save(registrar: Registrar, changes: Mapping[Entry, Mapping[str, str]], who: str) -> None:
-    """Record the changes of each row; rows that fail are named with the reason and stay as they were."""
+def save(registrar: Registrar, changes: Mapping[Entry, Mapping[str, str]], who: str, seen: Seen | None = None) -> None:
+    """Record the changes of each row; rows that fail are named with the reason and stay as they were.
+
+    `seen` holds the versions that the person had before their eyes; after a conflict was shown it holds the new one.
+    """
+    versions: Seen = {} if seen is None else seen
     failed, done = [], 0
     for entry, values in changes.items():
+        identity = entry.finding.id
         try:
-            registrar.act(entry.finding.id, values, who, seen=entry.action.version)
+            changed = registrar.act(identity, values, who, seen=versions.get(identity, entry.action.version))
+            versions[identity] = changed.action.version
             done += 1
         except DvragError as error:
             failed.append(f"{named.title(entry)} ({named.area(entry)}): {error}")
+            versions[identity] = registrar.register().find(identity).action.version
+    said = f"{words.count(done, 'action')} saved."
     if failed:
-        show(notice(Tone.PROBLEM, "Not everything could be saved", bullets(failed)))
-    if done:
-        st.session_state[SAID] = f"{words.count(done, 'action')} saved."
-    if not failed:
+        lines = [*failed, *([said] if done else [])]
+        show(notice(Tone.PROBLEM, "Not everything could be saved", bullets(lines)))
+    else:
+        st.session_state[SAID] = said
         st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
         st.rerun()
 

@@ -31,7 +31,6 @@ def show_entry(assistant: Assistant, registrar: Registrar, entry: Entry, labels:
         element("p", dotted(words.sentence(named.place(entry)), _section(entry)), "dv-soft"),
         element("blockquote", escaped(f"“{entry.finding.text}”"), "dv-passage"),
     )
-    _said()
     if st.button("Read it in its report", key=f"read-{entry.finding.id}"):
         open_entry(assistant, entry)
     _doubts(entry)
@@ -59,7 +58,8 @@ def _section(entry: Entry) -> str:
     return f"Section: {entry.finding.section}" if entry.finding.section else ""
 
 
-def _said() -> None:
+def show_said() -> None:
+    """Show once what was done in the run before."""
     said = st.session_state.pop(_SAID, "")
     if said:
         show(notice(Tone.INFO, "Done", element("p", escaped(said))))
@@ -143,7 +143,8 @@ def _correct(registrar: Registrar, entry: Entry, labels: Mapping[str, str]) -> N
         if st.form_submit_button("Save the correction"):
             changed = {field: value for field, value in values.items() if value != value_of(entry.finding, field)}
             _change(registrar, entry, changed, name, note)
-            st.rerun()
+            if _SAID in st.session_state:  # an error stands on the page, and stays
+                st.rerun()
 
 
 def _inputs(entry: Entry, labels: Mapping[str, str]) -> dict[str, str]:
@@ -171,7 +172,7 @@ def _inputs(entry: Entry, labels: Mapping[str, str]) -> dict[str, str]:
 
 
 def _change(registrar: Registrar, entry: Entry, changes: Mapping[str, str], name: str, note: str = "") -> None:
-    """Record changes; an error is shown as one line and nothing is lost."""
+    """Record changes and leave a word that says so; an error is shown as one line and nothing is lost."""
     with session.plain_errors():
         registrar.correct(entry.finding.id, changes, name, note)
         st.session_state[_SAID] = "Saved." if changes else "Nothing was changed."

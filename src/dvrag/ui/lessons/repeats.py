@@ -74,7 +74,7 @@ def _quote(assistant: Assistant, group: RepeatGroup, entry: Entry) -> None:
         element("p", escaped(f"“{entry.finding.text}”"), "dv-passage"),
         element("p", dotted(entry.report.title, named.published(entry), named.place(entry)), "dv-soft"),
     )
-    if st.button(f"Read {named.title(entry).lower()} in its report", key=f"repeat-{group.id}-{entry.finding.id}"):
+    if st.button("Read it in its report", key=f"repeat-{group.id}-{entry.finding.id}"):
         open_entry(assistant, entry)
 
 

@@ -34,6 +34,9 @@ def page() -> None:
         said = st.session_state.pop(edit.SAID, "")
         if said:
             show(notice(Tone.INFO, "Done", element("p", escaped(said))))
+        failed = st.session_state.pop(edit.FAILED, "")
+        if failed:
+            show(notice(Tone.PROBLEM, "Not saved", element("p", escaped(failed))))
         name = who()
         view = st.segmented_control(
             "View", _VIEWS, default=_VIEWS[0], key=_VIEW, required=True, persist_state="session"

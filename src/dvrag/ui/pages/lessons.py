@@ -13,7 +13,7 @@ from dvrag.registrar import Registrar
 from dvrag.ui import session, words
 from dvrag.ui.lessons import choices, judgments, named, plots, repeats, table
 from dvrag.ui.lessons.csv_file import csv_of
-from dvrag.ui.lessons.details import show_entry
+from dvrag.ui.lessons.details import show_entry, show_said
 from dvrag.ui.markup import Tone, bullets, element, escaped, notice, show
 
 _VIEW = "lessons_view"
@@ -32,6 +32,9 @@ def page() -> None:
         labels = {theme.name: theme.label for theme in registrar.themes()}
         _introduction(register.kept)
         _out_of_order(registrar)
+        show_said()
+        if not register.entries:
+            return
         view = st.segmented_control(
             "View", _VIEWS, default=_VIEWS[0], key=_VIEW, required=True, persist_state="session"
         )
@@ -51,6 +54,9 @@ def summary(entries: Sequence[Entry]) -> str:
 
 
 def _introduction(entries: Sequence[Entry]) -> None:
+    if not entries:
+        show(element("p", escaped("No recommendation, lesson or judgment was found in the reports of this library.")))
+        return
     own = [entry for entry in entries if entry.copy_of is None]
     reports = len({entry.report.id for entry in entries})
     copies = len(entries) - len(own)
