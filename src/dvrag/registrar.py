@@ -116,7 +116,7 @@ class Registrar:
             raise UsageError(f"An action has no field {unknown[0]!r}.", hint=f"Known: {', '.join(ACTION_FIELDS)}.")
         checked = {field: checked_value(field, value) for field, value in changes.items()}
         if seen is not None and entry.action.version > seen:
-            last = self.register().edits[entry.finding.id][-1]
+            last = [edit for edit in self.register().edits[entry.finding.id] if edit.field in ACTION_FIELDS][-1]
             raise UsageError(
                 f"{last.who} changed it meanwhile ({last.field}: {last.after or 'empty'}). Nothing was written.",
                 hint="Look at it again, then repeat your change.",
@@ -176,7 +176,9 @@ class Registrar:
         entries, edits = entries_of(query(read.findings), self._library.reports(), query(read.edits))
         originals = copies(entries, self._vectors_at(tx))
         marked = tuple(replace(e, copy_of=originals.get(e.finding.id)) for e in entries)
-        return Register(marked, edits, query(read.problems), query(read.not_registered))
+        names = {summary.id: summary.source for summary in self._library.reports()}
+        problems = {names[report]: problem for report, problem in query(read.problems).items()}
+        return Register(marked, edits, problems, query(read.not_registered))
 
     def _vectors_at(self, tx: int) -> dict[FindingId, Vectors]:
         if self._vectors is None or self._vectors[0] != tx:
@@ -204,8 +206,11 @@ class Registrar:
             raise LockedError(
                 f"{error.message} Nothing was written.", hint="Wait for it to finish, then try again."
             ) from error
-        with library, library.writing() as (connection, _):
-            write.put_edits(connection, new)
+        with library:
+            if self._cached is None or library.transaction() != self._cached[0]:
+                raise LockedError("The library was changed meanwhile. Nothing was written.", hint="Try again.")
+            with library.writing() as (connection, _):
+                write.put_edits(connection, new)
 
     def _now(self) -> str:
         return self._clock.now().isoformat(timespec="seconds")

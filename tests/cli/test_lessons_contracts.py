@@ -230,14 +230,13 @@ def test_a_name_that_nobody_has_is_said_and_no_error(lessons: Call) -> None:
 
 def test_an_unread_register_says_the_next_step(lessons: Call, registrar: FakeRegistrar) -> None:
     held = registrar.held
-    registrar.held = Register(held.entries, held.edits, {ASKED.report_id: "Its findings could not be read."}, 2)
+    registrar.held = Register(held.entries, held.edits, {"odd.pdf": "Its findings could not be read."}, 2)
     for command in (("list",), ("judgments",), ("repeats",), ("themes",), ("actions",)):
         ran = lessons(*command, "--json")
         assert ran.code == 0
         assert ran.err.splitlines() == [
-            f"Report {ASKED.report_id[:12]}: Its findings could not be read. "
-            "Run `dvrag library rebuild` to read it again.",
-            "The findings of 2 reports were not read yet: run `dvrag library rebuild`.",
+            "odd.pdf is not in the register. Its findings could not be read. It can be searched all the same.",
+            "2 reports were not read into the register yet: run `dvrag library rebuild`.",
         ]
 
 

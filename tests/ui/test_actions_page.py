@@ -11,7 +11,7 @@ import pytest
 from dvrag.lessons.actions.table import actions_table
 from dvrag.model.actions import ActionStatus
 from dvrag.ui.actions import edit
-from dvrag.ui.pages.actions import by_status, recommendations
+from dvrag.ui.pages.actions import recommendations
 from ui.fake_library import HOSTILE
 from ui.fake_registrar import ASK, FORM, HOSTILE_TEXT, HOUSE, Opened, OpenPage, assert_harmless, called, opener
 from ui.page import PageUnderTest
@@ -253,12 +253,6 @@ def test_a_file_that_is_no_workbook_is_refused_in_plain_words(open_page: OpenPag
     page, _ = open_page()
     view(page, "Files").app.file_uploader(key="actions_upload").set_value(("a.xlsx", b"no workbook", "application/x"))
     assert "This needs your attention" in page.run().text
-
-
-def test_statuses_group_the_recommendations(open_page: OpenPage) -> None:
-    _, library = open_page()
-    groups = by_status(recommendations(library.registrar))
-    assert [len(groups[status]) for status in ActionStatus] == [4, 0, 0, 0, 0]
 
 
 @pytest.mark.parametrize("name", ["Table", "Board", "Files"])

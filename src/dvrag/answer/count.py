@@ -22,7 +22,12 @@ def no_register(text: str, filters: Filters | None) -> Counted | None:
 
 
 def counted_answer(text: str, counted: Counted) -> Answer:
-    """Return the answer to a counting question: first what was counted, then each finding, quoted with its place."""
+    """Return the answer to a counting question: first what was counted, then each finding, quoted with its place.
+
+    Where nothing was counted the reason says what was looked for: there is nothing to cite.
+    """
+    if not counted.entries:
+        return Answer(text, Status.NOT_FOUND, reason=counted.sentence, count=Count(0, ()))
     sources = tuple(source_of(entry, n) for n, entry in enumerate(counted.entries, start=1))
     numbers = tuple(source.n for source in sources)
     first = Claim(counted.sentence, numbers, Verdict.SUPPORTED)
@@ -67,6 +72,6 @@ def source_of(entry: Entry, n: int = 1) -> Source:
 
 
 def _confidence(entries: Sequence[Entry]) -> float:
-    """Return the mean confidence of the findings; a number of none is as sure as the reading of the reports."""
+    """Return the mean confidence of the findings, 1 for one that a person checked."""
     found = [1.0 if entry.checked else entry.finding.confidence for entry in entries]
-    return round(sum(found) / len(found), 4) if found else 0.9
+    return round(sum(found) / len(found), 4)

@@ -18,10 +18,10 @@ from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
 from dvrag.assembly.clock import SystemClock
-from dvrag.assembly.models import Model, cache_folder, model_for, prepare_model
+from dvrag.assembly.models import Model, cache_folder, check_model, model_for, prepare_model
 from dvrag.config.load import changed, load_settings
 from dvrag.config.settings import Settings
-from dvrag.errors import DvragError, MismatchError
+from dvrag.errors import DvragError
 from dvrag.model.building import Damage, FileResult
 from dvrag.model.results import ReportSummary
 from dvrag.ports import Progress, System, TokenEmbedder
@@ -188,7 +188,7 @@ def _open(root: Path, *, ahead: bool = False) -> _Opened:
     from dvrag.retrieve.pipeline import Engines  # noqa: PLC0415 - only for searching
 
     library = open_library(root)
-    _check_model(library, model)
+    check_model(library, model)
     published = Published(library, open_indexes)
     lexical = CombinedLexical(published, FullTextIndex(library))
     engines = Engines(lexical, CombinedIndex(published), model)
@@ -233,15 +233,6 @@ def _system(opened: _Opened, spec: SystemSpec) -> System:
         "random": lambda: ranked.at_random(library.rows_of([r.id for r in library.reports()]), RANDOM_SEED),
     }
     return ranked.RankedSystem(library, ranks[spec.name]())
-
-
-def _check_model(library: Library, model: TokenEmbedder) -> None:
-    made = library.meta().get("embedder")
-    if made is not None and made != model.fingerprint:
-        raise MismatchError(
-            f"The library {library.root} was made with the model {made}, not {model.fingerprint}.",
-            hint="Set the model back, or run `dvrag library rebuild` to embed everything anew.",
-        )
 
 
 def _with_builder(

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from dvrag.config.load import check_choice
 from dvrag.config.settings import EmbedSettings
+from dvrag.errors import MismatchError
 from dvrag.ports import TokenCounter, TokenEmbedder
+
+if TYPE_CHECKING:
+    from dvrag.store.library import Library
 
 OFFLINE = {
     "HF_HUB_OFFLINE": "1",
@@ -56,6 +60,16 @@ def model_for(settings: EmbedSettings, notices: list[str] | None = None) -> Mode
             notices.append(WITHOUT_OPENVINO)
     weights.verify(files)
     return _on_torch(str(files.folder), settings, files.name)
+
+
+def check_model(library: Library, model: TokenEmbedder) -> None:
+    """Raise MismatchError where another model made the library's vectors."""
+    made = library.meta().get("embedder")
+    if made is not None and made != model.fingerprint:
+        raise MismatchError(
+            f"The library {library.root} was made with the model {made}, not {model.fingerprint}.",
+            hint="Set the model back, or run `dvrag library rebuild` to embed everything anew.",
+        )
 
 
 def prepare_model() -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,12 +34,10 @@ def finding_parts(embedder: Embedder) -> FindingParts:
     from dvrag.lessons.themes.assign import Sorter  # noqa: PLC0415 - only for building
     from dvrag.lessons.themes.catalogue import catalogue  # noqa: PLC0415 - only for building
 
-    sorters: dict[tuple[Theme, ...], Sorter] = {}
+    sorter = cache(lambda themes: Sorter(themes, embedder))
 
     def sort(own: Sequence[Theme], found: Sequence[Finding], vectors: Vectors) -> list[tuple[ThemeMark, ...]]:
-        themes = (*catalogue(), *own)
-        sorter = sorters.setdefault(themes, Sorter(themes, embedder))
-        return sorter.sort([f.text for f in found], vectors, [f.section for f in found])
+        return sorter((*catalogue(), *own)).sort([f.text for f in found], vectors, [f.section for f in found])
 
     def found(report: Report) -> tuple[Finding, ...]:
         return completed(report, extract(report))
@@ -50,41 +49,34 @@ def counter(library: Library, embedder: Embedder) -> Counter:
     """Return what answers counting questions from the register of an open library."""
     from dvrag.lessons.actions.change import overdue  # noqa: PLC0415 - not needed to search
     from dvrag.lessons.counting.answer import counted  # noqa: PLC0415 - not needed to search
+    from dvrag.lessons.counting.frame import frame_of  # noqa: PLC0415 - not needed to search
     from dvrag.registrar import Registrar  # noqa: PLC0415 - not needed to search
 
     registrar = Registrar(library.root, library, embedder, SystemClock())
 
     def count(text: str, filters: Filters | None) -> Counted | None:
-        if not looks_counting(text):
+        if frame_of(text) is None:  # ordinary questions need no register
             return None
+        register = registrar.register()
         reports = library.reports_matching(filters) if filters else library.reports()
         allowed = {report.id for report in reports}
-        entries = [entry for entry in registrar.register().kept if entry.report.id in allowed]
+        entries = [entry for entry in register.kept if entry.report.id in allowed]
         today = registrar.today()
-        return counted(text, entries, reports, themes=registrar.themes(), overdue=lambda entry: overdue(entry, today))
+        found = counted(text, entries, reports, themes=registrar.themes(), overdue=lambda entry: overdue(entry, today))
+        return replace(found, sentence=" ".join((found.sentence, *register.lacking))) if found else None
 
     return count
 
 
-_COUNTING = re.compile(
-    r"\b(?:recommend\w*|lessons?|learning|causes?|concerns?|areas?|afis?|practices?|judge?ments?|grades?|graded|outstanding|good|"
-    r"adequate|inadequate|improvement|actions?|overdue|told)\b",
-    re.IGNORECASE,
-)
-
-
-def looks_counting(text: str) -> bool:
-    """Return whether a question names anything that the register holds; others need not open it."""
-    return _COUNTING.search(text) is not None
-
-
 def open_registrar(library: str | PathLike[str] = "index", clock: Clock | None = None) -> Registrar:
     """Return the registrar of a library. Raises NotFoundError, DamagedError, MismatchError."""
-    from dvrag.assembly.models import model_for  # noqa: PLC0415 - heavy
+    from dvrag.assembly.models import check_model, model_for  # noqa: PLC0415 - heavy
     from dvrag.registrar import Registrar  # noqa: PLC0415 - heavy
     from dvrag.store.library import Library  # noqa: PLC0415 - heavy
 
     root = Path(library)
     settings = load_settings(root, os.environ)
+    model = model_for(settings.embed)
     opened = Library.open(root, read_only=True)
-    return Registrar(root, opened, model_for(settings.embed, []), clock or SystemClock())
+    check_model(opened, model)
+    return Registrar(root, opened, model, clock or SystemClock())

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TypeAlias
 
 import numpy as np
 
 from dvrag.model.documents import Report
 from dvrag.model.findings import Finding, Theme, ThemeMark
+from dvrag.model.ids import ReportId
 from dvrag.ports import Embedder, Progress, Vectors
 from dvrag.store.library import Library
 from dvrag.store.register import read, write
@@ -17,6 +19,9 @@ from dvrag.store.register.follow import follow
 
 _MALFORMED = (ValueError, LookupError, ArithmeticError, TypeError, AttributeError, RecursionError)
 """What a report of unforeseen shape can raise while its findings are read; it becomes that report's problem."""
+
+BATCH = 256
+"""Findings that are encoded together."""
 
 Sort: TypeAlias = Callable[[Sequence[Theme], Sequence[Finding], Vectors], list[tuple[ThemeMark, ...]]]
 
@@ -43,23 +48,46 @@ def read_findings(library: Library, parts: FindingParts, embedder: Embedder, pro
     waiting = library.query(lambda connection: read.unread(connection, rules))
     if not waiting:
         return ()
-    notices = []
+    notices: list[str] = []
     own = library.query(read.own_themes)
     progress.start("Reading findings", len(waiting))
-    for identity in waiting:
-        report = library.report(identity)
-        found, problem = _extracted(parts, report)
-        vectors = _encoded(embedder, found)
-        marks = parts.sort(own, found, vectors) if found else []
-        themed = [replace(finding, themes=themes) for finding, themes in zip(found, marks, strict=True)]
-        with library.writing() as (connection, _):
-            write.put_findings(connection, identity, zip(themed, vectors, strict=True), rules, problem)
-        notices += [f"{report.source}: {problem}"] if problem else []
-        progress.advance(report.source)
+    for group in _grouped(library, parts, waiting):
+        vectors = iter(_encoded(embedder, [finding for one in group for finding in one.found]))
+        for one in group:
+            own_vectors = np.array(list(islice(vectors, len(one.found))), dtype=np.float32)
+            marks = parts.sort(own, one.found, own_vectors) if one.found else []
+            themed = [replace(finding, themes=themes) for finding, themes in zip(one.found, marks, strict=True)]
+            with library.writing() as (connection, _):
+                write.put_findings(connection, one.report, zip(themed, own_vectors, strict=True), rules, one.problem)
+            notices += [f"{one.source}: {one.problem}"] if one.problem else []
+            progress.advance(one.source)
     with library.writing() as (connection, _):
         follow(connection)
     progress.stop()
     return tuple(notices)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read in one report."""
+
+    report: ReportId
+    source: str
+    found: tuple[Finding, ...]
+    problem: str
+
+
+def _grouped(library: Library, parts: FindingParts, waiting: Sequence[ReportId]) -> Iterator[list[_Read]]:
+    """Yield reports with their findings, together up to BATCH findings: many texts are encoded quicker at a time."""
+    group: list[_Read] = []
+    for identity in waiting:
+        report = library.report(identity)
+        group.append(_Read(identity, report.source, *_extracted(parts, report)))
+        if sum(len(one.found) for one in group) >= BATCH or len(group) >= BATCH:
+            yield group
+            group = []
+    if group:
+        yield group
 
 
 def _extracted(parts: FindingParts, report: Report) -> tuple[tuple[Finding, ...], str]:

@@ -36,17 +36,6 @@ def facets(entries: Iterable[Entry]) -> dict[str, dict[str, int]]:
     return {name: dict(sorted(found.items(), key=lambda kv: (-kv[1], kv[0]))) for name, found in counts.items()}
 
 
-def area_of(entry: Entry) -> str:
-    """Return the area, force or partnership of an entry's report, "" where none is stated."""
-    facts = entry.report.facts
-    return facts.area.value or facts.force.value or facts.partnership.value or ""
-
-
-def year_of(entry: Entry) -> str:
-    """Return the year in which an entry's report was published, "" where it is not stated."""
-    return (entry.report.facts.published.value or "")[:4]
-
-
 def _tests(filters: FindingFilters) -> list[Callable[[Entry], bool] | None]:
     stemmed = {stem for text in filters.words for stem in stems(text)}
     return [
@@ -80,8 +69,8 @@ _VALUES: dict[str, Callable[[Entry], tuple[str, ...]]] = {
     "theme": lambda e: tuple(mark.theme for mark in e.finding.themes),
     "agency": lambda e: tuple(agency.name for agency in e.finding.agencies),
     "cls": lambda e: tuple(dict.fromkeys(agency.kind.value for agency in e.finding.agencies)),
-    "area": lambda e: tuple(filter(None, (area_of(e),))),
-    "year": lambda e: tuple(filter(None, (year_of(e),))),
+    "area": lambda e: tuple(filter(None, (e.report.facts.place,))),
+    "year": lambda e: (str(e.report.facts.year),) if e.report.facts.year else (),
     "status": lambda e: (e.action.status.value,) if e.finding.kind.value == "recommendation" else (),
     "scope": lambda e: (e.finding.plan.scope.value,) if e.finding.plan.scope else (),
 }

@@ -11,7 +11,7 @@ from dvrag.errors import NotFoundError, UsageError
 from dvrag.lessons.correct import corrected
 from dvrag.model.actions import ACTION_FIELDS, CORRECTABLE, Action, ActionStatus, Edit, Entry
 from dvrag.model.findings import Finding
-from dvrag.model.ids import FindingId, ReportId
+from dvrag.model.ids import FindingId
 from dvrag.model.results import ReportSummary
 
 _PREFIX = re.compile(r"[0-9a-f]{6,32}")
@@ -21,14 +21,26 @@ _PREFIX = re.compile(r"[0-9a-f]{6,32}")
 class Register:
     """All entries, those that a person took out too. `edits` are those of each finding, oldest first.
 
-    `problems` names the reports whose findings could not be read, with the reason; `waiting` counts those whose
-    findings were not read yet.
+    `problems` maps the file names of reports whose findings could not be read to the reason; `waiting` counts those
+    whose findings were not read yet.
     """
 
     entries: tuple[Entry, ...]
     edits: Mapping[FindingId, tuple[Edit, ...]]
-    problems: Mapping[ReportId, str]
+    problems: Mapping[str, str]
     waiting: int = 0
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """What is not in the register, in plain sentences with the next step; empty where every report was read."""
+        waiting = "1 report was" if self.waiting == 1 else f"{self.waiting:,} reports were"
+        return (
+            *(
+                f"{source} is not in the register. {problem} It can be searched all the same."
+                for source, problem in self.problems.items()
+            ),
+            *((f"{waiting} not read into the register yet: run `dvrag library rebuild`.",) if self.waiting else ()),
+        )
 
     @property
     def kept(self) -> tuple[Entry, ...]:

@@ -110,6 +110,17 @@ class Facts:
     year_of_death: Fact = Fact()
     version: Fact = Fact()
 
+    @property
+    def place(self) -> str | None:
+        """The area, else the force, else the partnership; None where none is stated."""
+        return self.area.value or self.force.value or self.partnership.value
+
+    @property
+    def year(self) -> int | None:
+        """The year of publication, None where it is not stated."""
+        digits = (self.published.value or "")[:4]
+        return int(digits) if len(digits) == 4 and digits.isdigit() else None
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

@@ -6,7 +6,7 @@ import calendar
 from collections.abc import Iterable
 
 from dvrag.model.answers import Answer, Claim, Source, Verdict
-from dvrag.model.documents import Authority, BlockKind, Facts, Family
+from dvrag.model.documents import Authority, BlockKind, Family
 from dvrag.model.results import Filters, ReportSummary
 
 NOT_STATED = "not stated"
@@ -51,17 +51,6 @@ def date(iso: str | None) -> str:
         return iso
     month = f"{calendar.month_name[int(parts[1])]} {parts[0]}"
     return month if len(parts) == 2 else f"{int(parts[2])} {month}"
-
-
-def area(facts: Facts) -> str | None:
-    """Return the area, else the force, else the partnership; None where none is stated."""
-    return facts.area.value or facts.force.value or facts.partnership.value
-
-
-def year(facts: Facts) -> int | None:
-    """Return the year of publication, None where it is not stated."""
-    digits = (facts.published.value or "")[:4]
-    return int(digits) if len(digits) == 4 and digits.isdigit() else None
 
 
 def page(number: int | None, label: str | None, file_format: str) -> str:

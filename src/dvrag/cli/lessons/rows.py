@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from dvrag.lessons.filters import area_of
 from dvrag.lessons.repeats.groups import RepeatGroup
 from dvrag.model.actions import Edit, Entry
 
@@ -58,7 +57,7 @@ def finding_row(entry: Entry) -> Row:
         "end": finding.end,
         "confidence": finding.confidence,
         "classes": classes,
-        "area": area_of(entry) or None,
+        "area": entry.report.facts.place,
         "published": report.facts.published.value,
         "section": finding.section,
         "earlier": finding.earlier or None,

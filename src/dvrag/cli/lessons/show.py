@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from dvrag.cli.terminal import one_line, write
 from dvrag.cli.wording import count_of, date_in_words, joined, page_in_words, paragraph_in_words, published
-from dvrag.lessons.filters import area_of
 from dvrag.model.actions import Edit, Entry
 
 if TYPE_CHECKING:
@@ -47,7 +46,9 @@ def place(entry: Entry) -> str:
     has_word = re.match(r"[^\W\d_]{3}", own) is not None  # "Recommendation 4" says itself what it is
     where = own if has_word else paragraph_in_words(finding.paragraph, finding.paragraph_index)
     page = page_in_words(finding.page, finding.page_label)
-    return joined(entry.report.title, area_of(entry), published(entry.report), page, where, entry.report.source)
+    return joined(
+        entry.report.title, entry.report.facts.place or "", published(entry.report), page, where, entry.report.source
+    )
 
 
 def show_action(console: Console, entry: Entry, overdue: bool) -> None:

@@ -13,7 +13,6 @@ from dvrag.lessons.actions.board_document import Paper
 from dvrag.lessons.actions.change import due_of, overdue
 from dvrag.lessons.actions.columns import Edits
 from dvrag.lessons.actions.placed import put_file
-from dvrag.lessons.filters import area_of
 from dvrag.model.actions import ACTION_FIELDS, ActionStatus, Edit, Entry
 from dvrag.model.findings import FindingKind
 
@@ -75,7 +74,7 @@ def _opening(paper: Paper, told: Sequence[Entry], board: Board) -> None:
     paper.labelled("Date", shown_date(board.today))
     paper.heading("What this report covers", 1)
     reports = {entry.report.id for entry in told}
-    areas = sorted({area_of(entry) for entry in told} - {""}, key=str.casefold)
+    areas = sorted({(entry.report.facts.place or "") for entry in told} - {""}, key=str.casefold)
     paper.text(f"{_count(len(told), 'recommendation')} from {_count(len(reports), 'report')}.")
     if areas:
         paper.labelled("Areas", ", ".join(areas))
@@ -142,7 +141,7 @@ def _each(paper: Paper, told: Sequence[Entry], edits: Edits, board: Board) -> No
     before = ""
     for entry in told:
         if entry.report.id != before:
-            area = area_of(entry)
+            area = entry.report.facts.place or ""
             paper.heading(f"{entry.report.title} ({area})" if area else entry.report.title, 2)
             before = entry.report.id
         _one(paper, entry, board.today)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dvrag.errors import UsageError
-from dvrag.lessons.filters import area_of
 from dvrag.model.actions import ACTION_FIELDS, Edit, Entry
 from dvrag.model.ids import FindingId
 
@@ -63,7 +62,7 @@ def exported(entry: Entry, edits: Edits) -> dict[str, str]:
     return {
         "finding_id": finding.id,
         "report": entry.report.title,
-        "area": area_of(entry),
+        "area": entry.report.facts.place or "",
         "number": finding.number or "",
         "recommendation": finding.text,
         "addressee": finding.addressee or "",

@@ -48,18 +48,14 @@ def _after_month(text: str, match: re.Match[str]) -> bool:
     return re.search(_MONTH + r"\W*$", text[: match.start(1)], re.IGNORECASE) is not None
 
 
-def year_of(entry: Entry) -> int | None:
-    """Return the year in which an entry's report was published, None where it is not stated."""
-    written = (entry.report.facts.published.value or "")[:4]
-    return int(written) if written.isdigit() else None
-
-
 def _published(said: str, within: Callable[[int], bool]) -> Restriction:
     def meets(entry: Entry) -> bool:
-        year = year_of(entry)
+        year = entry.report.facts.year
         return year is not None and within(year)
 
-    return Restriction(said, meets, lambda entry: year_of(entry) is not None, "stand in reports without a date")
+    return Restriction(
+        said, meets, lambda entry: entry.report.facts.year is not None, "stand in reports without a date"
+    )
 
 
 def _said(low: int, high: int) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import apsw
@@ -59,11 +58,6 @@ def edits(connection: apsw.Connection) -> tuple[Edit, ...]:
     return tuple(edit_from(row) for row in select(connection, "edits", "ORDER BY n"))
 
 
-def edits_of(connection: apsw.Connection, finding: FindingId) -> tuple[Edit, ...]:
-    """Return the edits of one finding, oldest first."""
-    return tuple(edit_from(row) for row in select(connection, "edits", "WHERE finding = ? ORDER BY n", (finding,)))
-
-
 def unplaced(connection: apsw.Connection) -> tuple[Unplaced, ...]:
     """Return the edits whose finding is no longer in any report, oldest first."""
     tail = "WHERE finding NOT IN (SELECT id FROM findings) ORDER BY n"
@@ -73,8 +67,3 @@ def unplaced(connection: apsw.Connection) -> tuple[Unplaced, ...]:
 def own_themes(connection: apsw.Connection) -> tuple[Theme, ...]:
     """Return the themes that users added, by name."""
     return tuple(theme_from(row) for row in select(connection, "own_themes", "ORDER BY name"))
-
-
-def peoples(connection: apsw.Connection, table: str) -> Sequence[tuple[object, ...]]:
-    """Return the rows of a table of people's own, as stored."""
-    return list(select(connection, table))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dvrag.lessons.filters import area_of
 from dvrag.model.actions import Entry
 from dvrag.model.findings import AgencyClass, FindingKind, Scope
 from dvrag.ui import words
@@ -79,7 +78,7 @@ def place(entry: Entry) -> str:
 
 def area(entry: Entry) -> str:
     """Return the area of the entry's report."""
-    return area_of(entry) or NOT_STATED
+    return entry.report.facts.place or NOT_STATED
 
 
 def published(entry: Entry) -> str:

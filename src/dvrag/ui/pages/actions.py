@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -88,8 +88,3 @@ def _choice(label: str, name: str, options: Sequence[str]) -> tuple[str, ...]:
     key = f"actions_{name}"
     st.session_state[key] = [value for value in st.session_state.get(key, []) if value in options]
     return tuple(st.multiselect(label, options, key=key, placeholder="All", persist_state="session"))
-
-
-def by_status(entries: Sequence[Entry]) -> Mapping[ActionStatus, list[Entry]]:
-    """Return the entries of each status, in their order."""
-    return {status: [entry for entry in entries if entry.action.status is status] for status in ActionStatus}

@@ -84,8 +84,8 @@ def _form(reports: Sequence[ReportSummary]) -> None:
 
 def _filters(reports: Sequence[ReportSummary]) -> None:
     families = sorted({report.family for report in reports}, key=words.family)
-    areas = sorted({name for report in reports if (name := words.area(report.facts))}, key=str.casefold)
-    years = sorted({found for report in reports if (found := words.year(report.facts))}, reverse=True)
+    areas = sorted({name for report in reports if (name := report.facts.place)}, key=str.casefold)
+    years = sorted({found for report in reports if (found := report.facts.year)}, reverse=True)
     kind, place, when = st.columns(3)
     with kind:
         _choice("Kind of report", FAMILY, families, "All kinds", words.family)

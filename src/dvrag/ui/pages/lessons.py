@@ -71,13 +71,7 @@ def _introduction(entries: Sequence[Entry]) -> None:
 
 
 def _out_of_order(registrar: Registrar) -> None:
-    register = registrar.register()
-    lines = [f"The findings of one report could not be read. {problem}" for problem in register.problems.values()]
-    if register.waiting:
-        lines.append(
-            f"The findings of {words.count(register.waiting, 'report')} have not been read yet: "
-            "run `dvrag library rebuild` in a terminal."
-        )
+    lines = [*registrar.register().lacking]
     left = len(registrar.unplaced())
     if left:
         lines.append(

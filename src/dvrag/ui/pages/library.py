@@ -92,7 +92,7 @@ def _table(reports: Sequence[ReportSummary]) -> None:
             "Report": report.title,
             "Kind": words.family(report.family),
             "Authority": words.sentence(report.authority),
-            "Area": words.area(report.facts) or words.NOT_STATED,
+            "Area": report.facts.place or words.NOT_STATED,
             "Published": words.date(report.facts.published.value),
             "Pages": report.pages or None,
             "Passages": report.passages,
