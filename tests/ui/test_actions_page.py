@@ -30,7 +30,7 @@ def open_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> OpenPage:
 
 
 def view(page: PageUnderTest, name: str) -> PageUnderTest:
-    page.app.segmented_control(key="actions_view").set_value(name)
+    page.app.radio(key="actions_view").set_value(name)
     return page.run()
 
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dvrag.model.answers import Claim, Verdict
+from dvrag.model.answers import Answer, Claim, Count, Status, Verdict
+from dvrag.model.results import Filters
 from ui.fake_assistant import fake_assistant
 from ui.fake_library import FakeLibrary, sample_reports
 from ui.page import Start
@@ -71,6 +72,30 @@ def test_sentences_are_grouped_by_report(start: Start) -> None:
     answer = page.text.split("Sources")[0]
     assert answer.count("Domestic Homicide Review: Marian, overview report") == 1
     assert answer.index(QUOTE) < answer.index("Marlshire Police: PEEL") < answer.index("In 41 of them")
+
+
+def test_a_sentence_about_several_reports_stands_under_none_of_them(start: Start) -> None:
+    assistant = fake_assistant()
+    inner = assistant._answer
+
+    def counted(question: str, filters: Filters | None) -> Answer:
+        answer = inner(question, filters)
+        numbers = tuple(source.n for source in answer.sources)
+        first = Claim("The register holds 3 recommendations.", numbers, Verdict.SUPPORTED)
+        return replace(answer, claims=(first, *answer.claims), count=Count(3, ("a", "b", "c")))
+
+    assistant._answer = counted
+    text = start(assistant=assistant).ask("Was a DASH completed?").text
+    assert text.index("The register holds 3") < text.index("Domestic Homicide Review: Marian, overview report")
+
+
+def test_nothing_counted_is_said_with_what_was_counted(start: Start) -> None:
+    assistant = fake_assistant()
+    said = "The register holds no recommendations that are complete."
+    assistant._answer = lambda q, f: Answer(q, Status.NOT_FOUND, reason=said, count=Count(0, ()))
+    text = start(assistant=assistant).ask("How many recommendations are complete?").text
+    assert "None in the register" in text
+    assert said in text
 
 
 def test_the_confidence_is_given_in_words_and_never_as_a_figure(start: Start) -> None:

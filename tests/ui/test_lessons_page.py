@@ -47,7 +47,7 @@ def choose(page: PageUnderTest, library: Opened, text: str) -> PageUnderTest:
 
 
 def view(page: PageUnderTest, name: str) -> PageUnderTest:
-    page.app.segmented_control(key="lessons_view").set_value(name)
+    page.app.radio(key="lessons_view").set_value(name)
     return page.run()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 
 from dvrag.model.results import ReportSummary
 
@@ -42,9 +43,9 @@ def page_in_words(page: int | None, label: str | None) -> str:
 
 
 def paragraph_in_words(number: str | None, index: int) -> str:
-    """Return "paragraph 5.14" as printed, or "3rd paragraph of the section"; empty where neither is known."""
+    """Return "paragraph 5.14" or "Recommendation 4" as printed, or "3rd paragraph of the section"; else nothing."""
     if number:
-        return f"paragraph {number}"
+        return number if re.match(r"[A-Z][a-z]{2}", number) else f"paragraph {number}"
     return f"{ordinal(index)} paragraph of the section" if index > 0 else ""
 
 

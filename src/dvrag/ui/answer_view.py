@@ -70,11 +70,11 @@ def _claims(answer: Answer) -> int | None:
 
 
 def _report_of(claim: Claim, sources: Mapping[int, Source]) -> Source | None:
-    """Return the first source of that report, as what sentences are grouped by."""
-    first = next((sources[n] for n in claim.citations if n in sources), None)
-    if first is None:
+    """Return the first source of a sentence's report, as what sentences are grouped by; None where it has several."""
+    reports = {sources[n].hit.report.id for n in claim.citations if n in sources}
+    if len(reports) != 1:
         return None
-    return next(source for source in sources.values() if source.hit.report.id == first.hit.report.id)
+    return next(source for source in sources.values() if source.hit.report.id in reports)
 
 
 def _origin(source: Source) -> Markup:
@@ -127,7 +127,8 @@ def _not_found(asked: Asked) -> None:
     parts.append(element("p", escaped("What you can do:")))
     parts.append(bullets(_next_steps(asked)))
     why = notice(Tone.INFO, words.sentence(answer.why), joined(parts))
-    show(element("h2", escaped("No answer in these reports")), why)
+    title = "No answer in these reports" if answer.count is None else "None in the register"
+    show(element("h2", escaped(title)), why)
 
 
 def _next_steps(asked: Asked) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Iterable
 
 from dvrag.model.answers import Answer, Claim, Source, Verdict
@@ -63,9 +64,9 @@ def page(number: int | None, label: str | None, file_format: str) -> str:
 
 
 def paragraph(number: str | None, index: int) -> str:
-    """Return "paragraph 5.14" as printed, else its place in the section, else an empty text."""
+    """Return "paragraph 5.14" or "Recommendation 4" as printed, else its place in the section, else an empty text."""
     if number:
-        return f"paragraph {number}"
+        return number if re.match(r"[A-Z][a-z]{2}", number) else f"paragraph {number}"
     return f"{_ordinal(index)} paragraph of its section" if index > 0 else ""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -42,9 +41,7 @@ def show_line(console: Console, entry: Entry) -> None:
 def place(entry: Entry) -> str:
     """Return where an entry stands: report, area, date, page, paragraph, file."""
     finding = entry.finding
-    own = finding.paragraph or ""
-    has_word = re.match(r"[^\W\d_]{3}", own) is not None  # "Recommendation 4" says itself what it is
-    where = own if has_word else paragraph_in_words(finding.paragraph, finding.paragraph_index)
+    where = paragraph_in_words(finding.paragraph, finding.paragraph_index)
     page = page_in_words(finding.page, finding.page_label)
     return joined(
         entry.report.title, entry.report.facts.place or "", published(entry.report), page, where, entry.report.source

@@ -40,13 +40,14 @@ def show_table(registrar: Registrar, entries: Sequence[Entry], who: str) -> None
         key=key,
         hide_index=True,
         num_rows="fixed",
+        placeholder="",
         disabled=[name for name in _row(entries[0], registrar.today()) if name not in _EDITABLE],
         column_config={
             "Owner": st.column_config.TextColumn(max_chars=LONGEST_OWNER, width=140),
             "Due": st.column_config.DateColumn(format="D MMM YYYY", width=110),
             "Status": st.column_config.SelectboxColumn(options=list(_LABELS), required=True, width=120),
             "Evidence": st.column_config.TextColumn(max_chars=LONGEST_EVIDENCE, width=220),
-            "Recommendation": st.column_config.TextColumn(width=360),
+            "Recommendation": st.column_config.TextColumn(width=240),
         },
     )
     changed: Mapping[int, Mapping[str, Any]] = st.session_state.get(key, {}).get("edited_rows", {})

@@ -12,13 +12,13 @@ from dvrag.ui.lessons import named
 
 CHOICE, _TABLE = "lessons_finding", "lessons_table"
 _WIDTHS = {
-    "Finding": 165,
-    "Text": 420,
-    "Told to": 170,
-    "Themes": 190,
-    "Area": 110,
-    "Published": 120,
-    "Page": 80,
+    "Finding": 150,
+    "Text": 320,
+    "Told to": 140,
+    "Themes": 150,
+    "Area": 95,
+    "Published": 110,
+    "Page": 50,
     "Check": 70,
 }
 

@@ -38,9 +38,7 @@ def page() -> None:
         if failed:
             show(notice(Tone.PROBLEM, "Not saved", element("p", escaped(failed))))
         name = who()
-        view = st.segmented_control(
-            "View", _VIEWS, default=_VIEWS[0], key=_VIEW, required=True, persist_state="session"
-        )
+        view = st.radio("View", _VIEWS, key=_VIEW, horizontal=True, persist_state="session")
         chosen = _chosen(registrar, entries)
         show(element("p", escaped(f"{words.count(len(chosen), 'recommendation')} chosen."), role="status"))
         if view == "Files":

@@ -35,9 +35,7 @@ def page() -> None:
         show_said()
         if not register.entries:
             return
-        view = st.segmented_control(
-            "View", _VIEWS, default=_VIEWS[0], key=_VIEW, required=True, persist_state="session"
-        )
+        view = st.radio("View", _VIEWS, key=_VIEW, horizontal=True, persist_state="session")
         if view == "Repeated lessons":
             repeats.show_repeats(assistant, registrar)
         elif view == "Judgments":
