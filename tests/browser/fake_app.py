@@ -7,8 +7,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from dvrag.ui import evaluate_run, session
+from dvrag.ui import session
 from dvrag.ui.app import main
+from dvrag.ui.evaluating import run
 from ui.fake_assistant import fake_assistant
 from ui.fake_evaluator import fake_evaluator, gold_questions, write_gold
 
@@ -17,9 +18,9 @@ PAUSE = 0.05
 CALLS = 20
 
 folder = Path(__file__).parents[1] / "artefacts"
-evaluate_run.FOLDER = folder / "eval" / "gold"
-evaluate_run.DEFAULT = evaluate_run.FOLDER / "questions.csv"
-if not evaluate_run.DEFAULT.is_file():
+run.FOLDER = folder / "eval" / "gold"
+run.DEFAULT = run.FOLDER / "questions.csv"
+if not run.DEFAULT.is_file():
     write_gold(folder, gold_questions(CALLS))
 session.assistant = lambda: fake_assistant(hostile=True)
 session.evaluator = lambda: fake_evaluator(pause=PAUSE)

@@ -15,7 +15,8 @@ from streamlit.testing.v1 import AppTest
 from dvrag.evaluate.gold.questions import GoldPassage
 from dvrag.evaluate.run import run_from_json
 from dvrag.evaluate.systems import SYSTEMS
-from dvrag.ui import evaluate_run, session
+from dvrag.ui import session
+from dvrag.ui.evaluating import run
 from ui.fake_evaluator import fake_evaluator, gold_question, gold_questions, write_gold
 from ui.fake_library import HOSTILE
 from ui.page import PageUnderTest, evaluate_page
@@ -223,6 +224,6 @@ def test_an_empty_library_teaches_how_to_fill_it(monkeypatch: pytest.MonkeyPatch
 def test_many_mistakes_are_cut_and_counted() -> None:
     from dvrag.evaluate.gold.questions import Mistake
 
-    table = evaluate_run.mistakes([Mistake(row, "", "not JSON") for row in range(1, 131)])
-    assert (len(table.rows), table.note) == (evaluate_run.SHOWN, "30 more mistakes not shown.")
+    table = run.mistakes([Mistake(row, "", "not JSON") for row in range(1, 131)])
+    assert (len(table.rows), table.note) == (run.SHOWN, "30 more mistakes not shown.")
     assert table.rows[0] == ("1", "whole row", "Not JSON")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dvrag.model.documents import Authority, Facts, Family
-from dvrag.ui.examples import MOST, examples
+from dvrag.ui.ask.examples import MOST, examples
 from ui.fake_library import FakeLibrary, report, sample_reports, stated, summary
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dvrag.model.documents import Block, BlockKind, Report
-from dvrag.ui.reader import AFTER, BEFORE, Window, context, window
+from dvrag.ui.reading.reader import AFTER, BEFORE, Window, context, window
 from ui.fake_library import FakeLibrary, sample_reports, source
 
 LIBRARY = FakeLibrary(sample_reports())

@@ -12,10 +12,10 @@ from dvrag.model.actions import Edit, Entry
 from dvrag.model.findings import FindingKind, Scope
 from dvrag.registrar import Registrar
 from dvrag.ui import session, words
+from dvrag.ui.ask.source_cards import facts_table
 from dvrag.ui.lessons import named
 from dvrag.ui.lessons.place import open_entry
 from dvrag.ui.markup import Tone, bullets, dotted, element, escaped, notice, show
-from dvrag.ui.source_cards import facts_table
 
 WHO, _SAID = "register_who", "register_said"
 _FIELDS = ("number", "addressee", "deadline", "lead")

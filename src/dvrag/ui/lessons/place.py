@@ -5,7 +5,7 @@ from __future__ import annotations
 from dvrag.answer.count import source_of
 from dvrag.assistant import Assistant
 from dvrag.model.actions import Entry
-from dvrag.ui import reader
+from dvrag.ui.reading import reader
 
 
 def open_entry(assistant: Assistant, entry: Entry) -> None:

@@ -12,7 +12,8 @@ from dvrag.lessons.repeats.groups import RepeatGroup
 from dvrag.lessons.repeats.matrix import matrix
 from dvrag.model.actions import Entry
 from dvrag.registrar import Registrar
-from dvrag.ui import evaluate_view, words
+from dvrag.ui import words
+from dvrag.ui.evaluating import view
 from dvrag.ui.lessons import named
 from dvrag.ui.lessons.place import open_entry
 from dvrag.ui.markup import dotted, element, escaped, show
@@ -80,7 +81,7 @@ def _quote(assistant: Assistant, group: RepeatGroup, entry: Entry) -> None:
 
 def _matrix(groups: Sequence[RepeatGroup]) -> None:
     with st.expander("Matrix: which report repeats which lesson"):
-        evaluate_view.apply_style()
+        view.apply_style()
         made = matrix(groups)
         for start in range(0, len(made.reports), COLUMNS):
             part = made.reports[start : start + COLUMNS]
@@ -91,7 +92,7 @@ def _matrix(groups: Sequence[RepeatGroup]) -> None:
                 if any(made.cell(group, report) for report in part)
             )
             if rows:
-                show(evaluate_view.table(Table("Places of the quotes, reports by date", columns, rows)))
+                show(view.table(Table("Places of the quotes, reports by date", columns, rows)))
 
 
 def _cell(entries: Sequence[Entry]) -> str:

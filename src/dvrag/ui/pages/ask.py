@@ -12,9 +12,11 @@ from dvrag.assistant import MAX_QUESTION, Assistant
 from dvrag.model.answers import Status
 from dvrag.model.documents import Family
 from dvrag.model.results import Filters, ReportSummary
-from dvrag.ui import answer_view, reader, session, words
-from dvrag.ui.examples import examples
+from dvrag.ui import session, words
+from dvrag.ui.ask import answer_view
+from dvrag.ui.ask.examples import examples
 from dvrag.ui.markup import Tone, element, escaped, notice, show
+from dvrag.ui.reading import reader
 
 QUESTION, FAMILY, AREA, YEAR = "question", "filter_family", "filter_area", "filter_year"
 _PENDING = "pending"

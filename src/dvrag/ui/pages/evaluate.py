@@ -12,7 +12,8 @@ from dvrag.evaluate.gold.questions import GoldSet
 from dvrag.evaluate.run import Run
 from dvrag.evaluate.systems import SYSTEMS, SystemSpec
 from dvrag.evaluator import Evaluator
-from dvrag.ui import evaluate_run, evaluate_view, session, words
+from dvrag.ui import session, words
+from dvrag.ui.evaluating import run, view
 from dvrag.ui.markup import Tone, element, escaped, joined, notice, show, with_code
 
 GOLD, PATH, SPLIT, SYSTEM, BESIDE = "gold_file", "gold_path", "gold_split", "system", "system_beside"
@@ -33,7 +34,7 @@ class Plan:
 
 def page() -> None:
     """Show the page."""
-    evaluate_view.apply_style()
+    view.apply_style()
     show(element("h1", escaped("Evaluate")))
     with session.plain_errors():
         evaluator = session.evaluator()
@@ -45,10 +46,10 @@ def page() -> None:
         above, below = st.container(), st.empty()  # `below` first, so that an earlier result is gone while one runs
         with above, session.plain_errors():
             _set_up_and_run(evaluator)
-        result: evaluate_view.Result | None = st.session_state.get(_RESULT)
+        result: view.Result | None = st.session_state.get(_RESULT)
         if result is not None:
             with below.container():
-                evaluate_view.show_result(result)
+                view.show_result(result)
 
 
 def _intro(reports: int) -> None:
@@ -82,12 +83,12 @@ def _plan(evaluator: Evaluator, running: bool) -> Plan | None:
     if not path.is_file():
         _no_file(path)
         return None
-    found = evaluate_run.checked(evaluator, path)
-    if not evaluate_run.fits(found.gold, evaluator):
+    found = run.checked(evaluator, path)
+    if not run.fits(found.gold, evaluator):
         _misfit(path)
         return None
     if found.mistakes:
-        table = evaluate_view.table(evaluate_run.mistakes(found.mistakes))
+        table = view.table(run.mistakes(found.mistakes))
         line = f"Mend these rows of {path} in a spreadsheet, save it, and reload this page. Nothing is run until then."
         show(notice(Tone.CAUTION, "The gold file has mistakes", joined((element("p", escaped(line)), table))))
         return None
@@ -100,7 +101,7 @@ def _plan(evaluator: Evaluator, running: bool) -> Plan | None:
 
 
 def _gold_file(running: bool) -> Path:
-    offered = [*evaluate_run.gold_files(), OTHER]
+    offered = [*run.gold_files(), OTHER]
     if st.session_state.get(GOLD) not in offered:
         st.session_state[GOLD] = offered[0]
     left, right = st.columns(2)
@@ -109,7 +110,7 @@ def _gold_file(running: bool) -> Path:
     if chosen != OTHER:
         return Path(chosen)
     with right:
-        st.session_state.setdefault(PATH, str(evaluate_run.DEFAULT))
+        st.session_state.setdefault(PATH, str(run.DEFAULT))
         typed = st.text_input(
             "Path of the gold file (CSV or JSONL)",
             key=PATH,
@@ -117,7 +118,7 @@ def _gold_file(running: bool) -> Path:
             disabled=running,
             persist_state="session",
         )
-    return Path((typed or "").strip() or str(evaluate_run.DEFAULT))
+    return Path((typed or "").strip() or str(run.DEFAULT))
 
 
 def _split(running: bool) -> str:
@@ -175,7 +176,7 @@ def _ready(plan: Plan) -> None:
     n = len(plan.gold.questions)
     asked = words.count(n, "question")
     twice = f", asked of {' and '.join(plan.systems)}" if len(plan.systems) > 1 else ""
-    show(element("p", escaped(f"{asked}{twice}: {evaluate_run.duration(n, plan.systems)}.")))
+    show(element("p", escaped(f"{asked}{twice}: {run.duration(n, plan.systems)}.")))
     st.button("Run", type="primary", on_click=_want)
 
 
@@ -187,12 +188,12 @@ def _run(evaluator: Evaluator, plan: Plan) -> None:
     """Run the systems and keep the result. Ends by showing the page afresh; a press on Stop ends it earlier."""
     st.session_state[_RUNNING] = True
     show(element("p", escaped("Keep this page open until it is done."), role="status"))
-    bar = evaluate_run.Bar()
+    bar = run.Bar()
     st.button("Stop")
     try:
         runs = [_asked(evaluator, plan, name, bar) for name in reversed(plan.systems)]
         with st.spinner("Working out the figures…"):
-            result = evaluate_view.result_of(runs[-1], runs[0] if len(runs) > 1 else None)
+            result = view.result_of(runs[-1], runs[0] if len(runs) > 1 else None)
         st.session_state[_RESULT] = result
     except Exception as error:
         st.session_state[_PROBLEM] = error
@@ -200,10 +201,10 @@ def _run(evaluator: Evaluator, plan: Plan) -> None:
     st.rerun()
 
 
-def _asked(evaluator: Evaluator, plan: Plan, system: str, bar: evaluate_run.Bar) -> Run:
+def _asked(evaluator: Evaluator, plan: Plan, system: str, bar: run.Bar) -> Run:
     began = time.monotonic()
     made = evaluator.run(plan.gold, plan.split, SystemSpec(system), bar)
-    evaluate_run.remember_pace(system, time.monotonic() - began, len(made.records))
+    run.remember_pace(system, time.monotonic() - began, len(made.records))
     return made
 
 

@@ -11,8 +11,8 @@ from dvrag.model.documents import Fact, Section
 from dvrag.model.ids import ReportId
 from dvrag.model.results import ReportSummary
 from dvrag.ui import session, words
+from dvrag.ui.ask.source_cards import facts_table
 from dvrag.ui.markup import Markup, Tone, bullets, dotted, element, escaped, joined, notice, show
-from dvrag.ui.source_cards import facts_table
 
 _CHOICE, _TABLE, _SEARCH = "library_report", "library_table", "library_search"
 _DEEPEST = 4

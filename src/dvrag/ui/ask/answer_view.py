@@ -9,7 +9,8 @@ import streamlit as st
 
 from dvrag.answer.question.safety import SIGNPOSTS
 from dvrag.model.answers import Answer, Claim, Disagreement, Source, Status
-from dvrag.ui import source_cards, words
+from dvrag.ui import words
+from dvrag.ui.ask import source_cards
 from dvrag.ui.markup import Markup, Tone, bullets, dotted, element, escaped, joined, notice, show
 from dvrag.ui.session import Asked
 

@@ -10,8 +10,8 @@ from dvrag.assistant import Assistant
 from dvrag.model.answers import Source
 from dvrag.model.documents import Block, BlockKind, Page, Report
 from dvrag.ui import session, words
+from dvrag.ui.ask.source_cards import place_line, report_line
 from dvrag.ui.markup import Markup, Tone, element, escaped, joined, marked, notice, show
-from dvrag.ui.source_cards import place_line, report_line
 
 BEFORE, AFTER = 1, 2
 """Blocks shown before and after the quote at first: few before, so that it stands in view on a phone."""

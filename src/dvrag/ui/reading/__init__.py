@@ -1,0 +1,1 @@
+"""The reader: a quote in its report."""
