@@ -9,6 +9,8 @@ from streamlit.testing.v1 import AppTest
 
 from dvrag.model.answers import Answer, Claim, Count, Status, Verdict
 from dvrag.model.results import Filters
+from dvrag.ui.ask.counted import AT_ONCE
+from dvrag.ui.ask.restrictions import plain
 from ui.fake_assistant import fake_assistant
 from ui.fake_library import FakeLibrary, sample_reports
 from ui.page import Start
@@ -89,6 +91,30 @@ def test_a_sentence_about_several_reports_stands_under_none_of_them(start: Start
     assert text.index("The register holds 3") < text.index("Domestic Homicide Review: Marian, overview report")
 
 
+def test_a_long_count_shows_every_finding_when_asked(start: Start) -> None:
+    assistant = fake_assistant()
+    inner = assistant._answer
+
+    def many(question: str, filters: Filters | None) -> Answer:
+        one = inner(question, filters).sources[0]
+        sources = tuple(replace(one, n=n) for n in range(1, AT_ONCE + 4))
+        first = Claim("The register holds 53 recommendations.", tuple(s.n for s in sources), Verdict.SUPPORTED)
+        rest = tuple(Claim(source.quote, (source.n,), Verdict.SUPPORTED) for source in sources)
+        ids = tuple(str(source.n) for source in sources)
+        return replace(inner(question, filters), claims=(first, *rest), sources=sources, count=Count(53, ids))
+
+    assistant._answer = many
+    page = start(assistant=assistant).ask("How many recommendations are there?")
+    assert "53 in the register" in page.text
+    assert sum(label.startswith("[") for label in page.buttons) == AT_ONCE
+    page.press("Show the other 3")
+    assert [label for label in page.buttons if label.startswith("[")][-1] == "[53]"
+    assert sum(label.startswith("[") for label in page.buttons) == 53
+    assert not any(label.startswith("Show the other") for label in page.buttons)
+    page.ask("How many recommendations are there?")
+    assert sum(label.startswith("[") for label in page.buttons) == AT_ONCE
+
+
 def test_nothing_counted_is_said_with_what_was_counted(start: Start) -> None:
     assistant = fake_assistant()
     said = "The register holds no recommendations that are complete."
@@ -155,6 +181,27 @@ def test_no_answer_under_a_filter_offers_to_search_everything(start: Start) -> N
     page.press("Ask again in all reports")
     assert page.app.multiselect(key="filter_area").value == []
     assert "limited to" not in page.text
+
+
+def test_a_restriction_is_a_chip_that_takes_itself_away_and_asks_again(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assistant = fake_assistant()
+    asked = []
+    inner = assistant.ask
+    monkeypatch.setattr(assistant, "ask", lambda q, f=None: asked.append(f) or inner(q, f))
+    page = start(assistant=assistant)
+    page.app.multiselect(key="filter_family").set_value(["dhr_overview", "news"])
+    page.ask("Was a DASH completed?")
+    chips = [label for label in page.buttons if label.startswith("Only ")]
+    assert chips == ["Only Domestic homicide review  ✕", "Only News article  ✕"]
+    page.press("Only News article  ✕")
+    assert [found.family for found in asked] == [("dhr_overview", "news"), ("dhr_overview",)]
+    assert "Searched only: Domestic homicide review." in page.text
+
+
+def test_the_label_of_a_chip_reads_no_character_as_formatting() -> None:
+    assert plain("**a** [b](c) :red[d] $x$ E&F") == (r"\*\*a\*\* \[b\]\(c\) \:red\[d\] \$x\$ E\&F")
 
 
 def test_filters_reach_the_assistant(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 from dvrag.answer.question.safety import SIGNPOSTS
 from dvrag.model.answers import Answer, Claim, Disagreement, Source, Status
 from dvrag.ui import words
-from dvrag.ui.ask import source_cards
+from dvrag.ui.ask import counted, source_cards
 from dvrag.ui.markup import Markup, Tone, bullets, dotted, element, escaped, joined, notice, show
 from dvrag.ui.session import Asked
 
@@ -29,6 +29,8 @@ def show_answer(asked: Asked) -> int | None:
 
 def _answered(asked: Asked) -> int | None:
     answer = asked.answer
+    if answer.count is not None:
+        return _counted(asked)
     left, right = st.columns([11, 9], gap="large")
     with left:
         _heading(asked)
@@ -41,15 +43,21 @@ def _answered(asked: Asked) -> int | None:
         return source_cards.show_sources(answer.sources, "Sources") or opened
 
 
-def _heading(asked: Asked) -> None:
+def _counted(asked: Asked) -> int | None:
+    """Show a counted answer over the whole width: its quotes are its sources."""
+    _heading(asked, counted.title(asked.answer))
+    opened = counted.show_counted(asked.answer)
+    _record(asked)
+    return opened
+
+
+def _heading(asked: Asked, title: str = "Answer") -> None:
     answer = asked.answer
     said = f"{words.confidence(answer.confidence)} {words.verdicts(answer)}"
-    parts = [element("h2", escaped("Answer")), element("p", escaped(said), "dv-soft", "status")]
+    parts = [element("h2", escaped(title)), element("p", escaped(said), "dv-soft", "status")]
     parts += _understood(answer)
     if asked.filters:
         parts.append(element("p", escaped(f"Searched only: {words.filters(asked.filters)}."), "dv-soft"))
-    if answer.count is not None:
-        parts.append(element("p", escaped(f"Counted from the register: {answer.count.n}.")))
     show(*parts)
 
 

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Sequence
 
 import streamlit as st
 
 from dvrag.answer.decline import decline
 from dvrag.assistant import MAX_QUESTION, Assistant
 from dvrag.model.answers import Status
-from dvrag.model.documents import Family
 from dvrag.model.results import Filters, ReportSummary
 from dvrag.ui import session, words
-from dvrag.ui.ask import answer_view
+from dvrag.ui.ask import answer_view, counted, restrictions
 from dvrag.ui.ask.examples import examples
 from dvrag.ui.markup import Tone, element, escaped, notice, show
 from dvrag.ui.reading import reader
 
-QUESTION, FAMILY, AREA, YEAR = "question", "filter_family", "filter_area", "filter_year"
+QUESTION = "question"
 _PENDING = "pending"
 _RECALLED = "history_choice"
-
-T = TypeVar("T")
 
 
 def page() -> None:
@@ -37,6 +33,7 @@ def page() -> None:
             return
         _intro(reports, assistant)
         _form(reports)
+        restrictions.show_chips(_ask_again)
         with session.plain_errors():
             _ask_if_asked(assistant)
         _offer(examples(reports))
@@ -71,36 +68,18 @@ def _intro(reports: Sequence[ReportSummary], assistant: Assistant) -> None:
 
 def _form(reports: Sequence[ReportSummary]) -> None:
     with st.form("ask", border=False):
-        st.text_input(
-            "Your question",
-            key=QUESTION,
-            max_chars=MAX_QUESTION,
-            placeholder="In your own words",
-            autocomplete="off",
-            persist_state="session",
-        )
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="question-row"):
+            st.text_input(
+                "Your question",
+                key=QUESTION,
+                max_chars=MAX_QUESTION,
+                placeholder="In your own words",
+                autocomplete="off",
+                persist_state="session",
+            )
+            st.form_submit_button("Ask", type="primary", on_click=_ask)
         with st.expander("Search only some of the reports"):
-            _filters(reports)
-        st.form_submit_button("Ask", type="primary", on_click=_ask)
-
-
-def _filters(reports: Sequence[ReportSummary]) -> None:
-    families = sorted({report.family for report in reports}, key=words.family)
-    areas = sorted({name for report in reports if (name := report.facts.place)}, key=str.casefold)
-    years = sorted({found for report in reports if (found := report.facts.year)}, reverse=True)
-    kind, place, when = st.columns(3)
-    with kind:
-        _choice("Kind of report", FAMILY, families, "All kinds", words.family)
-    with place:
-        _choice("Area or force", AREA, areas, "All areas")
-    with when:
-        _choice("Year published", YEAR, years, "All years")
-
-
-def _choice(label: str, key: str, options: Sequence[T], none: str, shown: Callable[[T], str] = str) -> None:
-    """Offer options, any number of which may be chosen; what the library no longer holds is dropped."""
-    st.session_state[key] = [value for value in st.session_state.get(key, []) if value in options]
-    st.multiselect(label, options, key=key, format_func=shown, placeholder=none, persist_state="session")
+            restrictions.show_choices(reports)
 
 
 def _offer(questions: Sequence[str]) -> None:
@@ -110,6 +89,13 @@ def _offer(questions: Sequence[str]) -> None:
     with st.container(horizontal=True):
         for question in questions:
             st.button(question, on_click=_put, args=(question,), wrap=True)
+
+
+def _ask_again() -> None:
+    """Ask the question on display once more, if there is one."""
+    asked = session.current()
+    if asked is not None:
+        _put(asked.question)
 
 
 def _ask() -> None:
@@ -123,8 +109,7 @@ def _put(question: str) -> None:
 
 
 def _everywhere(question: str) -> None:
-    for key in (FAMILY, AREA, YEAR):
-        st.session_state[key] = []
+    restrictions.clear()
     _put(question)
 
 
@@ -133,19 +118,10 @@ def _ask_if_asked(assistant: Assistant) -> None:
         return
     question = st.session_state.get(QUESTION, "")
     with st.spinner("Searching the reports…"):
-        chosen = chosen_filters()
+        chosen = restrictions.chosen_filters()
         answer = assistant.ask(question, chosen or None)
+    counted.forget()
     session.remember(session.Asked(question, chosen, answer))
-
-
-def chosen_filters() -> Filters:
-    """Return the restrictions chosen in the form."""
-    families: list[Family] = st.session_state.get(FAMILY, [])
-    return Filters(
-        family=tuple(str(family) for family in families),
-        area=tuple(st.session_state.get(AREA, [])),
-        year=tuple(st.session_state.get(YEAR, [])),
-    )
 
 
 def _show_current(assistant: Assistant) -> None:
@@ -181,6 +157,7 @@ def _history() -> None:
 def _recall() -> None:
     choice = st.session_state.get(_RECALLED)
     if choice is not None:
+        counted.forget()
         asked = session.earlier()[choice]
         st.session_state["current"] = asked
         st.session_state[QUESTION] = asked.question
