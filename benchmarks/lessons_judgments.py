@@ -3,7 +3,7 @@
 Run: `.venv/bin/python -m benchmarks.lessons_judgments [--shared ../shared]`
 
 The facts hold the grades on page 1 of some reports on services for children, by area of judgment; a grade counts as
-right where the one judgment of that area has it, "to be good" aside. In the PEEL page every grade on a line of its own
+right where the one judgment of that area has it, letter for letter. In the PEEL page every grade on a line of its own
 is one printed judgment; right are those read with that grade, in that order. How many are read is printed beside both.
 """
 
@@ -43,7 +43,7 @@ def right_facts(found: list[Judgment], grades: Mapping[str, str]) -> Iterator[tu
     for name, grade in grades.items():
         named = [one for one in found if AREAS[name] in one.question.lower()]
         exact = [one for one in named if one.question.lower().endswith(AREAS[name])] or named
-        yield name, grade, len(exact) == 1 and exact[0].grade.removesuffix(" to be good") == grade
+        yield name, grade, len(exact) == 1 and exact[0].grade == grade
 
 
 def printed(text: str) -> list[str]:

@@ -78,10 +78,10 @@ class Scale(StrEnum):
 GRADES: dict[Scale, tuple[str, ...]] = {
     Scale.PEEL_4: ("outstanding", "good", "requires improvement", "inadequate"),
     Scale.PEEL_5: ("outstanding", "good", "adequate", "requires improvement", "inadequate"),
-    Scale.OFSTED_4: ("outstanding", "good", "requires improvement to be good", "inadequate"),
+    Scale.OFSTED_4: ("outstanding", "good", "requires improvement", "inadequate"),
 }
 """The grades of each scale, best first, as published by HMICFRS (PEEL, four tiers before 2021/22, five since) and
-Ofsted (ILACS)."""
+Ofsted, whose "requires improvement to be good" is the same grade as the "requires improvement" that it prints too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,9 @@ class Agency:
 
 @dataclass(frozen=True, slots=True)
 class Judgment:
-    """A graded judgment. `question` is the heading as printed, `grade` in lower case; `force` None where it is none.
+    """A graded judgment. `question` is the heading as printed; `force` None where it is none.
+
+    `grade` is in lower case with single spaces, under its one name where reports word it in several ways.
 
     `body` is the force or authority judged. `cycle` is as printed or inferred from the dates ("2021/22"), "" unknown.
     `date` is ISO or None.

@@ -12,6 +12,8 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from dvrag.errors import UnreadableError
+from dvrag.ingest.readers.html_plain import SHORT, plain_lines
+from dvrag.ingest.readers.html_tables import cells_of, heads_of, table_lines, with_tables
 from dvrag.model.raw import Markup, RawDocument, RawLine, RawPage
 
 LEAST_WORDS = 25
@@ -30,8 +32,6 @@ ERROR_TITLE = re.compile(
 LEFTOVER = re.compile(r"[,;:.)|·–-].{0,24}$|\W*$")
 """What is left of a line whose other parts were boilerplate."""
 
-ASIDE = frozenset({"nav", "header", "footer", "aside", "form", "noscript", "script", "style"})
-
 
 class HtmlReader:
     """Reads saved web pages."""
@@ -44,7 +44,9 @@ class HtmlReader:
         found = _extracted(content)
         lines = tuple(_lines(found.body)) if found is not None and found.body is not None else ()
         title = _clean(found.title or "") if found is not None else ""
-        lines = _with_tables(lines, content)
+        tree = _tree(content) if b"<table" in content.lower() else None
+        if tree is not None:
+            lines = plain_lines(tree) if _is_run_together(lines) else with_tables(lines, tree)
         _refuse_errors(lines, title or _title(content))
         return RawDocument(path.name, "html", (RawPage(0, lines),), properties=_properties(found, title))
 
@@ -99,7 +101,7 @@ def _element(element: Any, depth: int) -> Iterator[RawLine]:
     elif element.tag == "list":
         yield from _list(element, depth)
     elif element.tag == "table":
-        yield from table_lines([_cells(row) for row in element.iter("row")], _heads(element))
+        yield from table_lines([cells_of(row) for row in element.iter("row")], heads_of(element))
     elif element.tag in ("div", "quote") and len(element) and not _clean(element.text or ""):
         for child in element:
             yield from _element(child, depth)
@@ -145,39 +147,9 @@ def _items(element: Any) -> Iterator[tuple[Any, str]]:
             yield item, text
 
 
-def _cells(row: Any) -> tuple[str, ...]:
-    return tuple(_clean(" ".join(cell.itertext())) for cell in row.iter("cell", "td", "th"))
-
-
-def _heads(table: Any) -> int:
-    """Return how many rows at the top of a table are made of header cells."""
-    count = 0
-    for row in table.iter("row", "tr"):
-        cells = [cell for cell in row.iter("cell", "td", "th") if _clean(" ".join(cell.itertext()))]
-        if not cells or not all(cell.get("role") == "head" or cell.tag == "th" for cell in cells):
-            return count
-        count += 1
-    return count
-
-
-def table_lines(rows: Sequence[tuple[str, ...]], heads: int) -> Iterator[RawLine]:
-    """Yield one line a row; a row of one filled cell above the header is the table's caption, a paragraph.
-
-    A table of one row lays out a page: its cells are paragraphs.
-    """
-    if len(rows) == 1:
-        yield from (RawLine(cell, markup=Markup.PARAGRAPH) for cell in rows[0] if cell)
-        return
-    heads = min(heads, max(len(rows) - 1, 0))
-    for place, cells in enumerate(rows):
-        filled = [cell for cell in cells if cell]
-        if not filled:
-            continue
-        if len(filled) == 1 and (place < heads or len(cells) == 1):
-            yield RawLine(filled[0], markup=Markup.PARAGRAPH)
-            continue
-        markup = Markup.TABLE_HEADER if place < heads else Markup.TABLE_ROW
-        yield RawLine(" | ".join(cells), markup=markup, cells=cells)
+def _is_run_together(lines: tuple[RawLine, ...]) -> bool:
+    """Return whether a short page has become one paragraph, tables and headings in it."""
+    return not lines or (len(lines) == 1 and lines[0].markup is Markup.PARAGRAPH and len(lines[0].text) <= SHORT)
 
 
 def _tree(content: bytes) -> Any:
@@ -191,52 +163,6 @@ def _title(content: bytes) -> str:
     tree = _tree(content)
     found = tree.findtext(".//title") if tree is not None else None
     return _clean(found or "")
-
-
-def _with_tables(lines: tuple[RawLine, ...], content: bytes) -> tuple[RawLine, ...]:
-    """Return the lines with the data tables that the extractor dropped, after the text that stands above them."""
-    tree = _tree(content) if b"<table" in content.lower() else None
-    if tree is None or not lines:
-        return lines
-    kept = list(lines)
-    known = " ".join(line.text for line in lines)
-    for table in tree.iter("table"):
-        rows = [_cells(row) for row in table.iter("tr")]
-        if not _is_data(table, rows) or _mostly_in(rows, known):
-            continue
-        place = _place_above(table, kept)
-        if place is not None:
-            kept[place + 1 : place + 1] = table_lines(rows, _heads(table))
-    return tuple(kept)
-
-
-def _is_data(table: Any, rows: Sequence[tuple[str, ...]]) -> bool:
-    """Say whether a table holds data and not the page's layout: header cells, columns, no table inside, main text."""
-    several = sum(sum(map(bool, cells)) > 1 for cells in rows)
-    if several < 2 or table.find(".//table") is not None or table.find(".//th") is None:
-        return False
-    return not any(parent.tag in ASIDE for parent in table.iterancestors())
-
-
-def _mostly_in(rows: Sequence[tuple[str, ...]], known: str) -> bool:
-    cells = [cell for row in rows for cell in row if cell]
-    return sum(cell in known for cell in cells) >= 0.8 * len(cells)
-
-
-def _place_above(table: Any, lines: Sequence[RawLine]) -> int | None:
-    """Return the place of the line that the nearest text above the table has, None where it was left out too."""
-    texts = {line.text: place for place, line in enumerate(lines)}
-    steps = 0
-    for element in table.xpath("preceding::*[self::p or self::li or self::h1 or self::h2 or self::h3 or self::h4]")[
-        ::-1
-    ]:
-        text = _clean("".join(element.itertext()))
-        steps += bool(text)
-        if text in texts:
-            return texts[text]
-        if steps >= 3:
-            return None
-    return None
 
 
 def _refuse_errors(lines: Sequence[RawLine], title: str) -> None:

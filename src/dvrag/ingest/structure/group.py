@@ -70,6 +70,8 @@ class _Grouper:
             self._tables.add(self.drafts, line)
             self._open = False
             return
+        if self._tables.takes(self.drafts, line):
+            return
         self._tables.end()
         current = self.drafts[-1] if self._open else None
         sure = current is None or line.markup in _OWN_BLOCK or self._layout.breaks(current, line)

@@ -35,7 +35,10 @@ _CLOSING = re.compile(r"Yours (?:sincerely|faithfully)\b")
 """What follows on the page of a letter's end are names and roles."""
 
 _TWO_SENTENCES = re.compile(r"[a-z’)]{2}[.!?]\s+[A-Z‘“]")
-_GRADES = frozenset("outstanding,good,adequate,requires improvement,inadequate,ungraded,not graded".split(","))
+_GRADES = frozenset(
+    "outstanding,good,adequate,requires improvement,requires improvement to be good,inadequate,ungraded,"
+    "not graded".split(",")
+)
 
 
 def find_headings(lines: Sequence[SourceLine], raw: RawDocument, measures: Measures) -> dict[int, Heading]:

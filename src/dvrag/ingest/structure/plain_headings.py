@@ -20,7 +20,10 @@ _STRUCTURAL = re.compile(
 )
 _NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]?\s+[A-Z]")
 _MARKS = re.compile(r"[↗→|©@_]|://|www\.|\b\d{2}:\d{2}\b")
-_GRADES = frozenset("outstanding,good,adequate,requires improvement,inadequate,ungraded,not graded".split(","))
+_GRADES = frozenset(
+    "outstanding,good,adequate,requires improvement,requires improvement to be good,inadequate,ungraded,"
+    "not graded".split(",")
+)
 _ROLE = re.compile(
     r"^(?:hm |his majesty|her majesty|chief|assistant|deputy|independent|director|head|chair|senior|minister"
     r"|author|by )"

@@ -15,7 +15,7 @@ from dvrag.lessons.judged.read import judged
 from dvrag.model.documents import Family, Report
 from dvrag.model.findings import Draft, FindingKind
 
-VERSION = "2"
+VERSION = "3"
 """Raised whenever the rules change: reports read with others are read anew."""
 
 NUMBERED = 0.98

@@ -78,6 +78,7 @@ class _Walk:
             self.items[-1].stated = stated
             return
         if self._goes_on(block, text):
+            self.items[-1].start = block.start if self._label_only() else self.items[-1].start
             self.items[-1].end = block.end
             self._open = block.kind is BlockKind.LIST_ITEM or text.endswith(":")
             return
@@ -87,7 +88,7 @@ class _Walk:
         if item:
             self.items.append(item)
         if item or block.kind is not BlockKind.LIST_ITEM:
-            self._open = bool(item) and text.endswith(":")
+            self._open = item is not None and (text.endswith(":") or item.start >= item.end)
         self._numbers.add((block.paragraph or "").strip("()[]. "))
         if item is None and text.endswith(":"):
             self._leads(text)
@@ -202,6 +203,8 @@ class _Walk:
         if not (who or (numbered and (asks(text) or _ENDS_ASKING.search(text)))):
             return False
         after = self._text(following)
+        if not numbered and re.fullmatch(r"\(?\d{1,2}[.)]?", following.paragraph or ""):
+            return False  # "The service should:", and each number below it is one
         if after[:1].islower() or after.endswith((";", ",", "and")):
             return True
         short = bool(_ENDS_ASKING.search(text)) and len(text.split()) <= len((who or "").split()) + 3

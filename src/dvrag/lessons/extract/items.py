@@ -62,12 +62,19 @@ def draft(report: Report, item: Item, zone: Zone | None) -> Draft | None:
 def _told(report: Report, item: Item, zone: Zone | None, text: str) -> str | None:
     told = item.stated.addressee or item.addressee or (zone.addressee if zone else None)
     if told or item.kind in {FindingKind.LESSON, FindingKind.PROMISING_PRACTICE}:
-        return told
+        return _in_full(told, text)
     told = last_bracket(text) or subject_of(text)
     if told or (item.kind is FindingKind.RECOMMENDATION and report.family is not Family.INSPECTION):
         return told
     own = fails(text) if item.kind is not FindingKind.RECOMMENDATION else None
     return own or (report.facts.force.value if report.family is Family.INSPECTION else None)
+
+
+def _in_full(told: str | None, text: str) -> str | None:
+    """Return who is told by the name that the text gives in full ("Health Board": "Vale University Health Board")."""
+    subject = subject_of(text) if told else None
+    short = (told or "").lower().removeprefix("the ")
+    return subject if subject and subject.lower().endswith(f" {short}") and len(subject) > len(short) + 4 else told
 
 
 def _plan(item: Item, zone: Zone | None, text: str, told: str | None) -> Plan:

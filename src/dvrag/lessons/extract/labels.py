@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from dvrag.lessons.extract.asking.bodies import is_body
 from dvrag.lessons.extract.asking.words import agency_named
 from dvrag.model.documents import Block, Report
 from dvrag.model.findings import FindingKind
@@ -13,8 +14,19 @@ _WORD = (
     r"(?P<word>recommendation|rec|lesson(?:\s+learn(?:t|ed))?|learning(?:\s+(?:point|opportunity|theme))?|area\s+for\s+improvement|AFI|"
     r"cause\s+of\s+concern)"
 )
-_NUMBER = r"(?P<n>\d+(?:\.\d+)*\s?\(?[a-z]?\)?|(?-i:[A-Z])\d*|[ivx]+)"
+_NUMBER = (
+    r"(?P<n>\d+(?:\.\d+)*\s?\(?[a-z]?\)?|(?-i:[A-Z])\d*|[ivx]+|"
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)"
+)
 _LABEL = re.compile(rf"^{_WORD}(?![a-z])\.?\s*(?:no\.?\s*|number\s+|#)?{_NUMBER}(?![\w’'])", re.IGNORECASE)
+_NAMED = re.compile(
+    r"^(?P<before>(?!(?:actions?|response|progress|update|evidence|outcome|see|implement\w+|previous|earlier|regarding|on)\b)"
+    rf"(?-i:(?:[A-Z][\w’'&-]*|\d+[A-Z]|of|for|and|the)\s+){{1,7}})recommendation\s*(?:no\.?\s*|number\s+|#)?{_NUMBER}"
+    r"(?![\w’'])(?=\s*(?:[:.(\[–—-]|$))",
+    re.IGNORECASE,
+)
+"""A label behind the name of who is told, or of its kind ("Health Board Recommendation 1")."""
+_UNNUMBERED = re.compile(r"^recommendation\s*[:–—]\s+(?=[A-Z])", re.IGNORECASE)
 _CODE = re.compile(r"^(?P<n>R\d+|Rec\d+)(?=[\s.:)]|$)")
 _TOLD = re.compile(
     r"^\s*(?:[\[(]\s*(?P<in>(?:to|for)?\s*[^\])\n]{2,160}?)\s*[\])]|[–—-]\s*(?P<dash>[^:.\n]{2,120})(?=[:.]))?\s*[:.–—-]*\s*"
@@ -26,12 +38,12 @@ _ASIDE = 5
 """Words in brackets after a label that are no part of the finding, at most."""
 _LETTERED = re.compile(r"^\d+(?:\.\d+)*\s?\(?[a-z]\)?$")
 _BESIDE = re.compile(
-    r"(?P<name>addressed\s+to|addressee|to|for|lead(?:\s+(?:agency|officer|organisation))?|owner|responsible(?:\s+agency)?|"
+    r"(?P<name>(?:lead\s+)?agency|addressed\s+to|addressee|to|for|lead(?:\s+(?:agency|officer|organisation))?|owner|responsible(?:\s+agency)?|"
     r"deadline|complete\s+by|target\s+date|timescale|by(?:\s+when)?|due|cost|(?:first[\s-]+year|annual)\s+costs?|status|progress|"
     r"milestones?|action|scope)\s*:\s*(?P<value>.*?)(?=(?:[.;]\s+|\s+\|\s+)(?:[A-Z][\w-]*(?:[\s-]+\w+){0,2})\s*:|$)",
     re.IGNORECASE | re.DOTALL,
 )
-_WHO = ("addressed", "addressee", "to", "for", "responsible", "lead", "owner")
+_WHO = ("agency", "addressed", "addressee", "to", "for", "responsible", "lead", "owner")
 _WHEN = ("deadline", "complete", "target", "timescale", "by", "due")
 _KIND_WORDS = (
     ("rec", FindingKind.RECOMMENDATION),
@@ -78,12 +90,25 @@ def label_of(report: Report, block: Block) -> Label | None:
         return Label(kept[0], kept[1], told, block.end - len(rest) + skipped, aside)
     found = _labelled(text)
     if found is None:
-        return None
+        return _behind_name(text, block)
     told, skipped, aside = _told(text[found[2] :])
     rest = text[found[2] + skipped :]
-    if not told and text[found[2] :][:1] not in _AFTER and not rest[:1].isupper():
+    alone = not text[found[2] :].strip()
+    if not (told or alone or text[found[2] :][:1] in _AFTER or rest[:1].isupper()):
         return None  # "Recommendation 4 was accepted": a sentence about it
-    return Label(found[0], found[1], told, block.start + found[2] + skipped, aside) if rest else None
+    return Label(found[0], found[1], told, block.start + found[2] + skipped, aside)
+
+
+def _behind_name(text: str, block: Block) -> Label | None:
+    """Return the label that stands behind a name; it may stand on a line of its own, above its words."""
+    found = _NAMED.match(text)
+    if found is None:
+        return None
+    told, skipped, aside = _told(text[found.end() :])
+    before = found["before"].strip()
+    who = told or (before if is_body(before) else None)
+    number = " ".join(found["n"].split())
+    return Label(FindingKind.RECOMMENDATION, number, who, block.start + found.end() + skipped, aside or before)
 
 
 def lettered(number: str | None) -> bool:
@@ -114,7 +139,10 @@ def _labelled(text: str) -> tuple[FindingKind, str, int] | None:
         kind = next(kind for prefix, kind in _KIND_WORDS if word.startswith(prefix))
         return kind, " ".join(found["n"].split()), found.end()
     code = _CODE.match(text)
-    return (FindingKind.RECOMMENDATION, code["n"], code.end()) if code else None
+    if code:
+        return FindingKind.RECOMMENDATION, code["n"], code.end()
+    alone = _UNNUMBERED.match(text)
+    return (FindingKind.RECOMMENDATION, "", alone.end()) if alone else None
 
 
 def _told(rest: str) -> tuple[str | None, int, str]:

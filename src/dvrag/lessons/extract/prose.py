@@ -6,17 +6,22 @@ import re
 from itertools import zip_longest
 
 from dvrag.lessons.extract.asking.bodies import is_body
-from dvrag.lessons.extract.asking.words import deadline_in, subject_of
+from dvrag.lessons.extract.asking.words import agency_named, deadline_in, subject_of
 from dvrag.lessons.extract.outline import Part
 from dvrag.model.documents import Block, BlockKind, Report
 from dvrag.model.findings import Draft, FindingKind, Plan
 from dvrag.text.sentences import sentence_spans
 
 _RECOMMENDS = re.compile(
-    r"\b(?:we|the\s+(?:dhr\s+|review\s+)?panel|this\s+review|the\s+review|the\s+author|the\s+chair|i|it\s+is)\s+(?:therefore\s+|also\s+|further\s+|strongly\s+)*"
+    r"\b(?:we|the\s+(?:[\w-]+\s+)?(?:panel|review|author|authors|reviewers?|chair|office|inquiry|inspectorate|commission|board|coroner|"
+    r"ombudsman)|this\s+review|i|it(?:\s+is)?|(?-i:[A-Z]{3,6}))\s+(?:therefore\s+|also\s+|further\s+|strongly\s+)*"
     r"recommend(?:s|ed(?=\s+that))?\s+(?:that\s+)?(?=\w)",
     re.IGNORECASE,
 )
+_TO = re.compile(
+    r"\brecommends?\s+to\s+(?P<who>(?:the\s+|all\s+)?[A-Z][\w’'&-]*(?:\s+(?:(?:of|for|and)\s+(?:the\s+)?)?[A-Z][\w’'&-]*)*)"
+)
+_OPENED, _CLOSED = re.compile(r"[“‘](?=\w)|(?<!\S)\""), re.compile(r"[”]|(?<=[\w.,!?])\"|(?<=[.,!?])’")
 _SERIES = re.compile(
     r"\b(?P<what>(?:key\s+)?(?:learning(?:\s+(?:themes|points))?|lessons(?:\s+learn(?:t|ed))?|recommendations|areas?\s+for\s+improvement))"
     r"(?:\s+(?:for|to)\s+(?P<who>[\w\s,’']{3,60}?))?\s+(?:include[sd]?|including|are|were|identified|cover(?:s|ed)?|focus(?:es|ed)?\s+on|relate[sd]?\s+to)"
@@ -26,7 +31,7 @@ _SERIES = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"\b(?:recommends?(?:\s+that)?|call(?:s|ing)?\s+(?:on|for)\b[^:]{0,60}|recommendations?(?:\s+(?:are|include|made|below|as\s+follows|to\s+[^:]{3,60}))*"
+    r"\b(?:recommends?(?:\s+that)?|we\s+(?:ask|urge|want)(?:\s+that)?|call(?:s|ing)?\s+(?:on|for)\b[^:]{0,60}|recommendations?(?:\s+(?:are|include|made|below|as\s+follows|to\s+[^:]{3,60}))*"
     r"|following\s+(?:\w+\s+){0,2}(?:recommendations?|lessons?|learning(?:\s+points)?)[^:]{0,40}"
     r"|(?:key\s+)?(?:lessons|learning\s+points)(?:\s+(?:learn(?:t|ed)|identified|are|include|were))*)\s*:$",
     re.IGNORECASE,
@@ -59,17 +64,25 @@ def in_prose(report: Report, part: Part) -> list[Draft]:
         text = report.text[block.start : block.end]
         if "ecommend" in text and not _SERIES.search(text):
             spans = sentence_spans(text)
-            found += [_recommended(block, text, start, end) for start, end in spans if _recommends(text[start:end])]
+            found += [_recommended(block, text, start, end) for start, end in spans if _recommends(text, start, end)]
     return found
 
 
-def _recommends(sentence: str) -> bool:
-    """Return whether a sentence makes a recommendation, and does not tell of one that was made before or asks."""
+def _recommends(text: str, start: int, end: int) -> bool:
+    """Return whether a sentence makes a recommendation, and does not quote one, tell of an earlier one or ask."""
+    sentence = text[start:end]
     found = _RECOMMENDS.search(sentence)
-    if found is None or sentence.endswith(("?", ":")):
+    if found is None or sentence.endswith(("?", ":")) or _is_quoted(text, start + found.start()):
         return False
-    past = "recommended" in found.group() and not found.group().lower().startswith("it is")
-    return not (past and _OTHERS.search(sentence))
+    said = found.group().lower()
+    past = "recommended" in said and not said.startswith("it is")
+    return not (past and (said.startswith("it ") or _OTHERS.search(sentence)))
+
+
+def _is_quoted(text: str, place: int) -> bool:
+    """Return whether a quotation is open at a place of a text."""
+    opened = sum(mark.start() < place for mark in _OPENED.finditer(text))
+    return opened > sum(mark.start() < place for mark in _CLOSED.finditer(text))
 
 
 def in_series(report: Report) -> list[Draft]:
@@ -85,7 +98,8 @@ def _recommended(block: Block, text: str, start: int, end: int) -> Draft:
     sentence = text[start:end]
     match = _RECOMMENDS.search(sentence)
     assert match is not None
-    told = subject_of(sentence[match.start() :])
+    to = _TO.search(sentence)
+    told = to["who"] if to and agency_named(to["who"]) else subject_of(sentence[match.start() :])
     doubts = [_SUBJECT_DOUBT, *(() if told else (NO_ADDRESSEE,))]
     return Draft(
         kind=FindingKind.RECOMMENDATION,

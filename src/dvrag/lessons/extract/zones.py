@@ -22,6 +22,13 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 """Headings that were set below one of a list, and begin something else."""
+_OF_OTHERS = re.compile(
+    r"\b(?:other|previous|earlier|past|parallel|related|linked)\s+(?:\w+\s+){0,2}(?:reviews?|inspections?|inquir(?:y|ies)|investigations?)\b"
+    r"|\b(?:recommendations?|lessons?|learning)\b.{0,40}\b(?:of|from|in|by)\b.{0,80}\b(?:review|report|inspection|inquiry)\b.{0,60}\b(?:19|20)\d\d\b"
+    r"|\b(?:recommendations?|lessons?|learning)\b.{0,40}\b(?:of|from|in|by)\s+the\s+(?:19|20)\d\d\s",
+    re.IGNORECASE,
+)
+"""Headings over what other reviews, or one of another year, had found."""
 _STORY = re.compile(r"\b(?:case|practice)\s+stud(?:y|ies)\b|\bcase\s+example\b", re.IGNORECASE)
 _KINDS = (
     (
@@ -41,7 +48,10 @@ _KINDS = (
         FindingKind.PROMISING_PRACTICE,
         re.compile(r"\b(?:promising|innovative|effective|notable|best|good)\s+practice\b(?!\s+guid)", re.IGNORECASE),
     ),
-    (FindingKind.RECOMMENDATION, re.compile(r"\brecommendations?\b|\brecommended\s+actions?\b", re.IGNORECASE)),
+    (
+        FindingKind.RECOMMENDATION,
+        re.compile(r"\brecommendations?\b|\brecommended\s+actions?\b|^requirements?$", re.IGNORECASE),
+    ),
     (
         FindingKind.LESSON,
         re.compile(
@@ -101,6 +111,8 @@ class Zone:
 
 def zone_of(path: Sequence[str]) -> Zone | None:
     """Return what a heading path promises, by its innermost heading that promises anything; None for nothing."""
+    if any(_OF_OTHERS.search(heading) for heading in path):
+        return None
     for depth in range(len(path), 0, -1):
         heading = _OUTLINE_NUMBER.sub("", path[depth - 1].strip()) or path[depth - 1]
         kind = kind_of(heading)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 
-from dvrag.model.findings import GRADES, Scale
-
 WORDS = (
     r"(?:outstanding|good|adequate|inadequate"
-    r"|requir(?:es?|ing)\s+improvement(?:\s+to\s+be\s+good)?|needs\s+improvement)"
+    r"|(?:requir(?:es?|ed|ing)|needs?|needing)\s+(?:further\s+)?improvement(?:\s+[(]?to\s+(?:be(?:come)?|get\s+to)\s+good[)]?)?)"
 )
-"""A pattern for one grade, in small letters."""
+"""A pattern for one grade, in small letters; `tidy` gives its one name."""
 OVERALL = re.compile(r"(?:the\s+)?overall\b", re.I)
 EARLIER = re.compile(
     r"\b(?:previous(?:ly)?|last|prior|earlier|former|before|then)\b(?!\s+(?:but\s+not|inspected))", re.I
@@ -53,14 +51,9 @@ def is_ungraded(text: str) -> bool:
 
 
 def tidy(printed: str) -> str:
-    """Return a grade in lower case with single spaces: "requires improvement" for "Require  Improvement"."""
+    """Return a grade in lower case with single spaces, by one name in whichever form it is printed.
+
+    "requires improvement" for "Require  Improvement", "Requires improvement to be good" and "Needs improvement".
+    """
     words = " ".join(printed.lower().split())
-    return re.sub(r"^(?:require|requiring|needs)\b", "requires", words)
-
-
-def tier(grade: str, scale: Scale) -> str:
-    """Return the grade's name on its scale: one that differs by a few more words ("to be good") has one name."""
-    for name in GRADES.get(scale, ()):
-        if name.startswith(grade) or grade.startswith(name):
-            return name
-    return grade
+    return "requires improvement" if "improvement" in words else words

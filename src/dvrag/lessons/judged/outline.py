@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dvrag.lessons.judged.grades import grade_in
+from dvrag.lessons.judged.grades import OVERALL, grade_in, label_in
 from dvrag.lessons.judged.headings import LONGEST_NAME, is_question
 from dvrag.model.documents import Block, BlockKind, Report
 
@@ -119,7 +119,8 @@ def _piece(report: Report, block: Block, start: int, end: int) -> Iterator[Piece
     if start < end:
         text = report.text[start:end]
         kind = block.kind
-        grade = "" if kind is BlockKind.TABLE_ROW else grade_in(text)
+        named = kind is BlockKind.HEADING and OVERALL.match(label_in(text))
+        grade = "" if kind is BlockKind.TABLE_ROW or named else grade_in(text)
         if grade and kind is BlockKind.HEADING:
             kind = BlockKind.PARAGRAPH
         path = report.sections[block.section].path if block.section < len(report.sections) else ()

@@ -15,7 +15,7 @@ from dvrag.model.documents import BlockKind
 _LABELLED = re.compile(rf"(?P<question>[^:;.?!]{{3,{LONGEST_NAME}}}?\??)\s*(?::|\s[–—-]\s|\s[(\[])\s*$")
 _JUDGED = re.compile(
     rf"(?P<question>(?:the\s+)?(?:overall|graded)\s+judge?ments?(?:\s+(?:for|about|of|on)\s+(?P<of>.{{3,140}}?))?)"
-    rf"\s+(?:is|are)\s+(?:that\s+(?P<that>.{{2,120}}?)\s+)?(?:is\s+|are\s+)?(?P<grade>{WORDS})\W*",
+    rf"(?:\s+(?:is|are)\s+|\s*[:–—-]\s+)(?:that\s+(?P<that>.{{2,120}}?)\s+)?(?:is\s+|are\s+)?(?P<grade>{WORDS})\W*",
     re.I,
 )
 _OFSTED = re.compile(

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 
 from dvrag.lessons.judged.boxes import boxes, runs
 from dvrag.lessons.judged.figures.figures import figures
-from dvrag.lessons.judged.grades import tier
 from dvrag.lessons.judged.outline import Piece, outline
 from dvrag.lessons.judged.phrases import phrases
 from dvrag.lessons.judged.seen import Seen
 from dvrag.lessons.judged.settle import settled
 from dvrag.lessons.judged.statements import joined, listed, statements
-from dvrag.lessons.judged.subject import Subject, force_of, names_of, subject
+from dvrag.lessons.judged.subject import Subject, force_of, names_of, since, subject
 from dvrag.lessons.judged.tables import rows
 from dvrag.model.documents import Family, Report
 from dvrag.model.findings import Draft, FindingKind, Judgment
@@ -40,7 +39,7 @@ def _judgments(report: Report, pieces: tuple[Piece, ...]) -> tuple[Draft, ...]:
     prose = () if report.family is Family.JOINT_INSPECTION else pieces
     names = names_of(report)
     sections = joined(statements(prose, names), boxes(pieces, _graded_in(pieces, summary)))
-    seen = settled(sections, [*summary, *rows(pieces), *phrases(pieces)]) or listed(prose, names)
+    seen = settled(sections, [*summary, *rows(pieces, since(report)), *phrases(pieces)]) or listed(prose, names)
     shared = subject(report, {one.grade for one in seen})
     return tuple(_draft(one, shared) for one in seen)
 
@@ -57,7 +56,7 @@ def _draft(seen: Seen, shared: Subject) -> Draft:
         body=seen.who or shared.body,
         force=force_of(seen.who, shared),
         question=seen.question,
-        grade=tier(seen.grade, shared.scale),
+        grade=seen.grade,
         scale=shared.scale,
         cycle=shared.cycle,
         date=shared.date,

@@ -36,6 +36,8 @@ _FIVE = re.compile(
 )
 _FOUR = re.compile(r"four[\s-]tiers?\b|four (?:grades|judge?ments|categories)|outstanding,\s+good,\s+requires", re.I)
 _MOVED = re.compile(r"\bfour[\s-]tier\b.{0,60}?\b(?:to|into)\s+five|\bfour tiers\b.{0,60}?\bto five\b", re.I | re.S)
+_TO_BE_GOOD = re.compile(r"\brequir\w+\s+improvement\s+to\s+be\s+good\b", re.I)
+"""How only Ofsted words a grade."""
 _FIRST_OF_FIVE = 2021
 """The cycle in which PEEL went from four tiers to five is 2021/22."""
 NO_TIERS = "The report does not say whether its scale has four grades or five."
@@ -66,6 +68,12 @@ def subject(report: Report, grades: Collection[str]) -> Subject:
     if not cycle and scale is Scale.PEEL_5 and _MOVED.search(report.text):
         cycle, doubts = "2021/22", (*doubts, INFERRED_CYCLE)
     return Subject(body, force if police else None, scale, cycle, report.facts.published.value, doubts)
+
+
+def since(report: Report) -> int:
+    """Return the year before which a grade is not one of this report, as far as it prints its cycle; 0 unknown."""
+    cycle = _cycle(report)
+    return int(cycle[:4]) if cycle else 0
 
 
 def force_of(who: str, shared: Subject) -> str | None:
@@ -124,7 +132,7 @@ def _cycle(report: Report) -> str:
 def _scale(report: Report, police: bool, cycle: str, grades: Collection[str]) -> tuple[Scale, tuple[str, ...]]:
     if police and (_PEEL.search(report.text) or "/" in cycle):
         return _peel(report, cycle, grades)
-    if _is_ofsted(report) or (not police and any("to be good" in grade for grade in grades)):
+    if _is_ofsted(report) or (not police and _TO_BE_GOOD.search(report.text)):
         return (Scale.OTHER if "adequate" in grades else Scale.OFSTED_4), ()
     return Scale.OTHER, ()
 

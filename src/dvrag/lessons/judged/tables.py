@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from dvrag.lessons.judged.grades import EARLIER, WORDS, ending_grade, grade_in, is_ungraded
 from dvrag.lessons.judged.headings import LONGEST_NAME, printed
@@ -15,24 +15,28 @@ from dvrag.model.documents import BlockKind
 BAR = " | "
 _GRADED = re.compile(r"\b(?:grad(?:e|es|ed|ing)|judge?ments?|ratings?|judged|rated|score)\b", re.I)
 _BODIES = re.compile(r"\W*(?:police )?(?:force|constabulary|service|local authority|council|authority|forces)\W*", re.I)
+_AREA = re.compile(r"\b(?:area|question|standard|aspect|theme|pillar|judged|looked\s+at|inspected)\b", re.I)
+_INSPECTORATE = re.compile(
+    r"\W*(?:HMICFRS|HMIC|CQC|Care Quality Commission|Ofsted|Estyn|HMI\s?Prob\w*|HMIP|CIW|HIW|HIS)\W*", re.I
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 _SENTENCE = re.compile(rf"^\W*{WORDS}\b|\b(?:is|are|was|were|be|been|has|have)\b", re.I)
 """What a name that stands before its grade is not: a list of grades, a sentence."""
-_NUMBER = re.compile(r"^\W*\d+(?:\.\d+)*[.)]?\s+")
+_NUMBER = re.compile(r"^\W*(?:[A-Z]{1,2}\s?)?\d+(?:\.\d+)*[.)]?\s+")
 
 
-def rows(pieces: Sequence[Piece]) -> tuple[Seen, ...]:
-    """Return the grades printed in tables, in order of text."""
+def rows(pieces: Sequence[Piece], since: int = 0) -> tuple[Seen, ...]:
+    """Return the grades printed in tables, in order of text; none of a column that names only years before `since`."""
     found: list[Seen] = []
     for is_table, group in groupby(pieces, key=lambda piece: bool(piece.place) and piece.kind is BlockKind.TABLE_ROW):
         run = list(group)
-        found.extend(_table(run) if is_table else ())
+        found.extend(_table(run, since) if is_table else ())
     found.extend(_lost_cells(pieces))
     return tuple(sorted(found, key=lambda seen: seen.start))
 
 
-def _table(run: list[Piece]) -> Iterator[Seen]:
+def _table(run: list[Piece], since: int) -> Iterator[Seen]:
     """Yield what the rows of neighbouring tables say; a row without a grade that names columns is a new header."""
     header: list[str] = []
     for piece in run:
@@ -42,7 +46,19 @@ def _table(run: list[Piece]) -> Iterator[Seen]:
         elif len(header) == len(cells) and sum(bool(grade_in(cell)) for cell in header) >= 3:
             yield from _columns(piece, header, cells)
         elif len(cells) > 1:
-            yield from _row(piece, header or piece.context.split("\n")[-1].split(BAR), cells)
+            named = piece.context.split("\n")[-1].split(BAR)
+            names = named if len(named) == len(cells) else header or named
+            yield from () if _is_earlier(cells, names, since) else _row(piece, names, cells)
+
+
+def _is_earlier(cells: Sequence[str], names: Sequence[str], since: int) -> bool:
+    """Return whether the only graded column of a row is one of an earlier inspection, by its name."""
+    graded = [at for at, cell in enumerate(cells) if grade_in(cell)]
+    if len(graded) != 1 or len(names) != len(cells):
+        return False
+    name = names[graded[0]]
+    latest = max(map(int, _YEAR.findall(name)), default=since)
+    return bool(EARLIER.search(name)) or latest < since
 
 
 def _is_header(cells: list[str]) -> bool:
@@ -68,7 +84,7 @@ def _columns(piece: Piece, header: list[str], cells: list[str]) -> Iterator[Seen
 def _row(piece: Piece, header: list[str], cells: list[str]) -> Iterator[Seen]:
     """Yield what a row with an area and one grade, or a grade for each of several columns, says."""
     graded = [at for at, cell in enumerate(cells) if grade_in(cell)]
-    area = next((cell for cell in reversed(cells[: graded[0]]) if _LETTERS.search(cell)), "") if graded else ""
+    area = _area(cells, graded[0], header) if graded else ""
     if not area or len(area) > LONGEST_NAME or EARLIER.search(area):
         return
     names = header if len(header) == len(cells) else []
@@ -79,6 +95,17 @@ def _row(piece: Piece, header: list[str], cells: list[str]) -> Iterator[Seen]:
     question = printed(_NUMBER.sub("", area))
     sure = 0.6 if doubts else 0.95 if len(cells) == 2 else 0.9
     yield Seen(Sign.ROW, question, grade_in(cells[column]), piece.start, piece.end, piece.section, "", sure, doubts)
+
+
+def _area(cells: Sequence[str], graded: int, header: Sequence[str]) -> str:
+    """Return the cell before the grade that names what is judged: of the column that says so, else the nearest."""
+    named = [
+        (name, cell)
+        for name, cell in zip_longest(header[: len(cells)], cells[:graded], fillvalue="")
+        if _LETTERS.search(cell) and not _INSPECTORATE.fullmatch(cell)
+    ]
+    said = [cell for name, cell in named if _AREA.search(name)]
+    return said[-1] if said else named[-1][1] if named else ""
 
 
 def _of_body(piece: Piece, question: str, cells: list[str], who: str) -> Seen:

@@ -134,3 +134,23 @@ def test_main_text_of_real_pages(shared: Path, tmp_path: Path, capsys: pytest.Ca
     with capsys.disabled():
         print(f"\nHTML token F1 over {len(scores)} pages: {mean:.3f}")
     assert mean >= 0.94
+
+
+@pytest.mark.parametrize("around", ["{}", "<main>{}</main>", "<nav>Home</nav><div><div>{}</div></div>"])
+def test_a_short_page_keeps_its_headings_and_its_table(tmp_path: Path, around: str) -> None:
+    body = (
+        "<h1>Action plan</h1><p>Two agencies were asked to act.</p><table><tr><td>#</td><td>Recommendation</td>"
+        "<td>Lead</td></tr><tr><td>1</td><td>House survivors within two weeks.</td><td>Saltmere Council</td></tr>"
+        "<tr><td>2</td><td>Audit the records of disclosures.</td><td></td></tr></table><ul><li>Read it.</li></ul>"
+    )
+    lines = read(tmp_path, page("Action plan", around.format(body)))
+    assert [(line.markup, line.text) for line in lines if not line.cells] == [
+        (Markup.HEADING, "Action plan"),
+        (Markup.PARAGRAPH, "Two agencies were asked to act."),
+        (Markup.LIST_ITEM, "Read it."),
+    ]
+    assert [line.cells for line in lines if line.cells] == [
+        ("#", "Recommendation", "Lead"),
+        ("1", "House survivors within two weeks.", "Saltmere Council"),
+        ("2", "Audit the records of disclosures.", ""),
+    ]

@@ -78,3 +78,53 @@ def test_a_form_in_numbered_boxes_has_sections_and_numbered_concerns() -> None:
     found = numbered(report)
     assert found == {"(1)": "Calls were closed unread.", "(2)": "Nobody rang back."}
     assert text_of(report, report.blocks[1]) == "She died in May and had rung before."
+
+
+def pages(*rows: tuple[RawLine, ...]) -> RawDocument:
+    return RawDocument("plan.pdf", "pdf", tuple(RawPage(i, one, height=800) for i, one in enumerate(rows, 1)))
+
+
+CUT = "Read files of the last year and tell each other what was found in them by"
+
+
+def test_a_row_whose_first_cell_is_cut_by_the_page_is_made_whole() -> None:
+    first = (row(40, *HEADER, header=True), row(700, "Train staff in each surgery to ask", "Write it. Test it.", "GPs"))
+    second = (row(40, "and to write the answer down.", "Then tell all.", ""), row(90, "Audit.", "Read files.", "GP"))
+    assert texts(report_of(pages(first, second)))[1:] == [
+        "Train staff in each surgery to ask and to write the answer down. | Write it. Test it. Then tell all. | GPs",
+        "Audit. | Read files. | GP",
+    ]
+
+
+def test_the_first_row_of_a_page_that_begins_anew_stays_a_row() -> None:
+    first = (row(40, "Term", "Meaning", header=True), row(700, "GP", "A doctor to whom people of one area go first"))
+    second = (row(40, "DASH", "A list of questions about risk"), row(90, "IMR", "A review of one agency’s work"))
+    assert len(texts(report_of(pages(first, second)))) == 4
+    spans = (row(40, *HEADER, header=True), row(700, "All agencies", "Train staff.", "GP"))
+    again = (row(40, "", "Audit the files of each month.", "Police"), row(90, "Schools", "Read it.", "Head"))
+    assert texts(report_of(pages(spans, again)))[2:] == [
+        "Audit the files of each month. | Police",
+        "Schools | Read it. | Head",
+    ]
+
+
+def test_what_is_left_of_a_row_alone_on_the_next_page_belongs_to_it() -> None:
+    box = Box(120, 40, 300, 52)
+    rest = (RawLine("the end of each month, in", box, 10.0), RawLine("writing.", Box(120, 54, 180, 66), 10.0))
+    after = RawLine("The panel met four times and heard all agencies of the county.", Box(50, 90, 480, 102), 10.0)
+    first = (row(40, *HEADER, header=True), row(700, "9.1 a Audit.", CUT, "GP"))
+    assert texts(report_of(pages(first, (*rest, after))))[1:] == [
+        f"9.1 a Audit. | {CUT} the end of each month, in writing. | GP",
+        "The panel met four times and heard all agencies of the county.",
+    ]
+    ended = (row(40, *HEADER, header=True), row(700, "9.1 a Audit.", f"{CUT} May.", "GP"))
+    assert texts(report_of(pages(ended, rest)))[1] == f"9.1 a Audit. | {CUT} May. | GP"
+
+
+def test_a_row_with_an_empty_cell_keeps_the_names_of_its_columns() -> None:
+    rows = (row(40, *HEADER, header=True), row(60, "9.1 a Train.", "", "GP"), row(80, "9.1 b Audit.", "Read.", "GP"))
+    report = report_of(pages(rows))
+    assert texts(report)[1] == "9.1 a Train. | GP"
+    assert [block.context for block in report.blocks[1:]] == ["Recommendation | Lead", "Recommendation | Action | Lead"]
+    named = report_of(pages((row(40, "", "Action", "Lead", header=True), row(60, "1", "Train.", ""))))
+    assert named.blocks[1].context == "– | Action"

@@ -180,5 +180,5 @@ ENTRIES = (
     judged("j3", NEW, "Managing offenders", "good", Scale.PEEL_5, "2021/22"),
     judged("j4", TOL, "Protecting vulnerable people", "inadequate", Scale.PEEL_5, "2023/24"),
     judged("j5", TOL, "Preventing crime", "outstanding", Scale.PEEL_5, "2023/24"),
-    judged("j6", CHILD, "Help and protection", "requires improvement to be good", Scale.OFSTED_4),
+    judged("j6", CHILD, "Help and protection", "requires improvement", Scale.OFSTED_4),
 )

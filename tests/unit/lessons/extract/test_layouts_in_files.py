@@ -50,6 +50,9 @@ def test_what_stands_in_a_layout(tmp_path: Path, layout: dict[str, Any]) -> None
         assert first == "?" or text.startswith(first)
         assert text == text.strip()
         assert 0 <= draft.confidence <= 1
+    if "judged" in layout:
+        grades = [draft.judgment for draft in extract(report) if draft.judgment]
+        assert [f"{one.question} | {one.grade}" for one in grades] == layout["judged"]
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ SENTENCES: dict[str, list[Figured]] = {
         ("£1.2 million", "The service spent … on outreach between 2019 and 2021", None, "between 2019 and 2021")
     ],
     "Police recorded 24 incidents per 1,000 people in the county.": [
-        ("24 incidents per 1,000", "Police recorded … people in the county", None, None)
+        ("24 incidents per 1,000", "incidents per 1,000 people in the county", None, None)
     ],
     "Victims had been asked about children in 213 of the calls (59 percent).": [
         ("59 percent", "Victims had been asked about children in 213 of the calls", None, None)

@@ -17,7 +17,9 @@ _MODALS = (
 )
 _MODAL = re.compile(rf"\s+(?:also\s+|now\s+|therefore\s+|each\s+|both\s+|all\s+)?{_MODALS}(?!\w)", re.IGNORECASE)
 _THAT = re.compile(
-    r"^(?:(?:it\s+is\s+(?:therefore\s+|also\s+)?recommended|(?:we|i|the\s+(?:dhr\s+|review\s+)?(?:panel|review|author|inspectorate|chair|report))\s+"
+    r"^(?:(?:it\s+is\s+(?:therefore\s+|also\s+)?recommended|(?:we|i|it|the\s+(?:[\w-]+\s+)?"
+    r"(?:panel|review|author|authors|reviewers?|inspectorate|chair|report|office|inquiry|commission|board|coroner|ombudsman)|"
+    r"(?-i:[A-Z]{3,6}))\s+"
     r"(?:also\s+|therefore\s+|further\s+|strongly\s+)?recommends?)(?:,[^,]{3,60},)?\s+(?:that\s+)?|that\s+|for\s+(?=\S+(?:\s+\S+){0,9}?\s+to\s+\w))",
     re.IGNORECASE,
 )
@@ -61,7 +63,8 @@ _SOON = re.compile(
 )
 _BY = re.compile(r"\b(?:by|before|from|no\s+later\s+than)\s+(?:the\s+end\s+of\s+)?$", re.IGNORECASE)
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|ha[sd]|have|does|do|did|doesn|don|isn|aren|should|must|can|cannot|who|which|not)\b",
+    r"\b(?:is|are|was|were|ha[sd]|have|does|do|did|doesn|don|isn|aren|should|must|can|cannot|who|which|not"
+    r"|asked|told|urged|invited|required|wanted|made|met|agreed|decided|found|noted|failed|tried)\b",
     re.IGNORECASE,
 )
 _THINGS = frozenset(
@@ -71,7 +74,8 @@ _THINGS = frozenset(
     order orders abuse report reports process processes pathway pathways""".split()
 )
 """Last words of a capitalised phrase that names no body."""
-_OPENING = re.compile(r"(?P<who>[A-Z][^.:;?!]{2,110})(?:[.:]|\s[–—-])\s+(?=[A-Z])")
+_OPENING = re.compile(r"(?P<who>[A-Z][^.:;?!]{2,110})(?:(?:[.:]|\s[–—-])\s+(?=[A-Z])|:\s+(?=[a-z]))")
+_RUN_IN = re.compile(r"[A-Z][^.:;?!]{2,60}[.:]\s+(?=[A-Z])")
 _STATES = re.compile(
     r"(?P<who>[A-Z][^.:;,]{2,80}?)\s+(?:is|are|does|do|did|has|have|needs?|cannot|can|fails?|must|should|isn|doesn)\b"
 )
@@ -92,12 +96,18 @@ def agency_named(text: str) -> bool:
 
 
 def subject_of(text: str) -> str | None:
-    """Return who should act by the first sentence of a text, as printed; None where no body is its subject."""
+    """Return who should act by the first sentence of a text, as printed; None where no body is its subject.
+
+    A few words without a verb before that sentence are its title ("Repeat calls. The police should …").
+    """
     clause = _THAT.sub("", text)
     that = clause != text
     start = _START.match(clause)
     body = _acting(clause[start.end() :], that=that) if start else None
-    return body or _acting(clause, that=that)
+    body = body or _acting(clause, that=that)
+    head = _RUN_IN.match(text) if body is None else None
+    said = head is not None and (_VERB.search(head.group()) or asks(head.group()))
+    return subject_of(text[head.end() :]) if head and not said else body
 
 
 def _acting(clause: str, *, that: bool) -> str | None:
@@ -150,9 +160,9 @@ def _is_verb(word: str) -> bool:
 def opening(text: str) -> tuple[str, int] | None:
     """Return the agency that a text opens with as a phrase of its own ("X Council. By May, …"), and its length."""
     found = _OPENING.match(text)
-    return (
-        (found["who"], found.end()) if found and not _VERB.search(found["who"]) and agency_named(found["who"]) else None
-    )
+    who = found["who"] if found else ""
+    named = is_body(who) or (agency_named(who) and not who.split()[0].endswith("ing"))
+    return (who, found.end()) if found and named and not _VERB.search(who) else None
 
 
 def fails(text: str) -> str | None:

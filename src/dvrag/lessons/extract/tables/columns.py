@@ -20,7 +20,7 @@ _COLUMNS = (
     (
         "text",
         re.compile(
-            r"^(?:the\s+)?(?:panel\s+)?(?:recommendations?|lessons?(?:\s+learn(?:t|ed))?|areas?\s+for\s+improvement|learning\s+points?)\b",
+            r"^(?:what\s+(?:we|the\s+\w+)\s+recommends?\b|recommended\s+actions?\b)|^(?:the\s+)?(?:panel\s+)?(?:recommendations?|lessons?(?:\s+learn(?:t|ed))?|areas?\s+for\s+improvement|learning\s+points?)\b",
             re.I,
         ),
     ),
@@ -28,7 +28,7 @@ _COLUMNS = (
     (
         "told",
         re.compile(
-            r"\baddress(?:ed|ee)|^(?:lead\s+)?(?:agency|agencies|organisations?)\b|^lead\s+(?:agency|organisation)|^for\s+whom|^directed\s+(?:to|at)",
+            r"\baddress(?:ed|ee)|^(?:lead\s+)?(?:agency|agencies|organisations?)\b|^lead\s+(?:agency|organisation)|^for\s+whom|^(?:for\s+)?action\s+(?:by|for)\b|^by\s+whom|^who\b|^recipients?\b|^directed\s+(?:to|at)",
             re.I,
         ),
     ),
@@ -55,6 +55,8 @@ _STATE = re.compile(
     re.IGNORECASE,
 )
 _WHO_WORDS = 14
+UNNAMED = "–"
+"""How ingest names a column without a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +75,16 @@ def header_of(block: Block, last: Sequence[str]) -> Sequence[str]:
     names = block.context.split(CELL)
     if last and names[1:] == list(last[1:]) and names[0].endswith(last[0]):
         return last
-    return [names[0].rpartition("\n")[2], *names[1:]]
+    first = next((name for name in last if names[0].endswith(f" {name}") and set(names[1:]) <= set(last)), names[0])
+    return [first.rpartition("\n")[2], *names[1:]]
 
 
-def columns_of(names: Sequence[str]) -> dict[str, int]:
-    """Return which column is what; each of the first that fits."""
+def columns_of(names: Sequence[str], header: Sequence[str] = ()) -> dict[str, int]:
+    """Return which column is what; each of the first that fits.
+
+    `header` holds the names of the whole table where `names` may be those of the filled cells of a row. Where a table
+    has no column for recommendations, its actions are what is asked.
+    """
     found: dict[str, int] = {}
     for i, name in enumerate(names):
         for key, pattern in _COLUMNS:
@@ -87,8 +94,10 @@ def columns_of(names: Sequence[str]) -> dict[str, int]:
             if key not in found and pattern.search(name.strip()):
                 found[key] = i
                 break
+    part = len(names) < len(header) and set(names) <= {*header, UNNAMED} and "text" in columns_of(header)
     if (
         "text" not in found
+        and not part
         and "action" in found
         and {"told", "lead"} & set(found)
         and {"deadline", "status"} & set(found)
@@ -97,9 +106,9 @@ def columns_of(names: Sequence[str]) -> dict[str, int]:
     return found
 
 
-def matched(report: Report, block: Block, names: Sequence[str]) -> dict[str, Cell]:
+def matched(report: Report, block: Block, names: Sequence[str], header: Sequence[str] = ()) -> dict[str, Cell]:
     """Return the cell of each known column; where empty cells were left out, the columns that suit the cells best."""
-    cells, columns = cells_of(report, block), columns_of(names)
+    cells, columns = cells_of(report, block), columns_of(names, header)
     if len(cells) == len(names):
         return {key: cells[place] for key, place in columns.items()}
     if ("text" not in columns and "action" not in columns) or len(cells) > len(names):

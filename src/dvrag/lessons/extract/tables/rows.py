@@ -47,9 +47,9 @@ def in_rows(report: Report) -> list[Draft]:
         if grouped:
             found.append(grouped)
         elif open_group:
-            found[-1] = _with_plan(found[-1], matched(report, block, names))
+            found[-1] = _with_plan(found[-1], matched(report, block, names, header))
         else:
-            made = _rows(report, block, names, numbered=numbered)
+            made = _rows(report, block, (names, header), numbered=numbered)
             numbered = numbered or any(draft.number for draft in made)
             found += made
         open_group = grouped is not None and len(own) == 1
@@ -89,13 +89,17 @@ def _with_plan(draft: Draft, columns: Mapping[str, Cell]) -> Draft:
     return replace(draft, addressee=told, plan=stated, doubts=doubts)
 
 
-def _rows(report: Report, block: Block, names: Sequence[str], *, numbered: bool) -> list[Draft]:
-    """Return the finding of a row; two where a lesson and its recommendation stand side by side."""
+def _rows(report: Report, block: Block, named: tuple[Sequence[str], Sequence[str]], *, numbered: bool) -> list[Draft]:
+    """Return the finding of a row; two where a lesson and its recommendation stand side by side.
+
+    `named` holds the names of its columns and of those of the whole table.
+    """
+    names, header = named
     section = report.sections[block.section].path if block.section < len(report.sections) else ()
     if _is_progress(section):
         return []
-    columns = matched(report, block, names)
-    kinds = columns_of(names)
+    columns = matched(report, block, names, header)
+    kinds = columns_of(names, header)
     found = []
     for key in ("text", "other"):
         if key in columns:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 
+_NO_COMMA = r"(?:[^,]|,(?=\d{3}\b))"
+"""A character that is no comma between clauses; that of a thousand is none."""
 GAP = "…"
 """Stands where the value stood."""
 _LEAD = re.compile(
     r"^[\s,;:–—(]*(?:(?:and|but|while|whereas|although|only|just|about|around|nearly|almost|over|of these|of them|"
     r"overall|however|therefore|so|similarly|an?\s+estimated|"
-    r"(?:based on [^,]{3,60}, )?we (?:also )?(?:estimated?|found|calculated?|saw)(?: that)?|"
+    rf"(?:based on {_NO_COMMA}{{3,60}}, )?we (?:also )?(?:estimated?|found|calculated?|saw)(?: that)?|"
     r"it (?:also )?(?:estimated?|found) that|"
     r"the (?:survey|data|analysis|audit) (?:shows?|showed|found)(?: that)?)\b[\s,]*)+",
     re.I,
 )
 _TAIL = re.compile(
     r"[\s,;:–—(]*(?:\b(?:by|to|at|of|was|were|is|are|only|just|about|around|nearly|almost|over|approximately|stood|estimated|"
-    r"an?|an estimated|totalled|reached|with)\b[\s,;:–—(]*)+$",
+    r"an?|an estimated|totalled|reached|with|comes? to|"
+    r"fell|rose|grew|dropped|increased|decreased|declined|stands|remain(?:s|ed)|"
+    r"amount(?:s|ed)|went (?:up|down))\b[\s,;:–—(]*)+$",
     re.I,
 )
 _NEAR = re.compile(
@@ -25,16 +29,25 @@ _NEAR = re.compile(
 _SHARE = re.compile(r"\s*,?\s*of\s+(?P<rest>\S.*)", re.S)
 _STOP = re.compile(
     r"[;:]|\.\s*$|\s[–—]\s|,\s+(?:and|but|which|compared|against|while|whereas|down|up|so|or|well|"
-    r"the highest|the lowest)\b"
+    r"the highest|the lowest|of which|of whom)\b"
 )
-_AHEAD = re.compile(r"\s*(?:in|for|during|over|by|between|from|at|on|as at)\s[^,]{3,90},\s*(?P<rest>.*)", re.I | re.S)
-_GOES_ON = re.compile(r"\s*(?:of|who|that|were|was|are|is|had|have|has|said|did|do)\b", re.I)
+_AHEAD = re.compile(
+    rf"\s*(?:in|for|during|over|by|between|from|at|on|as at)\s{_NO_COMMA}{{3,90}},\s*(?P<rest>.*)", re.I | re.S
+)
+_WHEN = re.compile(
+    r"\b(?:(?:19|20)\d\d|years?|months?|weeks?|quarters?|days?|times?|periods?|inspections?|visits?|audits?|reviews?|"
+    r"samples?|fieldwork|addition|contrast|total|all|general|part|most cases)\b",
+    re.I,
+)
+"""What a phrase before a clause names where it says when or how, and not of what."""
+_GOES_ON = re.compile(r"\s*(?!(?:and|but|or|while|whereas|compared)\b)\w", re.I)
 """How a clause goes on behind the brackets that hold its value."""
+_FOR_EACH = frozenset({"per", "for", "in"})
 _LABEL = re.compile(r"^[A-Z]?\d{1,3}(?:\.\d{1,3})*\s+(?=[A-Z])")
-_WHOM = re.compile(r"\s*(?P<whom>(?:of|from|among|for)\s+(?!these\b|them\b|those\b)[^,]{3,110}),", re.I)
+_WHOM = re.compile(rf"\s*(?P<whom>(?:of|from|among|for)\s+(?!these\b|them\b|those\b){_NO_COMMA}{{3,110}}),", re.I)
 _POINTS_BACK = re.compile(
     r"(?:this|that|these|those|it did|it was|the (?:second|first|third|other|same) (?:figure|one)|"
-    r"(?:a year|a month|two years) earlier|the figure)\b",
+    r"it$|(?:a year|a month|two years) earlier|the figure)\b",
     re.I,
 )
 
@@ -47,6 +60,8 @@ def about(before: str, after: str) -> str:
     if "(" in before and ")" not in before.rpartition("(")[2]:
         before, after = _out_of_brackets(before, after)
     left = _LEAD.sub("", _last_clause(_LABEL.sub("", before))).strip(" ,")
+    whom = _WHOM.match(before)
+    left = whom.group("whom") if whom and not _LEAD.sub("", before[whom.end() :]).strip(" ,") else left
     share = _SHARE.match(after)
     if share and not _adds(left):
         return _one_line(_first_clause(share.group("rest")))
@@ -57,9 +72,19 @@ def about(before: str, after: str) -> str:
     return _one_line(f"{_NEAR.sub('', left)} {GAP} {right}")
 
 
+def about_rate(rate: str, before: str, after: str) -> str:
+    """Return what a rate measures: the noun inside it, and for each of how many ("incidents per 1,000 people")."""
+    named = rate.lstrip("0123456789., ")
+    if named.split()[0].lower() in _FOR_EACH:
+        return about(before, f" {named}{after}")
+    return _one_line(f"{named} {_first_clause(after)}")
+
+
 def points_back(text: str) -> bool:
     """Return whether what is measured is named in an earlier sentence only ("This is … of the total")."""
-    return _POINTS_BACK.match(text.lstrip(f"{GAP} ")) is not None
+    bare = text.lstrip(f"{GAP} ")
+    ahead = _AHEAD.match(bare)
+    return any(_POINTS_BACK.match(part) for part in (bare, ahead.group("rest") if ahead else ""))
 
 
 def clause_until(before: str, after: str) -> str:
@@ -83,7 +108,7 @@ def _sample(before: str) -> str:
 def _adds(left: str) -> bool:
     """Return whether the words before a share say more than when: "In 2023," does not."""
     ahead = _AHEAD.fullmatch(f"{left},")
-    return bool(left) and not (ahead and not ahead.group("rest").strip(" ,"))
+    return bool(left) and not (ahead and not ahead.group("rest").strip(" ,") and _WHEN.search(left))
 
 
 def _last_clause(text: str) -> str:
@@ -92,7 +117,8 @@ def _last_clause(text: str) -> str:
         if len(rest.split()) != 1:
             return rest
     ahead = _AHEAD.match(text)
-    return ahead.group("rest") if ahead and len(ahead.group("rest").split()) >= 2 else text
+    said = ahead and len(ahead.group("rest").split()) >= 2 and _WHEN.search(text[: ahead.start("rest")])
+    return ahead.group("rest") if ahead and said else text
 
 
 def _first_clause(text: str) -> str:

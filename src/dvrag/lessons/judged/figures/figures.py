@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dvrag.lessons.judged.figures.about import about, clause_until, points_back
+from dvrag.lessons.judged.figures.about import GAP, about, about_rate, clause_until, points_back
 from dvrag.lessons.judged.figures.amounts import INTERVAL, MONEY, RATE, SHARE, interval_of, period_in
 from dvrag.lessons.judged.outline import Piece
 from dvrag.model.documents import BlockKind, Family, Report
@@ -23,13 +23,14 @@ STATING = frozenset(
         Family.JOINT_INSPECTION,
         Family.SERVICE_REVIEW,
         Family.RESEARCH,
+        Family.OTHER,
     }
 )
 """Families whose figures are findings of their own."""
 LONGEST = 700
 """Characters of a sentence, at most."""
 CLEAR = 3
-"""Words of a row's name that say what it measures, where no column does, at least."""
+"""Words that say what a figure measures, or a row's name where no column does, at least."""
 BACK = "What it measures is named in the sentence before."
 _NO_FINDING = re.compile(
     r"\b(?:should|recommend(?:s|ed|ation)?|must|would|could|typically|for example|aims? to|target of|if we|chapter|"
@@ -43,6 +44,8 @@ _METHOD = re.compile(
     re.I,
 )
 """Sections whose figures explain or ask for something."""
+EACH = re.compile(r"(?:per|for each|for every|in every)\b", re.I)
+"""How a rate is named of which the sentence does not say what it counts."""
 _TOTAL = re.compile(r"\W*(?:all|total|sum|overall)\b", re.I)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LETTERS = re.compile(r"[^\W\d_]{3}")
@@ -124,8 +127,9 @@ def _plain(piece: Piece, base: int, sentence: str) -> Iterator[Draft]:
     if not found:
         return
     value = min(found, key=lambda match: match.start())
-    measured = about(sentence[: value.start()], sentence[value.end() :])
-    if len(measured.split()) < 3 or points_back(measured):
+    before, after = sentence[: value.start()], sentence[value.end() :]
+    measured = about_rate(value.group(), before, after) if value.re is RATE else about(before, after)
+    if len(measured.split()) < CLEAR or points_back(measured) or EACH.match(measured.lstrip(f"{GAP} ")):
         return
     period = period_in(clause_until(sentence[: value.start()], sentence[value.end() :]))
     figure = Figure(measured, _one_line(value), None, period)
