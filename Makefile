@@ -7,6 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PEERS := .cache/bench-venv
+AXE := .cache/axe
 QUESTION ?= How many times were the police called before Marian was killed?
 CODE := src tests corpus $(wildcard app.py benchmarks)
 
@@ -16,12 +17,14 @@ export TRANSFORMERS_OFFLINE := 1
 export TOKENIZERS_PARALLELISM := false
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup demo app test test-fast eval bench check format corpus clean
+.PHONY: help setup demo app test test-fast axe screenshots eval bench check format corpus clean
 
 help:
 	@echo 'make demo       set up, build the library from corpus/, ask one question'
 	@echo 'make app        open the app on the same library'
 	@echo 'make test       run all tests (make test-fast: those that take under a minute)'
+	@echo 'make axe        fetch axe-core for the tests of accessibility, with npm'
+	@echo 'make screenshots  take the pictures of docs/screenshots again, with Chromium'
 	@echo 'make eval       ask the gold questions; fail where answers became worse than eval/baselines.json'
 	@echo 'make bench      measure dvrag beside LangChain, LlamaIndex, txtai and Haystack; can take hours (benchmarks/README.md)'
 	@echo 'make check      format, lint, types, layers, budgets (make format: mend the format)'
@@ -61,11 +64,23 @@ demo: setup
 app: setup
 	@$(BIN)/streamlit run app.py
 
-test: setup
+test: setup axe
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 test-fast: setup
 	@$(BIN)/python -m pytest -n 2 --dist loadfile -m 'not slow and not browser and not shared'
+
+axe:
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(AXE)/.ready; \
+	else echo 'No npm: the tests with axe-core are skipped'; fi
+
+$(AXE)/.ready: tests/browser/axe/package.json tests/browser/axe/package-lock.json
+	@mkdir -p $(AXE) && cp $^ $(AXE)/
+	@npm ci --prefix $(AXE) --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
+screenshots: setup
+	@SCREENSHOTS=write $(BIN)/python -m pytest -n 0 tests/browser -k curated
 
 eval: setup
 	@$(BIN)/dvrag ingest corpus >/dev/null

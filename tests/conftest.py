@@ -32,6 +32,7 @@ os.environ.update(
 os.environ.setdefault("OMP_NUM_THREADS", "2")
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+AXE = CACHE / "axe" / "node_modules" / "axe-core" / "axe.min.js"
 UNUSED_SECONDS = 3 * 3600
 """After this time a sample library of other code or reports is deleted; until then another run may stand on it."""
 REPORT_ENDINGS = frozenset({".pdf", ".html", ".docx", ".txt", ".md"})
@@ -130,6 +131,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say whether browser tests ran."""
+    """Say whether browser tests ran, and what was measured in them."""
     if CHROMIUM is None:
         terminalreporter.write_line("Browser tests were SKIPPED: no Chromium here (apt-get install chromium).")
+    elif not AXE.is_file():
+        terminalreporter.write_line("Tests with axe-core were SKIPPED or failed: it is missing (make axe, with npm).")
+    for report in (*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")):
+        for name, value in report.user_properties:
+            if name == "measured" and report.when == "call":
+                terminalreporter.write_line(f"measured: {value}")

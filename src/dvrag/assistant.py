@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from dvrag.answer.decline import decline
-from dvrag.errors import UsageError
+from dvrag.errors import MissingPartError, UsageError
+from dvrag.lessons.themes.catalogue import catalogue
 from dvrag.model.answers import Answer
+from dvrag.model.building import Records
 from dvrag.model.documents import Report
-from dvrag.model.ids import ReportId
-from dvrag.model.results import Filters, ReportSummary, SearchResult
-from dvrag.ports import Finder
+from dvrag.model.findings import Theme
+from dvrag.model.ids import PassageId, ReportId
+from dvrag.model.page_images import MarkedLine, PageImage
+from dvrag.model.results import Filters, ReportSummary, SearchResult, ThemeCount
+from dvrag.ports import Finder, PageImages
 
 MAX_QUESTION = 2000
 """Characters of a question or query; longer ones are refused, not cut."""
@@ -32,6 +36,22 @@ class LibraryView(Protocol):
         """Return a report in full."""
         ...
 
+    def records(self) -> Records:
+        """Return what is known of files, of the findings of reports, and of the library itself."""
+        ...
+
+    def own_themes(self) -> tuple[Theme, ...]:
+        """Return the themes that users added, by name."""
+        ...
+
+    def theme_counts(self) -> Mapping[str, int]:
+        """Return the number of passages that speak of each theme."""
+        ...
+
+    def themes_of(self, passages: Sequence[PassageId]) -> Mapping[PassageId, tuple[str, ...]]:
+        """Return the names of the themes of each passage."""
+        ...
+
 
 class Assistant:
     """Searches and asks. Made by `dvrag.open`; safe to share between threads."""
@@ -42,11 +62,13 @@ class Assistant:
         finder: Finder,
         answer: Callable[[str, Filters | None], Answer],
         notices: Callable[[], tuple[str, ...]],
+        pages: PageImages | None = None,
     ) -> None:
         self._library = library
         self._finder = finder
         self._answer = answer
         self._notices = notices
+        self._pages = pages
 
     def search(self, query: str, k: int = 10, filters: Filters | None = None) -> SearchResult:
         """Return at most k passages, best first. Raises UsageError for an empty or overlong query or k < 1."""
@@ -68,6 +90,35 @@ class Assistant:
     def report(self, name: str) -> Report:
         """Return one report by id, id prefix or file name. Raises NotFoundError."""
         return self._library.report(self._library.find(name).id)
+
+    def records(self) -> Records:
+        """Return what the library knows beside its reports: files, what is not in the register yet, its own facts."""
+        return self._library.records()
+
+    def themes(self) -> tuple[ThemeCount, ...]:
+        """Return the themes that a search can be restricted to (`Filters.theme`): dvrag's, then those of users."""
+        counts = self._library.theme_counts()
+        listed = (*catalogue(), *self._library.own_themes())
+        return tuple(ThemeCount(theme.name, theme.label, counts.get(theme.name, 0), theme.own) for theme in listed)
+
+    def themes_of(self, passages: Sequence[PassageId]) -> Mapping[PassageId, tuple[str, ...]]:
+        """Return the names of the themes that each passage speaks of, by name; a passage that is gone is left out."""
+        return self._library.themes_of(passages)
+
+    def page_image(self, report: ReportId, page: int, marks: Sequence[MarkedLine] = ()) -> PageImage:
+        """Return a page of a PDF report as it looks, from 1, with those marks whose words are found on it.
+
+        Raises InputError where the page cannot be drawn, MissingPartError where nothing can draw here, NotFoundError
+        or DamagedError where the report or its file is gone.
+        """
+        if self._pages is None:
+            raise MissingPartError("Pages cannot be drawn here.", hint="Read the text of the page instead.")
+        return self._pages.image(report, page, marks)
+
+    def prepare_pages(self) -> None:
+        """Make ready what draws pages, so that the first one waits less; return at once."""
+        if self._pages is not None:
+            self._pages.prepare()
 
     @property
     def notices(self) -> tuple[str, ...]:

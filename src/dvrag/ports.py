@@ -11,7 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from dvrag.model.answers import Answer, Claim
-from dvrag.model.ids import Row
+from dvrag.model.building import FileResult
+from dvrag.model.ids import ReportId, Row
+from dvrag.model.page_images import MarkedLine, PageImage
 from dvrag.model.raw import RawDocument
 from dvrag.model.results import Filters, Hit, Ranked, SearchResult
 
@@ -125,6 +127,18 @@ class System(Protocol):
         ...
 
 
+class PageImages(Protocol):
+    """Draws the pages of the reports' files."""
+
+    def prepare(self) -> None:
+        """Make ready what draws, so that the first page waits less; return at once."""
+        ...
+
+    def image(self, report: ReportId, page: int, marks: Sequence[MarkedLine] = ()) -> PageImage:
+        """Return a physical page, from 1, with what is marked on it. Raises DvragError with a plain reason."""
+        ...
+
+
 class Clock(Protocol):
     """Tells the time."""
 
@@ -149,16 +163,38 @@ class Progress(Protocol):
         ...
 
 
+@runtime_checkable
+class Stoppable(Protocol):
+    """A progress that is also asked while one step takes long."""
+
+    def check(self) -> None:
+        """Return at once, or raise Cancelled where the person who watches wants the work to stop."""
+        ...
+
+
+class Cancelled(BaseException):
+    """Raised by a progress where the person who watches wants the work to stop; what ended before is kept.
+
+    Like KeyboardInterrupt it passes everything by that handles errors. A file of several documents that is half stored
+    is taken out again. `results`: how the files ended that ended before.
+    """
+
+    results: tuple[FileResult, ...] = ()
+
+
 __all__ = [
+    "Cancelled",
     "Clock",
     "Embedder",
     "Finder",
     "LexicalIndex",
+    "PageImages",
     "Progress",
     "Reader",
     "Reranker",
     "Row",
     "Rows",
+    "Stoppable",
     "System",
     "TokenCounter",
     "TokenEmbedder",

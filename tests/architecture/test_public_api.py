@@ -28,13 +28,16 @@ def test_an_assistant_searches_and_asks() -> None:
     assert inspect.signature(Assistant.search).parameters["k"].default == 10
     assert list(inspect.signature(Assistant.ask).parameters) == ["self", "question", "filters"]
     public = {name for name in vars(Assistant) if not name.startswith("_")}
-    assert public == {"search", "ask", "reports", "report", "notices"}
+    assert public == {
+        "search", "ask", "reports", "report", "records", "themes", "themes_of", "page_image", "prepare_pages",
+        "notices",
+    }  # fmt: skip
 
 
 def test_results_keep_their_fields() -> None:
     assert fields(SearchResult) == ["query", "hits", "timings_ms", "expansions", "corrected"]
     assert fields(Hit) == ["rank", "score", "passage", "report"]
-    assert fields(Filters) == ["family", "area", "publisher", "year", "report"]
+    assert fields(Filters) == ["family", "area", "publisher", "year", "report", "theme"]
     assert fields(Claim) == ["text", "citations", "verdict"]
     assert fields(Source) == [
         "n", "hit", "quote", "start", "end", "page", "page_label", "paragraph", "paragraph_index",

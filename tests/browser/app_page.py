@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, TimeoutError, expect
 
+from browser import axe_core
+
 SECONDS = 60_000
 _BUSY = '[data-testid="stApp"][data-test-script-state="running"]'
 _IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+_TO_COME = '[data-testid="stSkeleton"]'
+"""The grey box that stands for a control whose code is still being loaded."""
 
 
 class AppPage:
@@ -24,6 +29,7 @@ class AppPage:
         self.page.locator("h1").first.wait_for(timeout=SECONDS)
         self.page.locator(".dv-footer").first.wait_for(timeout=SECONDS)
         self.page.locator(_IDLE).wait_for(timeout=SECONDS)
+        expect(self.page.locator(_TO_COME)).to_have_count(0, timeout=SECONDS)
         return self
 
     def ask(self, question: str, heading: str = "Answer") -> AppPage:
@@ -37,14 +43,45 @@ class AppPage:
         return self.settled()
 
     def open_citation(self, number: int) -> Locator:
-        """Press a citation inside the answer; return the reader."""
+        """Press a citation inside the answer; return what is on the reader's page."""
         self.page.get_by_role("button", name=f"[{number}]", exact=True).first.click()
         return self.reader()
 
     def reader(self) -> Locator:
-        reader = self.page.get_by_role("dialog")
-        expect(reader.locator("mark").first).to_be_visible(timeout=SECONDS)
-        return reader
+        """Wait for the reader's page with a quote marked, and return what is on it; a covered chronology is shown."""
+        self.page.wait_for_url("**/reader?**", timeout=SECONDS)
+        expect(self.page.locator(".st-key-reader-place")).to_be_visible(timeout=SECONDS)
+        self.settled()
+        cover = self.page.get_by_role("button", name="Show this page")
+        if cover.count():
+            cover.click()
+        expect(self.page.locator("mark").first).to_be_visible(timeout=SECONDS)
+        self.settled()
+        return self.page.locator(".stMainBlockContainer")
+
+    def axe(self, known: Sequence[tuple[str, str]] = ()) -> list[axe_core.Finding]:
+        """Return what axe-core finds on the page as it stands; `known` are rules and selectors of what is listed."""
+        return axe_core.findings(self.page, known)
+
+    def list_of(self, label: str) -> Locator:
+        """Open the list under a box with the keyboard; return it."""
+        box = self.page.get_by_role("combobox", name=label)
+        choices = self.page.get_by_role("listbox")
+        for _ in range(5):  # a box that is drawn anew meanwhile loses what was pressed
+            box.focus()
+            self.page.keyboard.press("ArrowDown")
+            with suppress(TimeoutError):
+                choices.wait_for(timeout=2000)
+                break
+        expect(choices).to_be_visible()
+        return choices
+
+    def view(self, name: str) -> AppPage:
+        """Take a view of the page."""
+        self.page.get_by_role("radio", name=name, exact=True).check(force=True)
+        with suppress(TimeoutError):  # it may be over before it is seen
+            self.page.locator(_BUSY).wait_for(timeout=1500)
+        return self.settled()
 
     def heading(self, text: str) -> Locator:
         return self.page.get_by_role("heading", name=text, exact=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -74,6 +75,14 @@ def app(repository: Path, sample_library: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def writing_app(repository: Path, sample_library: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the app over a copy of the sample library that tests may change; they share it."""
+    copy = shutil.copytree(sample_library, tmp_path_factory.mktemp("written") / "library")
+    with served(repository / "app.py", repository, copy) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
 def staged_app(repository: Path) -> Iterator[str]:
     """The address of the app over answers written by hand."""
     with served(repository / "tests" / "browser" / "fake_app.py", repository) as address:
@@ -102,14 +111,17 @@ def visit(browser: Browser, repository: Path) -> Iterator[Open]:
     asked: list[str] = []
     with ExitStack() as contexts:
 
-        def opened(address: str, width: int = 1280, height: int = 900, scheme: str = "light") -> AppPage:
+        def opened(
+            address: str, width: int = 1280, height: int = 900, scheme: str = "light", *, ready: bool = True
+        ) -> AppPage:
             context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)  # type: ignore[arg-type]
             contexts.callback(context.close)
             page = context.new_page()
             page.on("request", lambda request: asked.append(request.url))
             page.on("websocket", lambda socket: asked.append(socket.url))
             page.goto(address)
-            return AppPage(page, repository / "tests" / "artefacts").settled()
+            found = AppPage(page, repository / "tests" / "artefacts")
+            return found.settled() if ready else found
 
         yield opened
     away = [url for url in asked if urlsplit(url).scheme in {"http", "https", "ws", "wss"}]

@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import expect
 
+from browser.app_page import AppPage
 from browser.conftest import Open
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -15,8 +16,20 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 QUESTION = "How many times were the police called before Marian was killed?"
 
 
+PAGE_IMAGE = "image => image.complete && image.naturalWidth"
+
+
 def words(text: str) -> str:
     return " ".join(re.sub(r"Quote begins:|\(quote ends\)", " ", text).split())
+
+
+def quoted(page: AppPage) -> str:
+    """The words that are marked in the text, without the meanings of acronyms."""
+    texts = page.page.locator("mark").evaluate_all(
+        "marks => marks.map(mark => { const copy = mark.cloneNode(true);"
+        " copy.querySelectorAll('.dv-meaning, .dv-unseen').forEach(e => e.remove()); return copy.textContent; })"
+    )
+    return words(" ".join(texts))
 
 
 def test_ask_open_a_citation_and_see_the_quote_in_its_report(app: str, visit: Open) -> None:
@@ -30,12 +43,16 @@ def test_ask_open_a_citation_and_see_the_quote_in_its_report(app: str, visit: Op
     assert place
     assert quote in words(sentence.inner_text())
     reader = page.open_citation(int(number))
-    page.picture("reader-1280-light", whole=False)
+    page.picture("reader-1280-light")
     text = words(reader.inner_text())
     assert title in text
-    assert words(place[0]) in text
-    assert quote in words(" ".join(reader.locator("mark").all_inner_texts()))
-    assert len(text) > len(quote) + len(title) + 200
+    where = [part.casefold() for part in words(place[0]).split(" · ") if not part.startswith("Section")]
+    assert all(part in text.casefold() for part in where), (where, text[:300])
+    assert quote in quoted(page)
+    image = page.page.locator(".stImage img, [data-testid='stImage'] img").first
+    assert "the quote is marked" in (image.get_attribute("alt") or "")
+    assert image.evaluate(PAGE_IMAGE) > 800
+    assert page.page.title() == "Reader – dvrag"
 
 
 def test_the_same_with_the_keyboard_only(app: str, visit: Open) -> None:
@@ -56,9 +73,24 @@ def test_the_same_with_the_keyboard_only(app: str, visit: Open) -> None:
     page.settled()
     tab_to("e.tagName === 'BUTTON' && e.innerText.trim() === '[1]'")
     keyboard.press("Enter")
-    expect(page.reader().locator("mark").first).to_be_visible()
-    keyboard.press("Escape")
-    expect(page.page.get_by_role("dialog")).to_have_count(0)
+    page.page.wait_for_url("**/reader?**")
+    page.settled()
+    expect(page.page.locator("mark").first).to_be_visible()
+    tab_to("e.tagName === 'A' && e.innerText.includes('Go to the quote')")
+    keyboard.press("Enter")
+    expect(page.page.locator("#quote")).to_be_in_viewport()
+    tab_to("e.classList.contains('dv-term') && e.innerText.startsWith('DASH')")
+    expect(page.page.locator(".dv-term:focus .dv-meaning")).to_be_in_viewport()
+    assert page.page.locator(".dv-term:focus .dv-meaning").bounding_box()["width"] > 50  # type: ignore[index]
+    back = visit(page.page.url)
+    expect(back.page.locator("mark").first).to_be_visible()
+    for _ in range(60):
+        keyboard.press("Shift+Tab")
+        if page.page.evaluate("document.activeElement.innerText?.includes('Back to Ask')"):
+            break
+    keyboard.press("Enter")
+    page.heading("Answer").wait_for()
+    expect(page.page.get_by_label("Your question")).to_have_value(QUESTION)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -69,9 +101,13 @@ def test_on_a_phone_nothing_needs_sideways_scrolling(app: str, visit: Open, sche
     page.ask(QUESTION)
     assert page.overflow() <= 0
     page.picture(f"ask-390-{scheme}")
-    reader = page.open_citation(1)
-    assert reader.evaluate("e => e.scrollWidth - e.clientWidth") <= 0
-    page.picture(f"reader-390-{scheme}", whole=False)
+    page.open_citation(1)
+    assert page.overflow() <= 0
+    text, image = page.page.locator("mark").first.bounding_box(), page.page.locator("main img").first.bounding_box()
+    assert text is not None
+    assert image is not None
+    assert text["y"] < image["y"], "on a phone the text comes first"
+    page.picture(f"reader-390-{scheme}")
     library = visit(f"{app}/library", width=390, height=844, scheme=scheme)
     assert library.overflow() <= 0
     library.picture(f"library-390-{scheme}")
@@ -111,7 +147,7 @@ def test_a_report_of_the_library_can_be_found_and_read_about(app: str, visit: Op
     page.heading("What is known about it").wait_for()
     page.settled()
     page.picture("library-1280-light")
-    assert "arlshire" in page.page.locator(".dv-facts").inner_text()
+    assert "arlshire" in page.page.locator(".dv-facts").first.inner_text()
     assert page.page.locator(".dv-outline li").count() > 3
 
 
@@ -140,3 +176,50 @@ def test_without_a_library_the_app_teaches_how_to_make_one(app_without_library: 
     page = visit(app_without_library)
     expect(page.page.get_by_text("dvrag ingest PATH")).to_be_visible()
     page.picture("no-library-1280-light")
+
+
+def test_the_address_of_a_quote_can_be_shared_and_other_pages_are_turned_to(app: str, visit: Open) -> None:
+    page = visit(app).ask(QUESTION)
+    page.open_citation(1)
+    quote, shared = quoted(page), visit(page.page.url)
+    assert quoted(shared) == quote
+    expect(shared.page.get_by_role("link", name="Ask the reports a question")).to_be_visible()
+    heading = shared.page.locator(".st-key-reader-page-name h2")
+    before = heading.inner_text()
+    shared.page.get_by_role("button", name="Previous page").click()
+    expect(heading).not_to_have_text(before)
+    shared.settled()
+    shared.page.get_by_role("button", name="Back to the quote").click()
+    expect(heading).to_have_text(before)
+
+
+def test_words_are_found_in_a_report_and_gone_to(app: str, visit: Open) -> None:
+    page = visit(app).ask(QUESTION)
+    page.open_citation(1)
+    page.page.get_by_label("Find in this report").fill("marac")
+    page.page.get_by_label("Find in this report").press("Enter")
+    page.page.get_by_role("button", name="Go to place 1", exact=True).click()
+    expect(page.page.locator(".dv-context .dv-found").first).to_be_visible()
+    page.settled()
+    assert page.page.locator(".dv-context .dv-found").first.inner_text().casefold() == "marac"
+    assert "found" in (page.page.locator("main img").first.get_attribute("alt") or "")
+    page.picture("reader-found-1280-light")
+
+
+def test_related_passages_lead_to_other_reports(app: str, visit: Open) -> None:
+    page = visit(app).ask(QUESTION)
+    page.open_citation(1)
+    title = page.page.locator("h1").inner_text()
+    page.page.get_by_text("Show passages in other reports").click()
+    page.page.get_by_role("button", name="Read related passage 1 in its report").click()
+    expect(page.page.locator("h1")).not_to_have_text(title)
+    page.reader()
+    expect(page.page.get_by_role("link", name="Back to Ask")).to_be_visible()
+
+
+def test_a_report_that_was_removed_is_said_to_be_gone(app: str, visit: Open) -> None:
+    page = visit(f"{app}/reader?report={'0' * 64}&start=1&end=9")
+    expect(page.page.get_by_text("names a report that is not in this library")).to_be_visible()
+    page.list_of("Choose a report to read").get_by_role("option").first.click()
+    page.page.wait_for_url("**/reader?report=*")
+    expect(page.page.locator("h1")).not_to_have_text("Read a report")

@@ -34,27 +34,33 @@ def test_hostile_text_is_shown_as_it_stands_and_does_nothing(staged_app: str, vi
     assert library.page.evaluate("window.hurt") is None
 
 
-def test_the_reader_shows_earlier_and_later_text(staged_app: str, visit: Open) -> None:
+def test_a_page_that_cannot_be_drawn_is_read_as_text(staged_app: str, visit: Open) -> None:
     reader = visit(staged_app).ask("dash").open_citation(1)
-    expect(reader.get_by_text("Officers attended twice")).to_have_count(0)
-    reader.get_by_role("button", name="Earlier text").click()
-    expect(reader.get_by_text("Officers attended twice")).to_be_visible()
-    reader.get_by_role("button", name="Earlier text").click()
-    expect(reader.get_by_text("The report begins here.")).to_be_visible()
-    reader.get_by_role("button", name="Later text").click()
-    expect(reader.get_by_text("A form that is begun and left")).to_be_visible()
+    expect(reader.get_by_text("The image of this page cannot be shown.")).to_be_visible()
     expect(reader.locator("mark")).to_be_visible()
+    expect(reader.get_by_text("The panel looked at each contact")).to_be_visible()
 
 
-def test_a_second_citation_opens_afresh(staged_app: str, visit: Open) -> None:
+def test_a_second_citation_opens_at_its_own_report(staged_app: str, visit: Open) -> None:
     page = visit(staged_app).ask("dash")
-    page.open_citation(1).get_by_role("button", name="Earlier text").click()
-    expect(page.page.get_by_text("Officers attended twice")).to_be_visible()
-    page.page.keyboard.press("Escape")
-    expect(page.page.get_by_role("dialog")).to_have_count(0)
+    page.open_citation(1)
+    page.page.get_by_role("link", name="Back to Ask").click()
+    page.heading("Answer").wait_for()
+    page.settled()
     reader = page.open_citation(3)
     expect(reader.get_by_text("Marlshire Police requires improvement")).to_be_visible()
-    expect(reader.get_by_text("Officers attended twice")).to_have_count(0)
+    expect(reader.get_by_text("The panel looked at each contact")).to_have_count(0)
+
+
+def test_a_chronology_is_covered_by_a_note(staged_app: str, visit: Open) -> None:
+    page = visit(staged_app).ask("how many calls")
+    page.page.get_by_role("button", name="[1]", exact=True).first.click()
+    expect(page.page.get_by_text("This part is a chronology")).to_be_visible()
+    page.settled()
+    expect(page.page.locator("mark")).to_have_count(0)
+    page.picture("reader-covered-1280-light", whole=False)
+    page.page.get_by_role("button", name="Show this page").click()
+    expect(page.page.locator("mark")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [1280, 390])

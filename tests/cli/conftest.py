@@ -17,7 +17,7 @@ from dvrag.model.answers import Answer
 from dvrag.model.building import Damage, FileResult
 from dvrag.model.documents import Authority, Family, Report
 from dvrag.model.ids import ReportId
-from dvrag.model.results import Filters, ReportSummary, SearchResult
+from dvrag.model.results import Filters, ReportSummary, SearchResult, ThemeCount
 
 
 @dataclass
@@ -31,6 +31,9 @@ class FakeAssistant:
 
     def reports(self) -> tuple[ReportSummary, ...]:
         return (REVIEW, ARTICLE)
+
+    def themes(self) -> tuple[ThemeCount, ...]:
+        return (ThemeCount("risk_assessment", "Risk assessment", 2), ThemeCount("housing", "Housing and home", 1))
 
     def search(self, query: str, k: int = 10, filters: Filters | None = None) -> SearchResult:
         self.asked.append((query, k, filters))

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from cli.values import ARTICLE, REVIEW
-from dvrag.cli.filters import check_known, parse_family, parse_filters, parse_years
+from dvrag.cli.filters import check_known, parse_family, parse_filters, parse_years, with_themes
 from dvrag.errors import UsageError
 from dvrag.model.documents import Family
-from dvrag.model.results import Filters
+from dvrag.model.results import Filters, ThemeCount
 
 OVERVIEW, SUMMARY = Family.DHR_OVERVIEW, Family.DHR_SUMMARY
 
@@ -72,7 +72,7 @@ def test_a_value_may_hold_an_equals_sign():
         ("family=dhr_overveiw", "Did you mean 'dhr overview'"),
         ("family", "not KEY=VALUE"),
         ("area=", "not KEY=VALUE"),
-        ("colour=red", "Known: family, area, publisher, year, report."),
+        ("colour=red", "Known: family, area, publisher, year, report, theme."),
     ],
 )
 def test_mistakes_name_the_nearest(pair, said):
@@ -110,3 +110,31 @@ def test_values_that_no_report_has_are_refused(filters, said):
 
 def test_a_report_is_known_by_its_id():
     check_known(Filters(report=(REVIEW.id[:8],)), [REVIEW, ARTICLE])
+
+
+THEMES = (ThemeCount("risk_assessment", "Risk assessment", 3), ThemeCount("pets", "Animals at home", 0, own=True))
+
+
+@pytest.mark.parametrize("value", ["risk_assessment", "Risk assessment", "RISK  ASSESSMENT", "risk-assessment"])
+def test_a_theme_is_known_by_name_and_label(value):
+    assert with_themes(Filters(theme=(value,)), THEMES).theme == ("risk_assessment",)
+    assert with_themes(Filters(), THEMES, [value, "Animals at home", value]).theme == ("risk_assessment", "pets")
+
+
+def test_an_unknown_theme_is_one_line_with_the_nearest():
+    with pytest.raises(UsageError) as error:
+        with_themes(Filters(theme=("risk assesment",)), THEMES)
+    assert str(error.value) == "No theme is called 'risk assesment'. Did you mean 'Risk assessment'?"
+
+
+def test_both_ways_of_naming_a_theme_restrict_a_search(dvrag, fakes):
+    assert dvrag("search", "beds", "--theme", "Housing and home", "--filter", "theme=risk_assessment").code == 0
+    assert dvrag("ask", "Were there beds?", "--theme", "housing").code == 0
+    assert [asked[-1].theme for asked in fakes.assistant.asked] == [("risk_assessment", "housing"), ("housing",)]
+    ran = dvrag("ask", "Were there beds?", "--theme", "hosing")
+    assert ran.code == 2
+    assert ran.err.strip() == "dvrag: No theme is called 'hosing'. Did you mean 'housing'?"
+
+
+def test_a_person_at_risk_gets_help_although_the_theme_is_unknown(dvrag):
+    assert dvrag("ask", "My husband is hitting me right now", "--theme", "hosing").code == 0

@@ -134,7 +134,12 @@ def test_a_theme_of_ones_own(library_copy: Path, capsys: pytest.CaptureFixture[s
     assert run(["lessons", "themes", "add", "doors", *example, "--by", "Sam", *place]) == 0
     found = rows(capsys, library_copy, "list", "--filter", "theme=doors")
     assert any("door repairs" in row["text"] for row in found)
+    capsys.readouterr()
+    assert run(["search", "repairs of doors", "--theme", "doors", "--json", *place]) == 0
+    hits = json.loads(capsys.readouterr().out)["hits"]
+    assert any("door repairs" in hit["text"] for hit in hits)
     assert run(["lessons", "themes", "drop", "doors", *place]) == 0
+    assert run(["search", "repairs of doors", "--theme", "doors", *place]) == 2
     assert run(["lessons", "list", "--filter", "theme=doors", *place]) == 2
 
 

@@ -78,6 +78,15 @@ def stored(root: Path) -> dict[str, list[Finding]]:
         return found
 
 
+def spoken_of(root: Path) -> dict[str, tuple[str, ...]]:
+    """The themes of the passages of a library that have any."""
+    with Library.open(root, read_only=True) as library:
+        passages = [p.id for summary in library.reports() for p in library.passages_of(summary.id)]
+        found = {str(p): themes for p, themes in library.themes_of(passages).items() if themes}
+    assert found
+    return found
+
+
 def unread(root: Path, rules: str) -> tuple[ReportId, ...]:
     """The reports whose findings were not yet read with these rules."""
     with Library.open(root, read_only=True) as library:
@@ -88,7 +97,7 @@ def unread(root: Path, rules: str) -> tuple[ReportId, ...]:
 def folder(tmp_path: Path) -> Path:
     """Reports of which each recommends one thing or several."""
     for number, path in enumerate(write_reports(tmp_path / "reports", REPORTS)):
-        asked = [f"Recommend {what} {number}, agreed by all who met." for what in range(1 + number % 3)]
+        asked = [f"Recommend {what} {number}, agreed by all who were asked." for what in range(1 + number % 3)]
         path.write_text("\n".join((path.read_text(), *asked)))
     return tmp_path / "reports"
 
@@ -103,8 +112,12 @@ def calm(tmp_path: Path, folder: Path) -> dict[str, list[Finding]]:
 
 
 def whole_reports(root: Path, calm: dict[str, list[Finding]]) -> int:
-    """Return how many reports have their findings; each has all of them or none."""
+    """Return how many reports have their findings; each has all of them or none, and its passages' themes with them."""
     found = stored(root)
+    with Library.open(root, read_only=True) as library:
+        for report, held in found.items():
+            passages = [p.id for p in library.passages_of(ReportId(report))]
+            assert any(library.themes_of(passages).values()) == bool(held)
     assert found.keys() == calm.keys()
     assert all(found[report] in ([], calm[report]) for report in calm)
     return sum(map(bool, found.values()))
@@ -123,6 +136,7 @@ def test_an_ingest_killed_while_findings_are_read_goes_on_with_the_next(
         half += whole_reports(root, calm) < REPORTS
         Builder(root, small_parts()).build([folder], Listener())
         assert stored(root) == calm
+        assert spoken_of(root) == spoken_of(tmp_path / "calm")
         assert verify(root) == ()
     assert half >= KILLS // 2
 
@@ -146,6 +160,7 @@ def test_a_rebuild_killed_while_findings_are_read_is_finished_by_the_next(
         half += bool(unread(root, rules))
         Builder(root, small_parts(rules=rules)).rebuild(Listener())
         assert stored(root) == calm
+        assert spoken_of(root) == spoken_of(tmp_path / "calm")
         assert verify(root) == ()
         assert not unread(root, rules)
     assert half >= KILLS // 4

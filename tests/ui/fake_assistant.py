@@ -8,6 +8,7 @@ from dvrag.answer.question.safety import SIGNPOSTS
 from dvrag.assistant import Assistant
 from dvrag.errors import DamagedError
 from dvrag.model.answers import Answer, Claim, DisagreeingValue, Disagreement, Reason, Status, Verdict
+from dvrag.model.building import Records
 from dvrag.model.results import Filters
 from ui.fake_library import HOSTILE, FakeLibrary, NoFinder, hostile_report, sample_reports, source
 
@@ -106,10 +107,12 @@ _ANSWERS: dict[str, Made] = {
 }
 
 
-def fake_assistant(*, empty: bool = False, hostile: bool = False, notices: tuple[str, ...] = ()) -> Assistant:
+def fake_assistant(
+    *, empty: bool = False, hostile: bool = False, notices: tuple[str, ...] = (), records: Records | None = None
+) -> Assistant:
     """Return an assistant over the sample, or over a library that is empty or holds hostile text as well."""
     reports = [] if empty else sample_reports()
     if hostile:
         reports.append(hostile_report())
-    library = FakeLibrary(reports)
+    library = FakeLibrary(reports, records)
     return Assistant(library, NoFinder(), lambda q, f: answers(library, q, f), lambda: list(notices))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 from dvrag.errors import NotFoundError
 from dvrag.model.answers import (
     Source,
 )
+from dvrag.model.building import Records
 from dvrag.model.documents import (
     Authority,
     Block,
@@ -19,6 +23,7 @@ from dvrag.model.documents import (
     Section,
     Span,
 )
+from dvrag.model.findings import Theme
 from dvrag.model.ids import PassageId, ReportId, report_id
 from dvrag.model.raw import PageSource
 from dvrag.model.results import Filters, Hit, ReportSummary, SearchResult
@@ -87,8 +92,22 @@ _HOSTILE: list[Paragraph] = [
 class FakeLibrary:
     """A library held in memory."""
 
-    def __init__(self, reports: list[Report]) -> None:
+    def __init__(self, reports: list[Report], records: Records | None = None) -> None:
         self.by_id = {report.id: report for report in reports}
+        self.themes: dict[PassageId, tuple[str, ...]] = {}
+        self.known = records or Records(facts={"format": "2", "embedder": "all-MiniLM-L6-v2"})
+
+    def records(self) -> Records:
+        return self.known
+
+    def own_themes(self) -> tuple[Theme, ...]:
+        return ()
+
+    def theme_counts(self) -> dict[str, int]:
+        return dict(Counter(theme for found in self.themes.values() for theme in found))
+
+    def themes_of(self, passages: Sequence[PassageId]) -> dict[PassageId, tuple[str, ...]]:
+        return {identity: self.themes[identity] for identity in passages if identity in self.themes}
 
     def reports(self) -> tuple[ReportSummary, ...]:
         return tuple(sorted((summary(report, self) for report in self.by_id.values()), key=lambda r: r.title))

@@ -35,7 +35,7 @@ from dvrag.ports import Vectors
 from dvrag.registrar import Registrar
 from dvrag.store.library import Library
 from dvrag.testing.fakes import FixedClock, HashingEmbedder, Listener
-from dvrag.testing.small import small_parts, small_report
+from dvrag.testing.small import small_parts, small_passage_themes, small_report
 from dvrag.ui import session
 from ui.fake_library import HOSTILE, NoFinder, stated
 from ui.page import PageUnderTest
@@ -176,7 +176,9 @@ def opened(
     embedder = HashingEmbedder()
     extract = _findings if findings else _nothing
     parts = replace(
-        small_parts(embedder), build_report=_report, findings=FindingParts(extract, _themes, rules="small-2")
+        small_parts(embedder),
+        build_report=_report,
+        findings=FindingParts(extract, _themes, small_passage_themes, rules="small-2"),
     )
     if made:
         Builder(root, parts).build([files], Listener())

@@ -62,3 +62,15 @@ def library_page() -> None:
     from dvrag.ui.pages import library
 
     library.page()
+
+
+def reader_page() -> None:
+    from dvrag.ui.pages import reader
+
+    reader.page()
+
+
+def whole_app() -> None:
+    from dvrag.ui.app import main
+
+    main()

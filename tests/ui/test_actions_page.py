@@ -213,7 +213,7 @@ def test_a_card_that_another_person_moved_meanwhile_says_so(open_page: OpenPage)
 def test_a_card_opens_in_its_report(open_page: OpenPage) -> None:
     page, library = open_page()
     view(page, "Board").app.button(key=f"board-read-{library.entry(HOUSE).finding.id}").click()
-    assert HOUSE in page.run().text.split("Quote begins:")[1]
+    assert page.run().app.query_params["start"] == str(library.entry(HOUSE).finding.start)
 
 
 def uploaded(page: PageUnderTest, library: Opened) -> PageUnderTest:

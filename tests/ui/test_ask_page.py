@@ -5,12 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
-from dvrag.model.answers import Answer, Claim, Count, Status, Verdict
-from dvrag.model.results import Filters
-from dvrag.ui.ask.counted import AT_ONCE
-from dvrag.ui.ask.restrictions import plain
+from dvrag.model.answers import Claim, Verdict
 from ui.fake_assistant import fake_assistant
 from ui.fake_library import FakeLibrary, sample_reports
 from ui.page import Start
@@ -76,54 +72,6 @@ def test_sentences_are_grouped_by_report(start: Start) -> None:
     assert answer.index(QUOTE) < answer.index("Marlshire Police: PEEL") < answer.index("In 41 of them")
 
 
-def test_a_sentence_about_several_reports_stands_under_none_of_them(start: Start) -> None:
-    assistant = fake_assistant()
-    inner = assistant._answer
-
-    def counted(question: str, filters: Filters | None) -> Answer:
-        answer = inner(question, filters)
-        numbers = tuple(source.n for source in answer.sources)
-        first = Claim("The register holds 3 recommendations.", numbers, Verdict.SUPPORTED)
-        return replace(answer, claims=(first, *answer.claims), count=Count(3, ("a", "b", "c")))
-
-    assistant._answer = counted
-    text = start(assistant=assistant).ask("Was a DASH completed?").text
-    assert text.index("The register holds 3") < text.index("Domestic Homicide Review: Marian, overview report")
-
-
-def test_a_long_count_shows_every_finding_when_asked(start: Start) -> None:
-    assistant = fake_assistant()
-    inner = assistant._answer
-
-    def many(question: str, filters: Filters | None) -> Answer:
-        one = inner(question, filters).sources[0]
-        sources = tuple(replace(one, n=n) for n in range(1, AT_ONCE + 4))
-        first = Claim("The register holds 53 recommendations.", tuple(s.n for s in sources), Verdict.SUPPORTED)
-        rest = tuple(Claim(source.quote, (source.n,), Verdict.SUPPORTED) for source in sources)
-        ids = tuple(str(source.n) for source in sources)
-        return replace(inner(question, filters), claims=(first, *rest), sources=sources, count=Count(53, ids))
-
-    assistant._answer = many
-    page = start(assistant=assistant).ask("How many recommendations are there?")
-    assert "53 in the register" in page.text
-    assert sum(label.startswith("[") for label in page.buttons) == AT_ONCE
-    page.press("Show the other 3")
-    assert [label for label in page.buttons if label.startswith("[")][-1] == "[53]"
-    assert sum(label.startswith("[") for label in page.buttons) == 53
-    assert not any(label.startswith("Show the other") for label in page.buttons)
-    page.ask("How many recommendations are there?")
-    assert sum(label.startswith("[") for label in page.buttons) == AT_ONCE
-
-
-def test_nothing_counted_is_said_with_what_was_counted(start: Start) -> None:
-    assistant = fake_assistant()
-    said = "The register holds no recommendations that are complete."
-    assistant._answer = lambda q, f: Answer(q, Status.NOT_FOUND, reason=said, count=Count(0, ()))
-    text = start(assistant=assistant).ask("How many recommendations are complete?").text
-    assert "None in the register" in text
-    assert said in text
-
-
 def test_the_confidence_is_given_in_words_and_never_as_a_figure(start: Start) -> None:
     page = start().ask("partly")
     assert "Treat it as a lead and read the sources." in page.text
@@ -147,21 +95,18 @@ def test_reports_that_disagree_are_both_shown(start: Start) -> None:
     assert "five times: source 2, Review finds calls were missed (news" in shown
 
 
-def test_a_citation_opens_the_passage_in_its_context(start: Start) -> None:
+def test_a_citation_opens_the_reader_at_its_quote(start: Start) -> None:
     page = start().ask("Was a DASH completed?").press("[1]")
-    reader = page.text.rsplit("Assessing risk", 1)[1]
-    assert reader.index("5.13") < reader.index("5.14") < reader.index(QUOTE) < reader.index("5.15")
-    assert "Earlier text" in page.buttons
+    report = next(r for r in FakeLibrary(sample_reports()).by_id.values() if r.source == "marian-overview.pdf")
+    at = report.text.index(QUOTE)
+    wanted = {"report": report.id, "start": str(at), "end": str(at + len(QUOTE)), "page": "2"}
+    assert dict(page.app.query_params) == wanted
 
 
-def test_a_card_opens_the_same_reader(start: Start) -> None:
+def test_a_card_opens_the_reader_too(start: Start) -> None:
     page = start().ask("Was a DASH completed?").press("Read source 3 in its report")
-    assert "Marlshire Police requires improvement" in page.text
-
-
-def test_a_chronology_is_announced(start: Start) -> None:
-    page = start().ask("how many calls").press("[1]")
-    assert "This part is a chronology" in page.text
+    report = next(r for r in FakeLibrary(sample_reports()).by_id.values() if r.source == "marlshire.pdf")
+    assert page.app.query_params["report"] == report.id
 
 
 def test_no_answer_explains_itself_and_names_the_next_step(start: Start) -> None:
@@ -171,57 +116,6 @@ def test_no_answer_explains_itself_and_names_the_next_step(start: Start) -> None
     assert "Nothing was found about: shelters." in page.text
     assert "Ask in other words" in page.text
     assert "Ask again in all reports" not in page.buttons
-
-
-def test_no_answer_under_a_filter_offers_to_search_everything(start: Start) -> None:
-    page = start()
-    page.app.multiselect(key="filter_area").set_value(["Brackenford"])
-    page.ask("What about Cornwall?")
-    assert "limited to Brackenford" in page.text
-    page.press("Ask again in all reports")
-    assert page.app.multiselect(key="filter_area").value == []
-    assert "limited to" not in page.text
-
-
-def test_a_restriction_is_a_chip_that_takes_itself_away_and_asks_again(
-    start: Start, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assistant = fake_assistant()
-    asked = []
-    inner = assistant.ask
-    monkeypatch.setattr(assistant, "ask", lambda q, f=None: asked.append(f) or inner(q, f))
-    page = start(assistant=assistant)
-    page.app.multiselect(key="filter_family").set_value(["dhr_overview", "news"])
-    page.ask("Was a DASH completed?")
-    chips = [label for label in page.buttons if label.startswith("Only ")]
-    assert chips == ["Only Domestic homicide review  ✕", "Only News article  ✕"]
-    page.press("Only News article  ✕")
-    assert [found.family for found in asked] == [("dhr_overview", "news"), ("dhr_overview",)]
-    assert "Searched only: Domestic homicide review." in page.text
-
-
-def test_the_label_of_a_chip_reads_no_character_as_formatting() -> None:
-    assert plain("**a** [b](c) :red[d] $x$ E&F") == (r"\*\*a\*\* \[b\]\(c\) \:red\[d\] \$x\$ E\&F")
-
-
-def test_filters_reach_the_assistant(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
-    assistant = fake_assistant()
-    asked = []
-    inner = assistant.ask
-    monkeypatch.setattr(assistant, "ask", lambda q, f=None: asked.append(f) or inner(q, f))
-    page = start(assistant=assistant)
-    page.app.multiselect(key="filter_family").set_value(["dhr_overview"])
-    page.app.multiselect(key="filter_year").set_value([2021])
-    page.ask("Was a DASH completed?")
-    assert (asked[0].family, asked[0].area, asked[0].year) == (("dhr_overview",), (), (2021,))
-    assert "Searched only: Domestic homicide review; 2021." in page.text
-
-
-def test_filters_offer_what_the_library_holds(start: Start) -> None:
-    app = start().app
-    assert app.multiselect(key="filter_year").options == ["2022", "2021"]
-    assert app.multiselect(key="filter_area").options == ["Brackenford", "Marlshire Police"]
-    assert "News article" in app.multiselect(key="filter_family").options
 
 
 def test_a_person_at_risk_gets_help_and_is_not_remembered(start: Start) -> None:
@@ -287,20 +181,3 @@ def test_how_the_answer_was_made_can_be_read(start: Start) -> None:
     page = start().ask("Was a DASH completed?")
     assert "How this answer was made" in [expander.label for expander in page.app.expander]
     assert "all-MiniLM-L6-v2" in page.text
-
-
-def test_a_filter_value_that_left_the_library_is_dropped(start: Start) -> None:
-    page = start()
-    page.app.multiselect(key="filter_area").set_value(["Brackenford"])
-    page.run()
-    left = [report for report in sample_reports() if report.facts.area.value != "Brackenford"]
-    page = _with_other_library(page.app, start, left)
-    assert page.app.multiselect(key="filter_area").value == []
-
-
-def _with_other_library(app: AppTest, start: Start, reports: list) -> object:  # type: ignore[type-arg]
-    other = fake_assistant()
-    other._library = FakeLibrary(reports)
-    fresh = start(assistant=other)
-    fresh.app.session_state["filter_area"] = app.session_state["filter_area"]
-    return fresh.run()

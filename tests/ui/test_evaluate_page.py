@@ -15,6 +15,9 @@ from streamlit.testing.v1 import AppTest
 from dvrag.evaluate.gold.questions import GoldPassage
 from dvrag.evaluate.run import run_from_json
 from dvrag.evaluate.systems import SYSTEMS
+from dvrag.feedback import FeedbackBook
+from dvrag.store.library import Library
+from dvrag.testing.fakes import FixedClock
 from dvrag.ui import session
 from dvrag.ui.evaluating import run
 from ui.fake_evaluator import fake_evaluator, gold_question, gold_questions, write_gold
@@ -33,11 +36,20 @@ def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.fixture(scope="module")
+def readers(tmp_path_factory: pytest.TempPathFactory) -> FeedbackBook:
+    """What readers said about answers: nothing yet."""
+    root = tmp_path_factory.mktemp("library")
+    Library.open(root, create=True).close()
+    return FeedbackBook(root, FixedClock(), "9.9")
+
+
 @pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Open:
+def opened(monkeypatch: pytest.MonkeyPatch, folder: Path, readers: FeedbackBook) -> Open:
     def start() -> PageUnderTest:
         evaluator = fake_evaluator()
         monkeypatch.setattr(session, "evaluator", lambda: evaluator)
+        monkeypatch.setattr(session, "feedback", lambda: readers)
         return PageUnderTest(AppTest.from_function(evaluate_page))
 
     return start

@@ -212,7 +212,9 @@ def test_what_was_said_of_one_finding_is_not_said_of_another(open_page: OpenPage
 def test_a_finding_opens_in_its_report(open_page: OpenPage) -> None:
     page, library = open_page()
     choose(page, library, FORM).press("Read it in its report")
-    assert FORM in page.text.split("Quote begins:")[1]
+    finding = library.entry(FORM).finding
+    assert page.app.query_params["report"] == finding.report_id
+    assert int(page.app.query_params["start"]) == finding.start
 
 
 def test_judgments_have_a_table_a_scale(open_page: OpenPage) -> None:
@@ -240,7 +242,7 @@ def test_a_repeated_lesson_is_shown_with_quotes_and_places(open_page: OpenPage) 
     assert page.text.count(f"“{FORM}”") == 2
     assert "The 2 quotes" in [expander.label for expander in page.app.expander]
     page.press("Read it in its report")
-    assert FORM in page.text.split("Quote begins:")[1]
+    assert {"report", "start", "end"} <= set(page.app.query_params)
 
 
 def test_text_of_a_hostile_report_stands_for_itself(open_page: OpenPage) -> None:

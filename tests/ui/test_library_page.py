@@ -1,10 +1,17 @@
-"""The page Library in each of its states."""
+"""The page Library: what it shows of a library."""
 
 from __future__ import annotations
 
+from dvrag.model.building import FileRecord, Outcome, Records
+from dvrag.model.ids import report_id
 from ui.page import PageUnderTest, Start
 
 OVERVIEW = "Domestic Homicide Review: Marian, overview report"
+MARIAN = report_id(b"marian-overview.pdf")
+
+
+def failed(name: str, reason: str) -> FileRecord:
+    return FileRecord(f"/somewhere/{name}", Outcome.FAILED, reason, "2026-01-02T10:00:00+00:00")
 
 
 def choose(page: PageUnderTest, title: str) -> PageUnderTest:
@@ -23,7 +30,7 @@ def test_every_report_stands_in_the_table(start: Start) -> None:
         "Published",
         "Pages",
         "Passages",
-        "Warnings",
+        "State",
     ]
     row = table[table["Report"] == OVERVIEW].iloc[0]
     assert list(row) == [
@@ -34,7 +41,7 @@ def test_every_report_stands_in_the_table(start: Start) -> None:
         "14 March 2021",
         3,
         11,
-        0,
+        "ready",
     ]
 
 
@@ -80,7 +87,7 @@ def test_a_fact_that_is_not_from_the_text_says_where_it_is_from(start: Start) ->
 
 def test_warnings_of_a_report_are_shown(start: Start) -> None:
     page = choose(start("library"), "Marlshire Police: PEEL 2021/22")
-    assert "Page 2 gave no text" in page.text.split("Noted while reading the file")[1]
+    assert "Page 2 gave no text" in page.text.split("To know about it")[1]
 
 
 def test_a_chosen_report_is_dropped_when_the_search_hides_it(start: Start) -> None:
@@ -99,3 +106,31 @@ def test_an_empty_library_teaches_how_to_fill_it(start: Start) -> None:
 
 def test_notices_of_the_library_are_shown(start: Start) -> None:
     assert "The index was rebuilt." in start("library", notices=("The index was rebuilt.",)).text
+
+
+def test_states_are_words(start: Start) -> None:
+    records = Records(unread=frozenset({MARIAN}), problems={report_id(b"courier.html"): "It is odd."})
+    page = start("library", records=records)
+    table = page.app.dataframe[0].value
+    states = dict(zip(table["Report"], table["State"], strict=True))
+    assert states[OVERVIEW] == "findings not read yet"
+    assert states["Review finds calls were missed"] == "findings could not be read"
+    assert states["Marlshire Police: PEEL 2021/22"] == "1 warning"
+    assert "Read the findings" in page.buttons
+    assert "1 report has not been read for its findings yet" in page.text
+    assert "is not under Lessons" in choose(page, OVERVIEW).text
+
+
+def test_versions_and_files_that_failed_are_told(start: Start) -> None:
+    newer = FileRecord("/x/marian-overview.pdf", Outcome.REPLACED, "", "2026-03-04T10:00:00+00:00", (MARIAN,))
+    records = Records(files=(newer, failed("scan.pdf", "No text. Is OCR on?")))
+    page = choose(start("library", records=records), OVERVIEW)
+    assert "It replaced an earlier version of the file marian-overview.pdf on 4 March 2026." in page.text
+    assert "Files that could not be read (1)" in [expander.label for expander in page.app.expander]
+    assert "No text. Is OCR on?" in page.text.split("Files that could not be read")[1]
+
+
+def test_the_collection_is_told_in_words_too(start: Start) -> None:
+    text = start("library").text
+    assert "Most: 2021 2, 2022 1, not stated 1." in text
+    assert "Most: Brackenford 2, Marlshire Police 1, not stated 1." in text or "Most: Brackenford 2" in text

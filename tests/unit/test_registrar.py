@@ -9,6 +9,7 @@ import pytest
 from dvrag.assembly.registers import counter
 from dvrag.builder import Builder
 from dvrag.errors import LockedError, UsageError
+from dvrag.model.results import Filters
 from dvrag.registrar import Registrar
 from dvrag.store.library import Library
 from dvrag.testing.fakes import FixedClock, HashingEmbedder, Listener
@@ -77,3 +78,28 @@ def test_a_count_says_which_reports_are_not_in_it(root: Path) -> None:
 def test_an_ordinary_question_is_not_counted(root: Path) -> None:
     with Library.open(root, read_only=True) as library:
         assert counter(library, HashingEmbedder())("Did GPs ask about abuse?", None) is None
+
+
+def passages(root: Path, theme: str) -> list[str]:
+    with Library.open(root, read_only=True) as library:
+        rows = library.rows_matching(Filters(theme=(theme,)))
+        assert rows is not None
+        return [passage.text for passage in library.passages(rows.tolist()).values()]
+
+
+def test_a_theme_of_ones_own_reaches_passages_and_goes_with_them(root: Path) -> None:
+    registrar(root).add_theme("learning", "", ["Police should be trained."], ["police train"], "Sam")
+    assert passages(root, "learning") == ["Recommend that police train."]
+    registrar(root).add_theme("learning", "", ["Somebody reads this page."], ["nobody reads"], "Sam")
+    assert passages(root, "learning") == ["Recommend that nobody reads this."]
+    registrar(root).drop_theme("learning")
+    assert passages(root, "learning") == []
+
+
+def test_a_count_within_a_theme_counts_its_findings_only(root: Path) -> None:
+    registrar(root).add_theme("learning", "", ["Police should be trained."], ["police train"], "Sam")
+    with Library.open(root, read_only=True) as library:
+        count = counter(library, HashingEmbedder())
+        counted = count("How many recommendations are there?", Filters(theme=("learning",)))
+    assert counted is not None
+    assert counted.number == 1

@@ -114,7 +114,8 @@ class Answerer:
         return found
 
     def _answered(self, inquiry: Inquiry, filters: Filters | None) -> Answer:
-        explained = definitions(inquiry.question, inquiry.scope, self._corpus, filters)
+        themed = bool(filters and filters.theme)  # a glossary speaks of no theme
+        explained = () if themed else definitions(inquiry.question, inquiry.scope, self._corpus, filters)
         abstention = None if explained else self._abstention(inquiry)
         if abstention:
             return Answer(

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from dvrag.assembly.clock import SystemClock
 from dvrag.assembly.models import Model, cache_folder, check_model, model_for, prepare_model
+from dvrag.assembly.page_images import page_images
 from dvrag.config.load import changed, load_settings
 from dvrag.config.settings import Settings
 from dvrag.errors import DvragError
@@ -101,11 +102,11 @@ def open_library(library: str | PathLike[str] = "index") -> Library:
     return Library.open(Path(library), read_only=True)
 
 
-def verify_library(library: str | PathLike[str] = "index") -> tuple[Damage, ...]:
+def verify_library(library: str | PathLike[str] = "index", progress: Progress | None = None) -> tuple[Damage, ...]:
     """Return all damage of a library, also of one too damaged to open. Raises NotFoundError."""
     from dvrag.store.verify import verify  # noqa: PLC0415 - only here
 
-    return verify(Path(library))
+    return verify(Path(library), progress)
 
 
 def build_library(
@@ -212,7 +213,10 @@ def _assistant(opened: _Opened, settings: Settings) -> Assistant:
 
     retriever = opened.retriever(settings)
     answerer = cache(lambda: opened.answerer(retriever, settings))
-    return Assistant(opened.library, retriever, lambda text, filters: answerer().answer(text, filters), opened.notices)
+    pages = page_images(opened.library)
+    return Assistant(
+        opened.library, retriever, lambda text, filters: answerer().answer(text, filters), opened.notices, pages
+    )
 
 
 def _system(opened: _Opened, spec: SystemSpec) -> System:

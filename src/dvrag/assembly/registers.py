@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from dvrag.assembly.clock import SystemClock
 from dvrag.config.load import load_settings
-from dvrag.model.documents import Report
+from dvrag.model.documents import Passage, Report
 from dvrag.model.findings import Finding, Theme, ThemeMark
 from dvrag.ports import Clock, Embedder, Vectors
 
@@ -20,13 +20,14 @@ if TYPE_CHECKING:
     from dvrag.answer.count import Counter
     from dvrag.builder.findings import FindingParts
     from dvrag.lessons.counting.values import Counted
+    from dvrag.model.actions import Entry
     from dvrag.model.results import Filters
     from dvrag.registrar import Registrar
     from dvrag.store.library import Library
 
 
 def finding_parts(embedder: Embedder) -> FindingParts:
-    """Return what reads the findings of reports."""
+    """Return what reads the findings of reports and the themes of their passages."""
     from dvrag.builder.findings import FindingParts  # noqa: PLC0415 - only for building
     from dvrag.lessons.complete import completed  # noqa: PLC0415 - only for building
     from dvrag.lessons.extract.extract import VERSION, extract  # noqa: PLC0415 - only for building
@@ -39,10 +40,14 @@ def finding_parts(embedder: Embedder) -> FindingParts:
     def sort(own: Sequence[Theme], found: Sequence[Finding], vectors: Vectors) -> list[tuple[ThemeMark, ...]]:
         return sorter((*catalogue(), *own)).sort([f.text for f in found], vectors, [f.section for f in found])
 
+    def themes_of(own: Sequence[Theme], passages: Sequence[Passage], vectors: Vectors) -> list[tuple[str, ...]]:
+        found = sorter((*catalogue(), *own))
+        return found.themes_of([p.text for p in passages], vectors, [p.section for p in passages])
+
     def found(report: Report) -> tuple[Finding, ...]:
         return completed(report, extract(report))
 
-    return FindingParts(extract=found, sort=sort, rules=f"{VERSION}-{THEMES}")
+    return FindingParts(extract=found, sort=sort, themes_of=themes_of, rules=f"{VERSION}-{THEMES}")
 
 
 def counter(library: Library, embedder: Embedder) -> Counter:
@@ -60,12 +65,18 @@ def counter(library: Library, embedder: Embedder) -> Counter:
         register = registrar.register()
         reports = library.reports_matching(filters) if filters else library.reports()
         allowed = {report.id for report in reports}
-        entries = [entry for entry in register.kept if entry.report.id in allowed]
+        entries = [entry for entry in register.kept if entry.report.id in allowed and _speaks(entry, filters)]
         today = registrar.today()
         found = counted(text, entries, reports, themes=registrar.themes(), overdue=lambda entry: overdue(entry, today))
         return replace(found, sentence=" ".join((found.sentence, *register.lacking))) if found else None
 
     return count
+
+
+def _speaks(entry: Entry, filters: Filters | None) -> bool:
+    """Return whether a finding has one of the themes that are asked for, if any are."""
+    wanted = filters.theme if filters else ()
+    return not wanted or any(mark.theme in wanted for mark in entry.finding.themes)
 
 
 def open_registrar(library: str | PathLike[str] = "index", clock: Clock | None = None) -> Registrar:

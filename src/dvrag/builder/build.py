@@ -14,7 +14,7 @@ from dvrag.builder.scan import find_files
 from dvrag.errors import LockedError, NotFoundError, UsageError
 from dvrag.model.building import FileResult
 from dvrag.model.results import ReportSummary
-from dvrag.ports import Progress
+from dvrag.ports import Cancelled, Progress
 from dvrag.store import read
 from dvrag.store.library import Library
 from dvrag.store.read import refers
@@ -36,18 +36,25 @@ class Builder:
     def build(self, paths: Sequence[Path], progress: Progress) -> tuple[FileResult, ...]:
         """Bring files, and the files in folders, into the library, which is made where there is none.
 
-        Returns how each file ended, in order; a failed one does not stop the rest. An interruption (KeyboardInterrupt)
-        passes on, and what ended before it is kept. Raises NotFoundError for a path that does not exist, LockedError
-        while another process writes, MismatchError where another model made the library's vectors, DamagedError.
+        Returns how each file ended, in order; a failed one does not stop the rest. An interruption (KeyboardInterrupt,
+        or Cancelled, which then tells how the files before it ended) passes on, and what ended before it is kept; no
+        path at all finishes what an interruption left to do. Raises NotFoundError for a path that does not exist,
+        LockedError while another process writes, MismatchError where another model made the library's vectors,
+        DamagedError.
         """
         found = find_files(paths, self._root)
         self._note(found.passed_over_in_words())
         with Library.open(self._root, create=True) as library:
             library.use_embedder(self._parts.embedder.fingerprint, self._parts.embedder.dimension)
-            results = Ingestion(library, self._parts, progress).run(found.files)
-            self._notices += read_findings(library, self._parts.findings, self._parts.embedder, progress)
-            self._derive(library, progress)
-        return results
+            ingestion = Ingestion(library, self._parts, progress)
+            try:
+                ingestion.run(found.files)
+                self._notices += read_findings(library, self._parts.findings, self._parts.embedder, progress)
+                self._derive(library, progress)
+            except Cancelled as stop:
+                stop.results = tuple(ingestion.results)
+                raise
+        return tuple(ingestion.results)
 
     def remove(self, reference: str) -> tuple[ReportSummary, ...]:
         """Remove the report with that id, 8 first digits or more of it, or file name, without a trace; return it.

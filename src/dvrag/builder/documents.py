@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from dvrag.builder.embedding import Embedding
-from dvrag.builder.parts import BuildParts, Draft, drafts
+from dvrag.builder.embedding import BATCH, Embedding
+from dvrag.builder.parts import BuildParts, Draft, check, drafts
 from dvrag.builder.scan import FoundFile
 from dvrag.errors import InputError, UnreadableError
 from dvrag.model.ids import ReportId
-from dvrag.ports import Progress
+from dvrag.ports import Cancelled, Progress
 from dvrag.store.library import Library, Original
-
-BATCH = 256
-"""Passages that are embedded together: of reports that are parsed already, or of documents in one file, which are
-committed together too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +34,13 @@ class Documents:
     def store(self, file: FoundFile, original: Original, known: Mapping[ReportId, str]) -> Stored:
         """Store the documents that are not `known`; the file is not complete yet.
 
-        Raises InputError, after what was stored of the file has been taken out again.
+        Raises InputError and Cancelled, after what was stored of the file has been taken out again.
         """
         reports: list[ReportId] = []
         new: list[ReportId] = []
         warnings: dict[str, None] = {}
         try:
-            for group in groups(drafts(self._parts, file, known)):
+            for group in groups(self._watched(drafts(self._parts, file, known))):
                 entries = self._embedding.entries(group)
                 self._library.add_documents(entries, original, file.path)
                 new += [entry.report.id for entry in entries]
@@ -54,10 +50,15 @@ class Documents:
                     self._progress.advance(draft.report.source if draft.report else draft.id[:12])
             if not reports:
                 raise UnreadableError("No text was found in it.")
-        except InputError:
+        except (InputError, Cancelled):
             self._library.take_out(new)
             raise
         return Stored(tuple(reports), tuple(warnings))
+
+    def _watched(self, found: Iterator[Draft]) -> Iterator[Draft]:
+        for draft in found:
+            check(self._progress)
+            yield draft
 
 
 def groups(found: Iterable[Draft]) -> Iterator[list[Draft]]:

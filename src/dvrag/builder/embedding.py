@@ -6,18 +6,23 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from dvrag.builder.parts import BuildParts, Draft
+from dvrag.builder.parts import BuildParts, Draft, check
 from dvrag.chunk.embedded import text_key
-from dvrag.ports import Vectors
+from dvrag.ports import Progress, Stoppable, Vectors
 from dvrag.store.library import Entry, Library
+
+BATCH = 256
+"""Passages that are embedded together: of reports that are parsed already, or of documents in one file, which are
+committed together too."""
 
 
 class Embedding:
-    """Makes reports ready to be stored."""
+    """Makes reports ready to be stored. Raises Cancelled between two batches of a long one."""
 
-    def __init__(self, library: Library, parts: BuildParts) -> None:
+    def __init__(self, library: Library, parts: BuildParts, progress: Progress) -> None:
         self._library = library
         self._parts = parts
+        self._progress = progress
         self._ahead: dict[bytes, Vectors] = {}
 
     def ahead(self, drafts: Sequence[Draft]) -> None:
@@ -47,5 +52,15 @@ class Embedding:
         known |= self._library.vectors_by_key([key for key in texts if key not in known])
         missing = {key: text for key, text in texts.items() if key not in known}
         if missing:
-            known |= dict(zip(missing, self._parts.embedder.encode(list(missing.values())), strict=True))
+            known |= dict(zip(missing, self._encoded(list(missing.values())), strict=True))
         return known
+
+    def _encoded(self, texts: Sequence[str]) -> Vectors:
+        """Return a vector a text; a progress that may stop the work is asked after each batch."""
+        if not isinstance(self._progress, Stoppable):
+            return self._parts.embedder.encode(texts)
+        found = []
+        for start in range(0, len(texts), BATCH):
+            check(self._progress)
+            found.append(self._parts.embedder.encode(texts[start : start + BATCH]))
+        return np.concatenate(found)

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from pathlib import PurePath
 from typing import TypeAlias
 
-from dvrag.builder.documents import BATCH, Documents
-from dvrag.builder.embedding import Embedding
-from dvrag.builder.parts import BuildParts, Draft, Prepared, prepare
+from dvrag.builder.documents import Documents
+from dvrag.builder.embedding import BATCH, Embedding
+from dvrag.builder.parts import BuildParts, Draft, Prepared, check, prepare
 from dvrag.builder.scan import FoundFile
 from dvrag.errors import InputError
 from dvrag.model.building import FileResult, Outcome
 from dvrag.model.ids import ReportId
-from dvrag.ports import Progress
+from dvrag.ports import Progress, Stoppable
 from dvrag.store import read
 from dvrag.store.library import Attempt, Library, Original
+
+READING = "Reading reports"
+"""The phase in which each step is a file."""
+
+_GLANCE = 0.2
+"""Seconds between two looks whether the work is to stop, while a file is parsed."""
 
 _AHEAD = 6
 """Files that are parsed beyond those that the workers have in hand, so that the encoder never waits for a parser."""
@@ -35,27 +41,36 @@ class Ingestion:
         self._parts = parts
         self._progress = progress
         self._known = library.query(read.chunkers)
-        self._embedding = Embedding(library, parts)
+        self._embedding = Embedding(library, parts, progress)
         self._left = 0
+        self.results: list[FileResult] = []
+        """How each file ended that ended so far, in order."""
 
     def run(self, files: Sequence[FoundFile]) -> tuple[FileResult, ...]:
         """Return how each file ended, in order. What ended before an interruption is kept."""
         self._left = len(files)
         self._start()
-        results = []
         with self._pool() as submit:
-            for group in _grouped(_ahead(files, self._ready, submit, self._parts.workers + _AHEAD)):
+            for group in _grouped(_ahead(files, self._ready, submit, self._parts.workers + _AHEAD), self._waited):
                 self._embedding.ahead([prepared.draft for _, prepared in group if prepared and prepared.draft])
                 for file, prepared in group:
                     result = self._finish(file, prepared)
-                    results.append(result)
+                    self.results.append(result)
                     self._left -= 1
                     self._progress.advance(f"{PurePath(result.path).name}: {result.outcome.value}")
         self._progress.stop()
-        return tuple(results)
+        return tuple(self.results)
 
     def _start(self) -> None:
-        self._progress.start("Reading reports", self._left)
+        self._progress.start(READING, self._left)
+
+    def _waited(self, future: Future[Prepared]) -> Prepared:
+        """Return what a parser made of a file. Raises Cancelled meanwhile, where the progress asks for it."""
+        while isinstance(self._progress, Stoppable) and not future.done():
+            wait([future], timeout=_GLANCE)
+            check(self._progress)
+        check(self._progress)  # a parser that was stopped has made nothing of its file
+        return future.result()
 
     @contextmanager
     def _pool(self) -> Iterator[Callable[[FoundFile], Future[Prepared]]]:
@@ -181,7 +196,7 @@ def _ahead(
     yield from waiting
 
 
-def _grouped(work: Iterable[_Work]) -> Iterator[list[_Parsed]]:
+def _grouped(work: Iterable[_Work], waited: Callable[[Future[Prepared]], Prepared]) -> Iterator[list[_Parsed]]:
     """Yield files in order, those together that are parsed already, up to BATCH passages."""
     group: list[_Parsed] = []
     passages = 0
@@ -189,7 +204,7 @@ def _grouped(work: Iterable[_Work]) -> Iterator[list[_Parsed]]:
         if group and (passages >= BATCH or (future and not future.done())):
             yield group
             group, passages = [], 0
-        prepared = future.result() if future else None
+        prepared = waited(future) if future else None
         group.append((file, prepared))
         passages += len(prepared.draft.texts) if prepared and prepared.draft else 0
     if group:

@@ -14,7 +14,7 @@ from dvrag.errors import InputError, UnreadableError
 from dvrag.model.documents import Passage, Report
 from dvrag.model.ids import ReportId, report_id
 from dvrag.model.raw import RawDocument
-from dvrag.ports import Clock, Embedder, TokenCounter
+from dvrag.ports import Clock, Embedder, Progress, Stoppable, TokenCounter
 from dvrag.store.library import Library
 
 _MALFORMED = (ValueError, LookupError, ArithmeticError, TypeError, AttributeError, RecursionError)
@@ -77,6 +77,12 @@ class Prepared:
     draft: Draft | None = None
     documents: int = 1
     reason: str = ""
+
+
+def check(progress: Progress) -> None:
+    """Raise Cancelled where the person who watches wants the work to stop; else return at once."""
+    if isinstance(progress, Stoppable):
+        progress.check()
 
 
 def prepare(parts: BuildParts, file: FoundFile) -> Prepared:

@@ -14,7 +14,7 @@ from dvrag.builder.parts import BuildParts
 from dvrag.builder.scan import FoundFile
 from dvrag.errors import DamagedError, UnreadableError
 from dvrag.model.building import FileResult, Outcome
-from dvrag.ports import Progress
+from dvrag.ports import Cancelled, Progress
 from dvrag.store import files, generations, read
 from dvrag.store.files import Original
 from dvrag.store.library import Library, mend_head, set_aside
@@ -37,7 +37,7 @@ class Repair:
 
         Raises NotFoundError where there is no library, LockedError where another process uses it.
         """
-        found = inspect(self.root)
+        found = inspect(self.root, self.progress)
         concerned = {finding.part for finding in found}
         if Part.DATABASE in concerned:
             set_aside(self.root)
@@ -93,7 +93,12 @@ class Repair:
         files.wipe(work)
         found = [self._named(path, work) for path in files.kept_originals(folder)]
         self._people(library)
-        results = Ingestion(library, self.parts, self.progress).run(found)
+        ingestion = Ingestion(library, self.parts, self.progress)
+        try:
+            results = ingestion.run(found)
+        except Cancelled as stop:
+            stop.results = tuple(ingestion.results)
+            raise
         files.wipe(work)
         for file, result in zip(found, results, strict=True):
             if result.outcome is Outcome.FAILED:

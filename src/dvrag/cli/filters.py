@@ -5,12 +5,13 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from dvrag.errors import UsageError
 from dvrag.model.documents import Family
-from dvrag.model.results import Filters, ReportSummary
+from dvrag.model.results import Filters, ReportSummary, ThemeCount
 
-KEYS = ("family", "area", "publisher", "year", "report")
+KEYS = ("family", "area", "publisher", "year", "report", "theme")
 
 WORDS = {
     "dhr": (Family.DHR_OVERVIEW, Family.DHR_SUMMARY),
@@ -61,6 +62,7 @@ def parse_filters(pairs: Sequence[str]) -> Filters:
         publisher=tuple(values["publisher"]),
         year=tuple(dict.fromkeys(years)),
         report=tuple(values["report"]),
+        theme=tuple(values["theme"]),
     )
 
 
@@ -101,6 +103,21 @@ def check_known(filters: Filters, reports: Iterable[ReportSummary]) -> None:
             if not matching(listed, Filters(**{key: (value,)})):
                 hint = nearest(value, dict.fromkeys(name for name in names if name))
                 raise UsageError(f"No report in the library has the {key} {value!r}.", hint=hint)
+
+
+def with_themes(filters: Filters, themes: Sequence[ThemeCount], more: Iterable[str] = ()) -> Filters:
+    """Return the filters with their themes, and `more` of them, by name; each may be given by its label too.
+
+    Raises UsageError for an unknown theme, naming the nearest one.
+    """
+    written = [*(theme.label for theme in themes), *(theme.name for theme in themes)]
+    known = {_words(one): theme.name for one, theme in zip(written, (*themes, *themes), strict=True)}
+    found = []
+    for value in (*filters.theme, *more):
+        if _words(value) not in known:
+            raise UsageError(f"No theme is called {value!r}.", hint=nearest(value, written))
+        found.append(known[_words(value)])
+    return replace(filters, theme=tuple(dict.fromkeys(found)))
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

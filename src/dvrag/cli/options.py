@@ -21,4 +21,8 @@ FilterPairs: TypeAlias = Annotated[
         help="Only these reports: family, area, publisher, year (2019 or 2015..2020) or report. May be repeated.",
     ),
 ]
+Themes: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option("--theme", metavar="NAME", help="Only passages that speak of this theme. May be repeated."),
+]
 DEFAULT_LIBRARY = Path("index")

@@ -1,15 +1,24 @@
-"""RawDocument ↔ JSON. What arrives comes from a process that read hostile input: everything is checked."""
+"""RawDocument and PageImage ↔ JSON. What arrives comes from a process that read hostile input: all is checked."""
 
 from __future__ import annotations
 
+import base64
+import binascii
 import math
+import struct
 from collections.abc import Mapping
 from typing import Any
 
+from dvrag.model.page_images import MarkedLine, MarkKind, PageImage
 from dvrag.model.raw import Box, Markup, OutlineEntry, PageSource, RawDocument, RawLine, RawPage
 
 LONGEST_TEXT = 5_000_000
 MOST_ITEMS = 1_000_000
+LONGEST_IMAGE = 40_000_000
+"""Characters of a picture in base64: more than one of the most pixels needs, with the worst compression."""
+
+_PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
+"""How every PNG file begins; its width and height follow."""
 
 
 class CodecError(ValueError):
@@ -41,8 +50,61 @@ def encode_page(page: RawPage) -> dict[str, Any]:
 
 
 def _encode_line(line: RawLine) -> list[Any]:
-    box = [line.box.x0, line.box.y0, line.box.x1, line.box.y1] if line.box else None
+    box = _edges(line.box) if line.box else None
     return [line.text, box, line.size, line.bold, line.markup.value, line.level, list(line.cells)]
+
+
+def encode_mark(mark: MarkedLine) -> list[Any]:
+    """Return a mark as a value that JSON can hold."""
+    return [mark.page, _edges(mark.box), mark.text, mark.start, mark.end, mark.kind.value]
+
+
+def decode_mark(value: Any) -> MarkedLine:
+    """Return the mark. Raises CodecError."""
+    parts = _list(value)
+    if len(parts) != 6:
+        raise CodecError("a mark has six parts")
+    page, box, text, start, end, kind = parts
+    return MarkedLine(_whole(page), _box(box), _text(text), _whole(start), _whole(end), _member(MarkKind, kind))
+
+
+def encode_image(image: PageImage) -> dict[str, Any]:
+    """Return a page image as a value that JSON can hold; `decode_image` gives back an equal one."""
+    return {
+        "png": base64.b64encode(image.png).decode("ascii"),
+        "pixels": [image.width_px, image.height_px],
+        "size": [image.width, image.height],
+        "quoted": [_edges(box) for box in image.quoted],
+        "found": [_edges(box) for box in image.found],
+    }
+
+
+def decode_image(value: Any) -> PageImage:
+    """Return the page image. Raises CodecError where it is not one, or the PNG says that it has another size."""
+    table = _table(value)
+    png, pixels, size = table.get("png"), _list(table.get("pixels")), _list(table.get("size"))
+    if not isinstance(png, str) or len(png) > LONGEST_IMAGE or len(pixels) != 2 or len(size) != 2:
+        raise CodecError("an image is expected")
+    try:
+        content = base64.b64decode(png, validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise CodecError("an image is expected") from error
+    width, height = (_whole(number) for number in pixels)
+    if content[:16] != _PNG or content[16:24] != struct.pack(">II", width, height):
+        raise CodecError("a PNG of the size that it is said to have is expected")
+    quoted, found = (tuple(_box(box) for box in _list(table.get(name))) for name in ("quoted", "found"))
+    return PageImage(content, width, height, _number(size[0]), _number(size[1]), quoted, found)
+
+
+def _edges(box: Box) -> list[float]:
+    return [box.x0, box.y0, box.x1, box.y1]
+
+
+def _box(value: Any) -> Box:
+    edges = [_number(edge) for edge in _list(value)]
+    if len(edges) != 4:
+        raise CodecError("a box has four edges")
+    return Box(*edges)
 
 
 def decode_document(value: Any) -> RawDocument:
@@ -80,12 +142,9 @@ def _line(value: Any) -> RawLine:
     text, box, size, bold, markup, level, cells = parts
     if type(bold) is not bool:
         raise CodecError("bold is true or false")
-    edges = None if box is None else [_number(edge) for edge in _list(box)]
-    if edges is not None and len(edges) != 4:
-        raise CodecError("a box has four edges")
     return RawLine(
         text=_text(text),
-        box=Box(*edges) if edges else None,
+        box=None if box is None else _box(box),
         size=_number(size),
         bold=bold,
         markup=_member(Markup, markup),

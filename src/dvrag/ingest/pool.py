@@ -40,8 +40,8 @@ class ParsePool:
         )
         # One thread starts all workers and lives as long as the pool: Linux ends a child with the thread that made it.
         self._starter = ThreadPoolExecutor(1, thread_name_prefix="dvrag-worker-starter")
-        self._parsers = _Slots(parse, max(1, limits.workers), self._starter)
-        self._recognisers = _Slots(ocr, 1, self._starter)
+        self._parsers = Slots(parse, max(1, limits.workers), self._starter)
+        self._recognisers = Slots(ocr, 1, self._starter)
 
     def __enter__(self) -> ParsePool:
         return self
@@ -114,7 +114,7 @@ class ParsePool:
         return page
 
 
-class _Slots:
+class Slots:
     """At most `count` workers of one kind; each is started when first needed and replaced when it is gone."""
 
     def __init__(self, settings: WorkerSettings, count: int, starter: ThreadPoolExecutor) -> None:

@@ -42,6 +42,7 @@ class WorkerSettings:
     max_pages: int = 2000
     dpi: int = 200
     threads: int = 1
+    files: int = MOST_FILES
 
 
 class WorkerProcess:
@@ -84,7 +85,7 @@ class WorkerProcess:
     @property
     def usable(self) -> bool:
         """Whether the worker runs and has not served too many files."""
-        return self._process.poll() is None and self.files < MOST_FILES
+        return self._process.poll() is None and self.files < self.settings.files
 
     def ask(self, request: dict[str, Any]) -> Iterator[dict[str, Any]]:
         """Yield the replies to a request up to its end. Raises InputError, after which the worker may be gone."""

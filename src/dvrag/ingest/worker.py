@@ -1,8 +1,9 @@
-"""The process that reads hostile files: `python -m dvrag.ingest.worker parse|ocr`, spoken to in JSON lines.
+"""The process that reads hostile files: `python -m dvrag.ingest.worker parse|ocr|image`, spoken to in JSON lines.
 
-Request, one a line: {"path", "page" (ocr)}. Replies, one a line: {"document", "unread"} for each document, {"page"}
-for a recognised page, then {"done"} or {"error": {"kind", "message", "hint"}}. The first line of all is
-{"ready", "sockets_refused", "warning"}. `check PATH…` reads files through a pool and says how each ended.
+Request, one a line: {"path", "page" (ocr, image), "scale", "marks" (image)}. Replies, one a line: {"document",
+"unread"} for each document, {"page"} for a recognised page, {"image"} for a page as a picture, then {"done"} or
+{"error": {"kind", "message", "hint"}}. The first line of all is {"ready", "sockets_refused", "warning"}.
+`check PATH…` reads files through a pool and says how each ended.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from dvrag.errors import DvragError, EncryptedError, InputError, LimitError, UnreadableError
-from dvrag.ingest.codec import encode_document, encode_page
+from dvrag.ingest.codec import decode_mark, encode_document, encode_image, encode_page
 from dvrag.ingest.sandbox import confine, die_with_parent, limit_cpu
 from dvrag.ingest.sniff import Format, sniff
 from dvrag.model.raw import RawDocument
@@ -34,7 +35,7 @@ Handler = Callable[[dict[str, Any]], Iterator[dict[str, Any]]]
 def main(arguments: list[str] | None = None) -> int:
     """Serve requests from stdin until it closes; return the exit code."""
     parser = argparse.ArgumentParser(prog="python -m dvrag.ingest.worker")
-    parser.add_argument("role", choices=("parse", "ocr", "check"))
+    parser.add_argument("role", choices=("parse", "ocr", "image", "check"))
     parser.add_argument("paths", nargs="*", type=Path)
     parser.add_argument("--parent", type=int, default=0)
     parser.add_argument("--memory", type=int, default=1536)
@@ -64,7 +65,7 @@ def _own_stdout() -> BinaryIO:
 def serve(options: argparse.Namespace, out: BinaryIO) -> None:
     """Answer requests line by line. Confined before any library is loaded: threads inherit what is refused."""
     refused = confine(options.memory)
-    handler = _ocr_handler(options) if options.role == "ocr" else _parse_handler(options)
+    handler = {"ocr": _ocr_handler, "image": _image_handler}.get(options.role, _parse_handler)(options)
     _send(out, {"ready": True, "sockets_refused": refused.sockets, "warning": refused.warning})
     for line in sys.stdin.buffer:
         limit_cpu(options.seconds)
@@ -146,6 +147,17 @@ def _ocr_handler(options: argparse.Namespace) -> Handler:
 
     def handle(request: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield {"page": encode_page(recogniser.read(Path(request["path"]), int(request["page"])))}
+
+    return handle
+
+
+def _image_handler(options: argparse.Namespace) -> Handler:
+    from dvrag.ingest.readers.pdf_image import page_image  # noqa: PLC0415 - see _reader
+
+    def handle(request: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        marks = [decode_mark(mark) for mark in request["marks"]]
+        path, page, scale = Path(request["path"]), int(request["page"]), float(request["scale"])
+        yield {"image": encode_image(page_image(path, page, scale, marks))}
 
     return handle
 

@@ -10,10 +10,11 @@ from dvrag.model.ids import ReportId, Row
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Restrictions on reports. Values of one field are alternatives; fields are combined. Empty: no restriction.
+    """Restrictions on what is searched. Values of one field are alternatives; fields are combined. Empty: none.
 
     `area` matches the area, force or partnership, in any case. `year` is the year of publication.
-    `report` matches report ids (or prefixes of 8 or more) and file names.
+    `report` matches report ids (or prefixes of 8 or more) and file names. `theme` holds names of themes: the others
+    choose reports, this one chooses the passages that speak of any of them.
     """
 
     family: tuple[str, ...] = ()
@@ -21,9 +22,20 @@ class Filters:
     publisher: tuple[str, ...] = ()
     year: tuple[int, ...] = ()
     report: tuple[str, ...] = ()
+    theme: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.family or self.area or self.publisher or self.year or self.report)
+        return bool(self.family or self.area or self.publisher or self.year or self.report or self.theme)
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeCount:
+    """A theme that passages can be restricted to: its name, how it is shown, and how many passages speak of it."""
+
+    name: str
+    label: str
+    passages: int
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ import apsw
 import numpy as np
 
 from dvrag.errors import DamagedError, NotFoundError, UsageError
-from dvrag.model.building import Outcome
+from dvrag.model.building import FileRecord, Outcome
 from dvrag.model.documents import Passage, Report
 from dvrag.model.ids import ReportId, Row
 from dvrag.model.results import ReportSummary
@@ -162,6 +162,21 @@ def attempts(connection: apsw.Connection) -> tuple[Attempt, ...]:
     """Return the last attempt at each file, by path."""
     rows = select(connection, "files", "ORDER BY path")
     return tuple(Attempt(path, sha256, Outcome(outcome), *rest) for path, sha256, outcome, *rest in rows)
+
+
+def file_records(connection: apsw.Connection) -> tuple[FileRecord, ...]:
+    """Return what is known of each file, by path: the last attempt at it, and the reports that came from it."""
+    held: dict[str, list[ReportId]] = defaultdict(list)
+    for path, identity, _ in sources(connection):
+        held[path].append(identity)
+    tried = {last.path: last for last in attempts(connection)}
+    return tuple(_file_record(path, tried.get(path), tuple(held.get(path, ()))) for path in sorted({*held, *tried}))
+
+
+def _file_record(path: str, tried: Attempt | None, reports: tuple[ReportId, ...]) -> FileRecord:
+    if tried is None:  # it was interrupted
+        return FileRecord(path, Outcome.ADDED, "", "", reports)
+    return FileRecord(path, tried.outcome, tried.reason, tried.attempted, reports)
 
 
 def attempt(connection: apsw.Connection, path: str) -> Attempt | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
@@ -11,13 +12,17 @@ from typing import Self, TypeVar
 import apsw
 
 from dvrag.errors import DamagedError, MismatchError
+from dvrag.model.building import Records
 from dvrag.model.documents import Passage, Report
-from dvrag.model.ids import ReportId, Row
+from dvrag.model.findings import Theme
+from dvrag.model.ids import PassageId, ReportId, Row
 from dvrag.model.results import Filters, Ranked, ReportSummary
 from dvrag.ports import Rows, Vectors
 from dvrag.store import files, generations, read, search
 from dvrag.store.connection import REBUILD, connect, plain_errors
 from dvrag.store.read import Attempt
+from dvrag.store.register import read as register
+from dvrag.store.register import themed
 from dvrag.store.tables import FORMAT, MIGRATIONS
 
 T = TypeVar("T")
@@ -34,6 +39,7 @@ class LibraryReader:
         self.read_only = read_only
         self._idle: list[apsw.Connection] = []
         self._summaries: tuple[int, tuple[ReportSummary, ...]] | None = None
+        self._records: tuple[int, Records] | None = None
         self._pointer: tuple[tuple[int, ...], str] | None = None
 
     def close(self) -> None:
@@ -97,7 +103,23 @@ class LibraryReader:
         """Return the rows that the filters allow, ascending; None for no restriction, no rows where nothing matches."""
         if not filters:
             return None
-        return self.rows_of([summary.id for summary in search.matching(self.reports(), filters)])
+        about = replace(filters, theme=())
+        reports = [summary.id for summary in search.matching(self.reports(), about)] if about else None
+        if not filters.theme:
+            return self.rows_of(reports or ())
+        return self._read(lambda connection: themed.rows_of_themes(connection, filters.theme, reports))
+
+    def theme_counts(self) -> dict[str, int]:
+        """Return the number of passages that speak of each theme; one of which none speaks is left out."""
+        return self._read(themed.theme_counts)
+
+    def own_themes(self) -> tuple[Theme, ...]:
+        """Return the themes that users added, by name."""
+        return self._read(register.own_themes)
+
+    def themes_of(self, passages: Sequence[PassageId]) -> dict[PassageId, tuple[str, ...]]:
+        """Return the names of the themes of each passage, in the order given."""
+        return self._read(lambda connection: themed.themes_of_passages(connection, passages))
 
     def search_text(self, terms: Sequence[str], k: int, allowed: Rows | None = None) -> list[Ranked]:
         """Return at most k rows that hold any of the terms, by BM25, best first, ties by row."""
@@ -171,6 +193,14 @@ class LibraryReader:
     def attempts(self) -> tuple[Attempt, ...]:
         """Return how each file last ended, failed ones too, by path."""
         return self._read(read.attempts)
+
+    def records(self) -> Records:
+        """Return what is known of files, of the findings of reports, and of the library itself."""
+        tx = self.transaction()
+        cached = self._records
+        if cached is None or cached[0] != tx:
+            cached = self._records = (tx, self._read(_records))
+        return cached[1]
 
     def original(self, identity: ReportId) -> bytes:
         """Return the bytes of the file a report came from. Raises DamagedError where they differ from its hash."""
@@ -255,3 +285,14 @@ class LibraryReader:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
         return answer
+
+
+def _records(connection: apsw.Connection) -> Records:
+    return Records(
+        facts=read.meta(connection),
+        files=read.file_records(connection),
+        unread=register.never_read(connection),
+        problems=register.problems(connection),
+        findings=register.findings_by_report(connection),
+        edits=register.edits_by_report(connection),
+    )

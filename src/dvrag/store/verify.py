@@ -11,10 +11,12 @@ import apsw
 
 from dvrag.errors import DamagedError, DvragError, LibraryError, NotFoundError
 from dvrag.model.building import Damage
+from dvrag.ports import Progress
 from dvrag.store import files, generations, read
 from dvrag.store.connection import connect, plain_errors
 from dvrag.store.reader import LibraryReader
 from dvrag.store.register.tables import DERIVED
+from dvrag.store.register.themed import misplaced
 from dvrag.store.tables import COLUMNS, select
 
 
@@ -44,12 +46,12 @@ class Finding:
 _Check = Callable[[apsw.Connection], Iterator[Finding]]
 
 
-def verify(root: Path) -> tuple[Damage, ...]:
+def verify(root: Path, progress: Progress | None = None) -> tuple[Damage, ...]:
     """Return all damage of the library in `root`, in the order database, originals, index. Raises NotFoundError."""
-    return tuple(finding.damage for finding in inspect(root))
+    return tuple(finding.damage for finding in inspect(root, progress))
 
 
-def inspect(root: Path) -> tuple[Finding, ...]:
+def inspect(root: Path, progress: Progress | None = None) -> tuple[Finding, ...]:
     """Return all damage with the part it concerns. Raises NotFoundError where there is no library."""
     path = root / files.DATABASE
     if not path.exists():
@@ -59,12 +61,37 @@ def inspect(root: Path) -> tuple[Finding, ...]:
     found: list[Finding] = []
     if (root / files.SALVAGE).exists():
         found.append(_finding(Part.SALVAGE, files.SALVAGE, "A rebuild was interrupted."))
-    for check in (_pages, _rows, _full_text, _passages, _findings, _vectors):
+    checks: dict[str, _Check] = {
+        "pages of the database": _pages,
+        "rows": _rows,
+        "full-text index": _full_text,
+        "passages": _passages,
+        "findings": _findings,
+        "themes of passages": _themes,
+        "vectors": _vectors,
+    }
+    if progress:
+        progress.start("Checking every stored byte", len(checks) + 2)
+    for name, check in checks.items():
         found += _run(path, check)
+        if progress:
+            progress.advance(name)
+    return _beside(root, found, progress)
+
+
+def _beside(root: Path, found: list[Finding], progress: Progress | None) -> tuple[Finding, ...]:
+    """Return what was found, and the damage of what stands beside the database: originals and index."""
+    path = root / files.DATABASE
     found += _head(root)
     if not any(finding.part is Part.DATABASE for finding in found):
         found += _run(path, lambda connection: _originals(root, connection))
-    return tuple(dict.fromkeys((*found, *_index(root))))
+    if progress:
+        progress.advance("original files")
+    found += _index(root)
+    if progress:
+        progress.advance("search index")
+        progress.stop()
+    return tuple(dict.fromkeys(found))
 
 
 def _run(path: Path, check: _Check) -> list[Finding]:
@@ -136,6 +163,14 @@ def _findings(connection: apsw.Connection) -> Iterator[Finding]:
         if any(text[start:end] != words for start, end, words in rows):
             what = "A finding differs from the report's text."
             yield _finding(Part.FINDINGS, f"{files.DATABASE}, report {identity[:12]}", what)
+
+
+def _themes(connection: apsw.Connection) -> Iterator[Finding]:
+    if "passage_themes" not in {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}:
+        return
+    if wrong := misplaced(connection):
+        what = f"{wrong} lists of passages with a theme name passages that their report does not have."
+        yield _finding(Part.FINDINGS, f"{files.DATABASE}, themes of passages", what)
 
 
 def _bodies(connection: apsw.Connection) -> Iterator[tuple[str, int, str]]:

@@ -129,6 +129,12 @@ def small_themes(own: Sequence[Theme], found: Sequence[Finding], _: Vectors) -> 
     return [tuple(ThemeMark(t.name, 1.0, t.terms[0]) for t in own if t.terms[0] in f.text) for f in found]
 
 
+def small_passage_themes(own: Sequence[Theme], passages: Sequence[Passage], _: Vectors) -> list[tuple[str, ...]]:
+    """Return, per passage, "asking" where it says "ask", and the users' themes whose first term stands in it."""
+    asking = Theme("asking", "Asking", ("ask",), ())
+    return [tuple(t.name for t in (asking, *own) if t.terms[0] in p.text) for p in passages]
+
+
 def small_parts(embedder: HashingEmbedder | None = None, chunker: str = CHUNKER, rules: str = "small-1") -> BuildParts:
     """Return parts for a builder; deterministic, offline and quick."""
     parts = BuildParts(
@@ -139,7 +145,7 @@ def small_parts(embedder: HashingEmbedder | None = None, chunker: str = CHUNKER,
         tokens=WordTokens(),
         embedder=embedder or HashingEmbedder(),
         write_indexes=lambda library, folder: build(library.vector_blocks, library.passage_count(), folder),
-        findings=FindingParts(extract=small_findings, sort=small_themes, rules=rules),
+        findings=FindingParts(extract=small_findings, sort=small_themes, themes_of=small_passage_themes, rules=rules),
         clock=FixedClock(),
     )
     return replace(parts, chunker=chunker)

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from dvrag.answer.question.safety import LIMITS, SIGNPOSTS
 from dvrag.ui import style
-from dvrag.ui.markup import bullets, element, escaped, joined, show
-from dvrag.ui.pages import actions, ask, evaluate, lessons, library
+from dvrag.ui.markup import Markup, bullets, element, escaped, joined, show
+from dvrag.ui.pages import accessibility, actions, ask, evaluate, lessons, library, reader, search, settings
+from dvrag.ui.reading import way
+
+AT_FOOT = ("Settings", "Accessibility")
+"""Titles of the pages that are linked at the foot of each page."""
+CONTENT = Markup('<span id="content" tabindex="-1"></span>')
+"""Where the link "Skip to content" leads to."""
 
 
 def shown_pages() -> list[st.Page]:
     """Return the pages in the row of links at the top, in order."""
     return [
         st.Page(ask.page, title="Ask", default=True),
+        st.Page(search.page, title="Search", url_path="search"),
         st.Page(lessons.page, title="Lessons", url_path="lessons"),
         st.Page(actions.page, title="Actions", url_path="actions"),
         st.Page(library.page, title="Library", url_path="library"),
@@ -23,28 +32,41 @@ def shown_pages() -> list[st.Page]:
 
 def other_pages() -> list[st.Page]:
     """Return the pages that have an address and no link at the top."""
-    return [st.Page(ask.page, title="Ask", url_path="ask", visibility="hidden")]
+    return [
+        st.Page(ask.page, title="Ask", url_path="ask", visibility="hidden"),
+        st.Page(reader.page, title="Reader", url_path=way.PATH, visibility="hidden"),
+        st.Page(settings.page, title="Settings", url_path="settings", visibility="hidden"),
+        st.Page(accessibility.page, title="Accessibility", url_path="accessibility", visibility="hidden"),
+    ]
 
 
 def main() -> None:
     """Show the page that the address names."""
     st.set_page_config(page_title="dvrag", layout="wide", initial_sidebar_state="collapsed")
     style.apply()
-    pages = shown_pages()
-    chosen = st.navigation([*pages, *other_pages()], position="hidden")
+    pages, others = shown_pages(), other_pages()
+    chosen = st.navigation([*pages, *others], position="hidden")
+    with st.container(key="skip"):
+        st.markdown("[Skip to content](#content)")
     with st.container(horizontal=True, key="pages", gap="small"):
         for page in pages:
             st.page_link(page, label=f"**{page.title}**" if page.title == chosen.title else page.title)
+        show(CONTENT, inline=True)
     st.set_page_config(page_title=f"{chosen.title} – dvrag")
+    way.here(chosen)
     chosen.run()
-    footer()
+    footer([page for page in others if page.title in AT_FOOT])
 
 
-def footer() -> None:
-    """Show where to get help, and what dvrag is not."""
+def footer(links: Sequence[st.Page] = ()) -> None:
+    """Show where to get help, what dvrag is not, and links to the pages about dvrag itself."""
     parts = (
         element("h2", escaped("If you or someone else needs help")),
         bullets(SIGNPOSTS),
         element("p", escaped(LIMITS)),
     )
     show(element("footer", joined(parts), "dv-footer"))
+    if links:
+        with st.container(horizontal=True, key="foot", gap="small"):
+            for page in links:
+                st.page_link(page)

@@ -14,16 +14,19 @@ import streamlit as st
 
 import dvrag
 from dvrag.assembly import open_evaluator, open_library
+from dvrag.assembly.feedback import open_feedback
 from dvrag.assembly.registers import open_registrar
 from dvrag.assistant import Assistant
 from dvrag.config.load import load_settings
 from dvrag.config.settings import Settings
-from dvrag.errors import DvragError, NotFoundError
+from dvrag.errors import DvragError, LibraryError, NotFoundError
 from dvrag.evaluator import Evaluator
+from dvrag.feedback import FeedbackBook
 from dvrag.model.answers import Answer, Status
 from dvrag.model.results import Filters
 from dvrag.registrar import Registrar
 from dvrag.store.files import DATABASE
+from dvrag.ui.jobs import JOBS, Kind
 from dvrag.ui.markup import Tone, element, escaped, joined, notice, show, with_code
 
 HISTORY = 30
@@ -65,6 +68,11 @@ def evaluator() -> Evaluator:
 def registrar() -> Registrar:
     """Return the registrar of the library, opened again when the assistant would be. Raises the same."""
     return _opened_registrar(*_identified())
+
+
+def feedback() -> FeedbackBook:
+    """Return what readers said about answers from the library, and what stores it. Raises as the assistant does."""
+    return _opened_feedback(*_identified())
 
 
 def earlier() -> list[Asked]:
@@ -110,14 +118,29 @@ def teach(first: str) -> None:
     """Show how to fill a library."""
     lines = (
         first,
-        "To fill it, put reports (PDF, Word, web pages or text) into a folder.",
-        "Then run in a terminal, with that folder in place of PATH: `dvrag ingest PATH`",
+        "To fill it, open the page Library and drop your reports there: PDF, Word, web pages or text.",
+        "Or put them into a folder and run in a terminal, with that folder in place of PATH: `dvrag ingest PATH`",
         "When it is done, reload this page.",
     )
     show(notice(Tone.INFO, "The library is empty", joined(element("p", with_code(line)) for line in lines)))
 
 
+def rebuilding() -> bool:
+    """Return whether the library is being rebuilt, which closes a damaged one until its reports are read again."""
+    seen = JOBS.seen()
+    return seen is not None and seen.ended is None and seen.task.kind is Kind.REBUILD
+
+
+def show_rebuilding() -> None:
+    """Say that the library is closed while it is rebuilt."""
+    line = "It opens again when its reports have been read. The page Library shows how far it is."
+    show(notice(Tone.INFO, "The library is being rebuilt", element("p", escaped(line))))
+
+
 def _show_problem(error: DvragError) -> None:
+    if isinstance(error, LibraryError) and rebuilding():
+        show_rebuilding()
+        return
     show(notice(Tone.PROBLEM, "This needs your attention", element("p", with_code(str(error)))))
 
 
@@ -133,7 +156,9 @@ def _identified() -> tuple[str, Identity, Settings]:
 
 @st.cache_resource(max_entries=1, show_spinner="Opening the library…")
 def _opened(path: str, identity: Identity, settings: Settings) -> Assistant:
-    return dvrag.open(path)
+    made = dvrag.open(path)
+    made.prepare_pages()
+    return made
 
 
 @st.cache_resource(max_entries=1, show_spinner="Opening the library…")
@@ -144,3 +169,8 @@ def _opened_evaluator(path: str, identity: Identity, settings: Settings) -> Eval
 @st.cache_resource(max_entries=1, show_spinner="Opening the register…")
 def _opened_registrar(path: str, identity: Identity, settings: Settings) -> Registrar:
     return open_registrar(path)
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _opened_feedback(path: str, identity: Identity, settings: Settings) -> FeedbackBook:
+    return open_feedback(path)

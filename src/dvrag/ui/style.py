@@ -38,10 +38,19 @@ RULES = """
 .dv-context .dv-number { font-weight: 650; margin-right: 0.5rem; }
 .stHtml .dv-row { list-style: none; padding: 0.5rem 0.8rem; border-radius: 0.4rem;
   border: 1px solid color-mix(in srgb, currentColor 25%, transparent); }
-.dv-context .dv-page {
-  font-size: 0.9rem; opacity: 0.86; margin: 0.4rem 0 0.85rem;
-  border-top: 1px solid color-mix(in srgb, currentColor 30%, transparent); padding-top: 0.3rem;
+.dv-found { border-bottom: 3px solid #1f7fc0; background: color-mix(in srgb, #1f7fc0 22%, transparent); }
+mark .dv-found { border-bottom-color: #0a487a; }
+.dv-term { text-decoration: underline dotted; text-underline-offset: 0.2em; cursor: help; border-radius: 0.15em; }
+.dv-term:focus-visible { outline: 3px solid #d98a00; outline-offset: 2px; }
+.dv-term:not(:hover):not(:focus) .dv-meaning {
+  position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap;
 }
+.dv-meaning { font-style: italic; }
+#quote { scroll-margin-top: 5rem; }
+.st-key-reader-alone { max-width: 48rem; }
+.st-key-reader-place .stHtml p, .st-key-reader-page-name .stHtml p, .st-key-reader-page-name .stHtml h2 { margin: 0; }
+.st-key-reader-panes img { border: 1px solid color-mix(in srgb, currentColor 40%, transparent); }
+@media (max-width: 640px) { .st-key-reader-panes .stHorizontalBlock { flex-direction: column-reverse; } }
 .dv-facts { border-collapse: collapse; width: 100%; }
 .dv-facts th, .dv-facts td {
   text-align: left; vertical-align: top; padding: 0.35rem 0.8rem 0.35rem 0; font-weight: 400;
@@ -66,7 +75,34 @@ RULES = """
 button:focus-visible, a:focus-visible, summary:focus-visible {
   outline: 3px solid #d98a00 !important; outline-offset: 2px;
 }
-@media (max-width: 640px) { .stMainBlockContainer { padding-left: 1rem; padding-right: 1rem; } }
+.stMain:focus-visible { outline: 3px solid #d98a00 !important; outline-offset: -3px; }
+.dv-wide:focus-visible { outline: 3px solid #d98a00; outline-offset: 2px; }
+.st-key-skip { position: absolute; left: 0.5rem; top: 0.25rem; width: auto; z-index: 100; }
+.st-key-skip:not(:focus-within) { height: 1px; width: 1px; overflow: hidden; clip-path: inset(50%); }
+.st-key-skip a { background: #1d5b79; color: #ffffff; padding: 0.4rem 0.8rem; border-radius: 0.4rem; }
+#content { outline: none; scroll-margin-top: 5rem; }
+.st-key-actions-narrow, .st-key-library-narrow { display: none; }
+.stHtml .dv-cards { list-style: none; padding: 0; }
+.dv-cards li { padding: 0.6rem 0; border-bottom: 1px solid color-mix(in srgb, currentColor 25%, transparent); }
+[class*="st-key-facet-"] button { min-height: 1.9rem; padding: 0; text-align: left; text-decoration: underline; }
+.st-key-to-copy [data-testid="stCode"] > div { opacity: 1 !important; visibility: visible !important; }
+.st-key-take-along [data-testid="stCode"] pre { padding-top: 3.2rem !important; }
+#narrow-down { outline: none; scroll-margin-top: 5rem; }
+.st-key-to-narrowing:not(:focus-within) { height: 1px; overflow: hidden; clip-path: inset(50%); margin-bottom: -1rem; }
+@media (max-width: 640px) {
+  .dv-table td:has(> span:empty) { display: none; }
+  .dv-facts th { white-space: normal; }
+  .stMainBlockContainer { padding-left: 1rem; padding-right: 1rem; }
+  .st-key-actions-table, .st-key-library-wide { display: none; }
+  .st-key-actions-narrow, .st-key-library-narrow { display: flex; }
+  .st-key-to-narrowing:not(:focus-within) { height: auto; overflow: visible; clip-path: none; margin-bottom: 0; }
+}
+@media (prefers-reduced-motion: reduce) {
+  *, *::before, *::after {
+    animation-duration: 0.01ms !important; animation-iteration-count: 1 !important;
+    transition-duration: 0.01ms !important; scroll-behavior: auto !important;
+  }
+}
 """
 
 

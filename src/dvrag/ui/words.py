@@ -127,7 +127,9 @@ def verdict(value: Verdict) -> str:
 def filters(chosen: Filters) -> str:
     """Return the restrictions in words, empty where there are none."""
     families = [family(Family(name)) for name in chosen.family]
-    return "; ".join(", ".join(part) for part in (families, chosen.area, [str(y) for y in chosen.year]) if part)
+    themes = [f"theme {name.replace('_', ' ')}" for name in chosen.theme]
+    years = [str(year) for year in chosen.year]
+    return "; ".join(", ".join(part) for part in (families, chosen.area, years, themes) if part)
 
 
 def count(n: int, one: str, many: str = "") -> str:

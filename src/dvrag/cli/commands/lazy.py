@@ -14,6 +14,7 @@ COMMANDS = {
     "ask": ("ask", "Answer a question from the reports, with citations."),
     "library": ("app", "List, show, remove, verify and rebuild."),
     "lessons": ("app", "Recommendations, lessons and judgments; follow-up."),
+    "feedback": ("app", "What readers said about answers."),
     "evaluate": ("app", "Measure on sets with known answers."),
 }
 """Each command's name, which is that of its module here too: the attribute that holds it, and its short help."""

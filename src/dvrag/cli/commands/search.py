@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from dvrag.cli import json_output
-from dvrag.cli.filters import check_known, parse_filters
-from dvrag.cli.options import DEFAULT_LIBRARY, AsJson, FilterPairs, Library
+from dvrag.cli.filters import check_known, parse_filters, with_themes
+from dvrag.cli.options import DEFAULT_LIBRARY, AsJson, FilterPairs, Library, Themes
 from dvrag.cli.terminal import out_console, print_json, say, waiting
 
 
@@ -16,6 +16,7 @@ def search(
     query: Annotated[list[str], typer.Argument(metavar="QUERY", help="A few words, or a question.")],
     k: Annotated[int, typer.Option("-k", metavar="N", help="How many passages at most.")] = 10,
     filters: FilterPairs = None,
+    themes: Themes = None,
     library: Library = DEFAULT_LIBRARY,
     as_json: AsJson = False,
 ) -> int:
@@ -26,6 +27,7 @@ def search(
     with waiting("Searching…"):
         assistant = open_assistant(library)
         check_known(wanted, assistant.reports())
+        wanted = with_themes(wanted, assistant.themes(), themes or ())
         result = assistant.search(" ".join(query), k, wanted)
     for notice in assistant.notices:
         say(notice)

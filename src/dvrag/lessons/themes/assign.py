@@ -7,7 +7,7 @@ no theme has weights of its own, so that a theme that a user adds is judged like
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log
 
@@ -48,8 +48,19 @@ class _Said:
     before: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """A text with the evidence for each theme that it speaks of, and what the evidence is."""
+
+    evidence: Mapping[int, float]
+    words: Words
+    said: Mapping[int, _Said]
+    above: Mapping[int, str]
+    best: Sequence[int] | Vectors
+
+
 class Sorter:
-    """Sorts findings by theme. The examples are encoded when the first finding comes."""
+    """Sorts findings and passages by theme. The examples are encoded when the first text comes."""
 
     def __init__(self, themes: Sequence[Theme], embedder: Embedder) -> None:
         """Read the terms. A user's term that cannot be read, from an older library, is left out."""
@@ -70,25 +81,46 @@ class Sorter:
 
         `headings` are the heading paths: a short last heading counts nearly as a term does.
         """
+        return [self._marks(weighed) for weighed in self._weighed(texts, vectors, headings)]
+
+    def themes_of(self, texts: Sequence[str], vectors: Vectors, headings: Sequence[str]) -> list[tuple[str, ...]]:
+        """Return the names of the themes that each text speaks of, in the order of the themes, however many.
+
+        The rules are those of `sort`; only the number is not limited, as nobody reads them beside the text.
+        """
+        return [
+            tuple(self._themes[i].name for i in sorted(weighed.evidence))
+            for weighed in self._weighed(texts, vectors, headings)
+        ]
+
+    def _weighed(self, texts: Sequence[str], vectors: Vectors, headings: Sequence[str]) -> Iterator[_Weighed]:
         if not texts or not self._themes:
-            return [()] * len(texts)
+            yield from (_Weighed({}, Words("", {}, {}), {}, {}, ()) for _ in texts)
+            return
         if self._nearness is None:
             self._nearness = Nearness(self._themes, self._embedder)
-        found: list[tuple[ThemeMark, ...]] = []
         for start in range(0, len(texts), _BATCH):
             part = slice(start, start + _BATCH)
             z, ahead, best = self._nearness.of(vectors[part])
             given = zip(texts[part], headings[part], z, ahead, best, strict=True)
-            found += [self._marks(text, heading, near) for text, heading, *near in given]
-        return found
+            yield from (self._weigh(text, heading, near) for text, heading, *near in given)
 
-    def _marks(self, text: str, heading: str, near: Sequence[Vectors]) -> tuple[ThemeMark, ...]:
+    def _marks(self, weighed: _Weighed) -> tuple[ThemeMark, ...]:
+        """Return the strongest themes of a text, each with its reason."""
+        marks = [
+            ThemeMark(self._themes[i].name, round(_sigmoid(evidence), 4), self._reason(i, weighed))
+            for i, evidence in weighed.evidence.items()
+        ]
+        return tuple(sorted(marks, key=lambda mark: (-mark.score, mark.theme))[:MOST])
+
+    def _weigh(self, text: str, heading: str, near: Sequence[Vectors]) -> _Weighed:
+        """Return the themes that a text speaks of, with their evidence."""
         words = read_words(text)
         said = _by_theme(self._patterns.find(words), self._own_themes)
         above = self._above(heading)
         z, ahead, best = near
         plain = _START + _NEAR * z + _AHEAD * ahead
-        marks = []
+        found: dict[int, float] = {}
         for i in {*said, *above, *self._own_themes, *np.flatnonzero(plain >= _LEAST_EVIDENCE).tolist()}:
             evidence = float(plain[i])
             if i in self._own_themes:
@@ -97,9 +129,8 @@ class Sorter:
             if i in self._own_themes:
                 evidence = max(evidence, self._own(i, words, float(z[i]), float(ahead[i])))
             if evidence >= _LEAST_EVIDENCE:
-                reason = self._reason(said.get(i), words, above.get(i), int(best[i]))
-                marks.append(ThemeMark(self._themes[i].name, round(_sigmoid(evidence), 4), reason))
-        return tuple(sorted(marks, key=lambda mark: (-mark.score, mark.theme))[:MOST])
+                found[i] = evidence
+        return _Weighed(found, words, said, above, best)
 
     def _own(self, theme: int, words: Words, z: float, ahead: float) -> float:
         """Return the evidence for a user's theme from its examples alone."""
@@ -118,14 +149,15 @@ class Sorter:
             self._headings[last] = {term.theme: words.quote(term) for term in found if not term.hint}
         return self._headings[last]
 
-    def _reason(self, said: _Said | None, words: Words, above: str | None, example: int) -> str:
+    def _reason(self, theme: int, weighed: _Weighed) -> str:
+        said = weighed.said.get(theme)
         if said and said.terms:
             first = min(said.terms, key=lambda term: (term.at, term.until))
-            return f"says “{_short(words.quote(first))}”"
-        if above:
-            return f"stands under a heading that says “{_short(above)}”"
+            return f"says “{_short(weighed.words.quote(first))}”"
+        if theme in weighed.above:
+            return f"stands under a heading that says “{_short(weighed.above[theme])}”"
         assert self._nearness is not None
-        return f"close to the example “{self._nearness.examples[example]}”"
+        return f"close to the example “{self._nearness.examples[int(weighed.best[theme])]}”"
 
 
 def _by_theme(found: Sequence[Found], own: frozenset[int]) -> dict[int, _Said]:

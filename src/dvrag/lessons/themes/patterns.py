@@ -12,7 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from itertools import product
 from math import prod
 
@@ -77,6 +77,7 @@ class Patterns:
         """Take theme, term, and whether capitals matter. Raises UsageError for a term that cannot be read."""
         self._alone: dict[str, list[_Entry]] = defaultdict(list)
         self._pairs: dict[str, dict[str, list[_Entry]]] = defaultdict(lambda: defaultdict(list))
+        self._first: frozenset[str]
         for theme, term, capitals in terms:
             for rule in rules(term, capitals=capitals):
                 entry = _Entry(theme, term.endswith("?"), rule)
@@ -85,13 +86,15 @@ class Patterns:
                     self._alone[flat[0]].append(entry)
                 else:
                     self._pairs[flat[0]][flat[1]].append(entry)
+        self._first = frozenset({*self._alone, *self._pairs})
 
     def find(self, words: Words) -> list[Found]:
         """Return each term that a text says, at the first place where it stands."""
         places = words.places
         found = []
-        for word, at in places.items():
-            found += [Found(e.theme, e.hint, at[0], at[0]) for e in self._alone.get(word, ())]
+        for word in places.keys() & self._first:
+            at = places[word][0]
+            found += [Found(e.theme, e.hint, at, at) for e in self._alone.get(word, ())]
             after = self._pairs.get(word, {})
             for second in after.keys() & places.keys():
                 for entry in after[second]:
@@ -109,9 +112,9 @@ def read_words(text: str) -> Words:
         word = match[0]
         if not word[0].isalnum():
             at += _BREAK
-        elif word.lower() not in _SMALL or (word.isupper() and len(word) > 1):
+        elif keys := _keys(word):
             spans[at] = match.span()
-            for key in _keys(word):
+            for key in keys:
                 places[key].append(at)
             at += 1
     return Words(text, places, spans)
@@ -161,11 +164,13 @@ def _wanted(choice: str, capitals: bool) -> Iterator[str]:
             yield stem(word)
 
 
-def _keys(word: str) -> Iterator[str]:
-    yield stem(word)
-    yield f"={_plain(word)}"
-    if _CAPITALS.match(word):
-        yield word.removesuffix("s")
+@lru_cache(maxsize=65536)
+def _keys(word: str) -> tuple[str, ...]:
+    """Return what a word is looked up by: stem, "=form", CAPITALS; nothing for a small word."""
+    if word.lower() in _SMALL and not (word.isupper() and len(word) > 1):
+        return ()
+    form = f"={_plain(word)}"
+    return (stem(word), form, word.removesuffix("s")) if _CAPITALS.match(word) else (stem(word), form)
 
 
 def _plain(word: str) -> str:

@@ -35,6 +35,24 @@ def problems(connection: apsw.Connection) -> dict[ReportId, str]:
     return {ReportId(report): problem for report, _, problem in select(connection, "registered") if problem}
 
 
+def never_read(connection: apsw.Connection) -> frozenset[ReportId]:
+    """Return the reports whose findings were never read."""
+    query = "SELECT id FROM reports WHERE id NOT IN (SELECT report FROM registered)"
+    return frozenset(ReportId(row[0]) for row in connection.execute(query))
+
+
+def findings_by_report(connection: apsw.Connection) -> dict[ReportId, int]:
+    """Return the number of findings of each report that has any."""
+    found = connection.execute("SELECT report, count(*) FROM findings GROUP BY report")
+    return {ReportId(report): int(n) for report, n in found}
+
+
+def edits_by_report(connection: apsw.Connection) -> dict[ReportId, int]:
+    """Return the number of people's edits of the findings of each report that has any."""
+    query = "SELECT findings.report, count(*) FROM edits JOIN findings ON findings.id = finding GROUP BY 1"
+    return {ReportId(report): int(n) for report, n in connection.execute(query)}
+
+
 def not_registered(connection: apsw.Connection) -> int:
     """Return the number of reports whose findings were never read."""
     query = "SELECT count(*) FROM reports WHERE id NOT IN (SELECT report FROM registered)"

@@ -50,8 +50,9 @@ def put_themes(connection: apsw.Connection, marks: Mapping[FindingId, Sequence[T
 
 
 def forget_readings(connection: apsw.Connection) -> None:
-    """Drop all findings, so that they are read anew."""
+    """Drop all findings and themes of passages, so that they are read anew."""
     connection.execute("DELETE FROM findings")
+    connection.execute("DELETE FROM passage_themes")
     connection.execute("DELETE FROM registered")
 
 

@@ -36,8 +36,8 @@ def show_board(assistant: Assistant, registrar: Registrar, entries: Sequence[Ent
             cards = sorted(groups[status], key=lambda e: (not overdue(e, today), due_of(e)[0] or date.max))
             key = f"board-{status.value}"
             most = st.session_state.get(key, AT_FIRST)
-            for entry in cards[:most]:
-                _card(assistant, registrar, entry, who)
+            for number, entry in enumerate(cards[:most], 1):
+                _card(assistant, registrar, (number, entry), who)
             if len(cards) > most:
                 st.button(
                     f"Show more ({len(cards) - most} left)",
@@ -61,14 +61,15 @@ def _move(registrar: Registrar, entry: Entry, key: str, who: str) -> None:
         st.session_state[FAILED] = f"{named.title(entry)} ({named.area(entry)}): {error}"
 
 
-def _card(assistant: Assistant, registrar: Registrar, entry: Entry, who: str) -> None:
+def _card(assistant: Assistant, registrar: Registrar, numbered: tuple[int, Entry], who: str) -> None:
+    number, entry = numbered
     identity = entry.finding.id
     with st.container(border=True, key=f"card-{identity}"):
         show(_text(entry, registrar.today()))
         values = [status.value for status in ActionStatus]
         key = f"status-{identity}-{entry.action.version}"
         st.selectbox(
-            "Status of this recommendation",
+            f"Status of card {number}: {named.spoken(entry)}",
             values,
             index=values.index(entry.action.status.value),
             format_func=lambda value: ActionStatus(value).label,

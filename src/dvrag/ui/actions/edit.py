@@ -31,6 +31,14 @@ def show_table(registrar: Registrar, entries: Sequence[Entry], who: str) -> None
     if not entries:
         show(element("p", escaped("No recommendation meets this. Take a restriction away.")))
         return
+    line = "The table needs a wider window. Choose a recommendation here to change it, or take the view Board."
+    with st.container(key="actions-narrow"):
+        show(element("p", escaped(line), "dv-soft"))
+    with st.container(key="actions-table"):
+        _table(registrar, entries, who)
+
+
+def _table(registrar: Registrar, entries: Sequence[Entry], who: str) -> None:
     show(element("p", escaped("Change owner, due date, status or evidence in the table, then save."), "dv-soft"))
     shown = hashlib.sha256("".join(entry.finding.id for entry in entries).encode()).hexdigest()[:12]
     key = f"{_TABLE}-{st.session_state.get(_ROUND, 0)}-{shown}"  # of these rows: edits never move to others
@@ -49,6 +57,7 @@ def show_table(registrar: Registrar, entries: Sequence[Entry], who: str) -> None
             "Evidence": st.column_config.TextColumn(max_chars=LONGEST_EVIDENCE, width=220),
             "Recommendation": st.column_config.TextColumn(width=240),
         },
+        alt="The actions. Each of them can be changed in the form below the table, too.",
     )
     changed: Mapping[int, Mapping[str, Any]] = st.session_state.get(key, {}).get("edited_rows", {})
     label = f"Save {words.count(len(changed), 'changed row')}" if changed else "Save"

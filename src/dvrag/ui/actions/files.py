@@ -20,6 +20,8 @@ from dvrag.ui.markup import Tone, bullets, element, escaped, notice, show
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MOST_MEGABYTES = 5
+"""Of a file that is brought in."""
 SHOWN = 50
 """Changes listed before an import, at most."""
 
@@ -53,7 +55,9 @@ def show_files(registrar: Registrar, entries: Sequence[Entry], who: str) -> None
     show(element("h2", escaped("Bring it back in")))
     line = "Choose a file from here that you or others have edited. You see what would change before anything does."
     show(element("p", escaped(line)))
-    uploaded = st.file_uploader("An edited Excel or CSV file", type=["xlsx", "csv"], key="actions_upload")
+    uploaded = st.file_uploader(
+        "An edited Excel or CSV file", type=["xlsx", "csv"], key="actions_upload", max_upload_size=MOST_MEGABYTES
+    )
     if uploaded is not None:
         _bring_in(registrar, uploaded.name, uploaded.getvalue(), who)
 

@@ -11,6 +11,8 @@ from dvrag.answer.question.safety import SIGNPOSTS
 from dvrag.model.answers import Answer, Claim, Disagreement, Source, Status
 from dvrag.ui import words
 from dvrag.ui.ask import counted, source_cards
+from dvrag.ui.ask.opinion import show_opinion
+from dvrag.ui.ask.take_along import show_take_along
 from dvrag.ui.markup import Markup, Tone, bullets, dotted, element, escaped, joined, notice, show
 from dvrag.ui.session import Asked
 
@@ -38,7 +40,7 @@ def _answered(asked: Asked) -> int | None:
         for disagreement in answer.disagreements:
             _disagreement(disagreement, answer)
         _missing(answer)
-        _record(asked)
+        _then(asked)
     with right:
         return source_cards.show_sources(answer.sources, "Sources") or opened
 
@@ -47,8 +49,15 @@ def _counted(asked: Asked) -> int | None:
     """Show a counted answer over the whole width: its quotes are its sources."""
     _heading(asked, counted.title(asked.answer))
     opened = counted.show_counted(asked.answer)
-    _record(asked)
+    _then(asked)
     return opened
+
+
+def _then(asked: Asked) -> None:
+    """Show what can be done with an answer, and how it was made."""
+    show_take_along(asked)
+    show_opinion(asked)
+    _record(asked)
 
 
 def _heading(asked: Asked, title: str = "Answer") -> None:
@@ -138,6 +147,7 @@ def _not_found(asked: Asked) -> None:
     why = notice(Tone.INFO, words.sentence(answer.why), joined(parts))
     title = "No answer in these reports" if answer.count is None else "None in the register"
     show(element("h2", escaped(title)), why)
+    _then(asked)
 
 
 def _next_steps(asked: Asked) -> list[str]:

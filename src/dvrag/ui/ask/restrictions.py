@@ -8,38 +8,41 @@ from typing import TypeVar
 import streamlit as st
 
 from dvrag.model.documents import Family
-from dvrag.model.results import Filters, ReportSummary
+from dvrag.model.results import Filters, ReportSummary, ThemeCount
 from dvrag.ui import words
 
-FAMILY, AREA, YEAR = "filter_family", "filter_area", "filter_year"
-KEYS = (FAMILY, AREA, YEAR)
-OPEN = "filters_open"
+FAMILY, AREA, YEAR, THEME = "filter_family", "filter_area", "filter_year", "filter_theme"
+KEYS = (FAMILY, AREA, YEAR, THEME)
 
 T = TypeVar("T")
 
 
-def show_choices(reports: Sequence[ReportSummary]) -> None:
-    """Offer kinds, areas and years of the reports; any number of each may be chosen."""
+def show_choices(reports: Sequence[ReportSummary], themes: Sequence[ThemeCount]) -> None:
+    """Offer kinds, areas and years of the reports, and themes of passages; any number of each may be chosen."""
     families = sorted({report.family for report in reports}, key=words.family)
     areas = sorted({name for report in reports if (name := report.facts.place)}, key=str.casefold)
     years = sorted({found for report in reports if (found := report.facts.year)}, reverse=True)
-    kind, place, when = st.columns(3)
-    with kind:
+    labels = {theme.name: theme.label for theme in themes if theme.passages}
+    left, right = st.columns(2)
+    with left:
         _choice("Kind of report", FAMILY, families, "All kinds", words.family)
-    with place:
-        _choice("Area or force", AREA, areas, "All areas")
-    with when:
         _choice("Year published", YEAR, years, "All years")
+    with right:
+        _choice("Area or force", AREA, areas, "All areas")
+        _choice(
+            "Theme", THEME, sorted(labels, key=lambda name: labels[name].casefold()), "All themes", labels.__getitem__
+        )
 
 
-def show_chips(again: Callable[[], None]) -> None:
+def show_chips(themes: Sequence[ThemeCount], again: Callable[[], None]) -> None:
     """Show each choice as a button that takes it away; `again` is called when one was pressed."""
+    labels = {theme.name: theme.label for theme in themes}
     chosen = [(key, value) for key in KEYS for value in st.session_state.get(key, [])]
     if not chosen:
         return
     with st.container(horizontal=True, gap="small", key="chips"):
         for key, value in chosen:
-            shown = words.family(value) if isinstance(value, Family) else str(value)
+            shown = words.family(value) if isinstance(value, Family) else labels.get(value, str(value))
             st.button(
                 f"Only {plain(shown)}  ✕",
                 key=f"chip-{key}-{value}",
@@ -61,6 +64,7 @@ def chosen_filters() -> Filters:
         family=tuple(str(family) for family in families),
         area=tuple(st.session_state.get(AREA, [])),
         year=tuple(st.session_state.get(YEAR, [])),
+        theme=tuple(st.session_state.get(THEME, [])),
     )
 
 

@@ -156,7 +156,9 @@ def table(found: Table) -> Markup:
         element("tbody", rows, role="rowgroup"),
     )
     note = element("p", escaped(found.note), "dv-soft") if found.note else Markup("")
-    return joined((element("div", element("table", joined(parts), "dv-table", "table"), "dv-wide"), note))
+    # A table wider than the window is scrolled, also by keyboard: so it can take the focus, and has a name there.
+    opening = Markup(f'<div class="dv-wide" role="group" tabindex="0" aria-label="{escaped(found.caption)}">')
+    return joined((opening, element("table", joined(parts), "dv-table", "table"), Markup("</div>"), note))
 
 
 def _cells(row: Sequence[str], kinds: Sequence[str], titles: Sequence[Markup]) -> Markup:

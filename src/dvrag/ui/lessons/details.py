@@ -8,7 +8,7 @@ import streamlit as st
 
 from dvrag.assistant import Assistant
 from dvrag.lessons.correct import value_of
-from dvrag.model.actions import Edit, Entry
+from dvrag.model.actions import ActionStatus, Edit, Entry
 from dvrag.model.findings import FindingKind, Scope
 from dvrag.registrar import Registrar
 from dvrag.ui import session, words
@@ -188,8 +188,15 @@ def _history(edits: Sequence[Edit]) -> None:
 def told(edit: Edit) -> str:
     """Return an edit as a sentence: who, when, what, from, to, why."""
     note = f" Why: {edit.note}" if edit.note else ""
-    change = f"{edit.field} from {_shown(edit.before)} to {_shown(edit.after)}"
+    before, after = (_value(edit.field, value) for value in (edit.before, edit.after))
+    change = f"{edit.field} from {_shown(before)} to {_shown(after)}"
     return f"{words.date(edit.at[:10])}, {edit.who}: {change}.{note}"
+
+
+def _value(field: str, value: str) -> str:
+    """Return a recorded value as a person reads it: a status by its label."""
+    known = {status.value: status.label.lower() for status in ActionStatus}
+    return known.get(value, value) if field == "status" else value
 
 
 def _shown(value: str) -> str:

@@ -43,7 +43,7 @@ def show_judgments(assistant: Assistant, entries: Sequence[Entry]) -> None:
 
 
 def _scale(scale: Scale, entries: Sequence[Entry]) -> None:
-    show(element("h3", escaped(_SCALES[scale])))
+    show(element("h2", escaped(_SCALES[scale])))
     grades = GRADES.get(scale)
     if grades:
         show(element("p", escaped(f"Best first: {', '.join(grades)}."), "dv-soft"))
@@ -67,8 +67,10 @@ def _open(assistant: Assistant, entries: Sequence[Entry]) -> None:
         "Read a judgment in its report",
         range(len(entries)),
         index=None,
+        key="judgments_chosen",
         format_func=lambda i: _label(entries[i]),
         placeholder="Choose a judgment",
+        persist_state="session",
     )
     if chosen is not None and st.button("Open it in its report"):
         open_entry(assistant, entries[chosen])

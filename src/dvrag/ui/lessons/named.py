@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from dvrag.model.actions import Entry
@@ -21,6 +22,9 @@ _KINDS = {
     FindingKind.JUDGMENT: ("graded judgment", "graded judgments"),
     FindingKind.FIGURE: ("key figure", "key figures"),
 }
+
+_FORMATTING = re.compile(r"[^\w\s.,()'’–-]|_|(?<!\d)\.|\.(?!\d)")
+"""All but letters, digits, spaces, points inside numbers, and a few marks that no formatting is made of."""
 
 
 def counted(kind: FindingKind, n: int) -> str:
@@ -64,6 +68,16 @@ def short(text: str, most: int = SHORT) -> str:
     """Return the text on one line, cut at a word."""
     flat = " ".join(text.split())
     return flat if len(flat) <= most else f"{flat[:most].rsplit(' ', 1)[0]} …"
+
+
+def listed(entry: Entry) -> str:
+    """Return an entry as it stands in a list to choose from."""
+    return f"{title(entry)} – {area(entry)}, {published(entry)}: {short(entry.finding.text, 80)}"
+
+
+def spoken(entry: Entry) -> str:
+    """Return title and area for the label of a control: what could be read as formatting there is left out."""
+    return " ".join(_FORMATTING.sub(" ", f"{title(entry)}, {area(entry)}").split())
 
 
 def place(entry: Entry) -> str:

@@ -60,16 +60,11 @@ def chosen(entries: Sequence[Entry]) -> Entry | None:
         list(by_id),
         index=None,
         key=CHOICE,
-        format_func=lambda identity: _label(by_id[identity]),
+        format_func=lambda identity: named.listed(by_id[identity]),
         placeholder="Choose a finding, or select its row in the table",
+        persist_state="session",
     )
     return by_id[found] if found is not None else None
-
-
-def _label(entry: Entry) -> str:
-    return (
-        f"{named.title(entry)} – {named.area(entry)}, {named.published(entry)}: {named.short(entry.finding.text, 80)}"
-    )
 
 
 def _choose(entries: Sequence[Entry]) -> None:

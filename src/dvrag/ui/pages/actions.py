@@ -13,7 +13,7 @@ from dvrag.model.actions import ActionStatus, Entry
 from dvrag.model.findings import FindingFilters, FindingKind
 from dvrag.registrar import Registrar
 from dvrag.ui import session, words
-from dvrag.ui.actions import board, edit, files
+from dvrag.ui.actions import board, edit, files, one
 from dvrag.ui.lessons.details import who
 from dvrag.ui.markup import Tone, element, escaped, notice, show
 
@@ -47,6 +47,7 @@ def page() -> None:
             board.show_board(session.assistant(), registrar, chosen, name)
         else:
             edit.show_table(registrar, chosen, name)
+            one.show_one(registrar, chosen, name)
 
 
 def recommendations(registrar: Registrar) -> tuple[Entry, ...]:

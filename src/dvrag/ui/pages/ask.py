@@ -9,7 +9,7 @@ import streamlit as st
 from dvrag.answer.decline import decline
 from dvrag.assistant import MAX_QUESTION, Assistant
 from dvrag.model.answers import Status
-from dvrag.model.results import Filters, ReportSummary
+from dvrag.model.results import Filters, ReportSummary, ThemeCount
 from dvrag.ui import session, words
 from dvrag.ui.ask import answer_view, counted, restrictions
 from dvrag.ui.ask.examples import examples
@@ -32,8 +32,9 @@ def page() -> None:
             session.teach("There are no reports in it yet.")
             return
         _intro(reports, assistant)
-        _form(reports)
-        restrictions.show_chips(_ask_again)
+        themes = assistant.themes()
+        _form(reports, themes)
+        restrictions.show_chips(themes, _ask_again)
         with session.plain_errors():
             _ask_if_asked(assistant)
         _offer(examples(reports))
@@ -66,7 +67,7 @@ def _intro(reports: Sequence[ReportSummary], assistant: Assistant) -> None:
         show(notice(Tone.CAUTION, "About this library", element("p", escaped(line))))
 
 
-def _form(reports: Sequence[ReportSummary]) -> None:
+def _form(reports: Sequence[ReportSummary], themes: Sequence[ThemeCount]) -> None:
     with st.form("ask", border=False):
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="question-row"):
             st.text_input(
@@ -79,7 +80,7 @@ def _form(reports: Sequence[ReportSummary]) -> None:
             )
             st.form_submit_button("Ask", type="primary", on_click=_ask)
         with st.expander("Search only some of the reports"):
-            restrictions.show_choices(reports)
+            restrictions.show_choices(reports, themes)
 
 
 def _offer(questions: Sequence[str]) -> None:

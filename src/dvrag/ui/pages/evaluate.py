@@ -13,7 +13,7 @@ from dvrag.evaluate.run import Run
 from dvrag.evaluate.systems import SYSTEMS, SystemSpec
 from dvrag.evaluator import Evaluator
 from dvrag.ui import session, words
-from dvrag.ui.evaluating import run, view
+from dvrag.ui.evaluating import readers, run, view
 from dvrag.ui.markup import Tone, element, escaped, joined, notice, show, with_code
 
 GOLD, PATH, SPLIT, SYSTEM, BESIDE = "gold_file", "gold_path", "gold_split", "system", "system_beside"
@@ -37,19 +37,24 @@ def page() -> None:
     view.apply_style()
     show(element("h1", escaped("Evaluate")))
     with session.plain_errors():
-        evaluator = session.evaluator()
-        reports = evaluator.corpus.reports()
-        if not reports:
-            session.teach("There are no reports in it yet.")
-            return
-        _intro(len(reports))
-        above, below = st.container(), st.empty()  # `below` first, so that an earlier result is gone while one runs
-        with above, session.plain_errors():
-            _set_up_and_run(evaluator)
-        result: view.Result | None = st.session_state.get(_RESULT)
-        if result is not None:
-            with below.container():
-                view.show_result(result)
+        _evaluation(session.evaluator())
+        readers.show_readers(session.feedback())
+
+
+def _evaluation(evaluator: Evaluator) -> None:
+    """Show what a run needs, the run, and its result."""
+    reports = evaluator.corpus.reports()
+    if not reports:
+        session.teach("There are no reports in it yet.")
+        return
+    _intro(len(reports))
+    above, below = st.container(), st.empty()  # `below` first, so that an earlier result is gone while one runs
+    with above, session.plain_errors():
+        _set_up_and_run(evaluator)
+    result: view.Result | None = st.session_state.get(_RESULT)
+    if result is not None:
+        with below.container():
+            view.show_result(result)
 
 
 def _intro(reports: int) -> None:

@@ -106,3 +106,16 @@ def test_a_bad_or_taken_name_is_refused(name: str) -> None:
 def test_no_themes_no_marks() -> None:
     embedder = HashingEmbedder(8)
     assert Sorter((), embedder).sort(["x"], embedder.encode(["x"]), [""]) == [()]
+
+
+def test_a_passage_has_the_themes_of_a_finding_in_the_same_words_and_no_limit() -> None:
+    names = ["alpha", "bravo", "delta", "gamma", "omega"]
+    own = [own_theme(name, "", [f"It speaks of {name}."], [name]) for name in names]
+    embedder = HashingEmbedder(64)
+    sorter = Sorter((*catalogue(), *own), embedder)
+    texts = [" and ".join(names), "Information was not shared.", "Publish the plan by May.", ""]
+    found = sorter.themes_of(texts, embedder.encode(texts), [""] * len(texts))
+    marked = sorter.sort(texts, embedder.encode(texts), [""] * len(texts))
+    assert [name for name in found[0] if name in names] == names
+    assert [set(of) for of in found[1:]] == [{mark.theme for mark in of} for of in marked[1:]]
+    assert Sorter((), embedder).themes_of(["a"], embedder.encode(["a"]), [""]) == [()]

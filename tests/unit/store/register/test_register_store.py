@@ -156,7 +156,7 @@ def test_edits_and_themes_outlive_a_damaged_library_file(root: Path) -> None:
 
 def test_an_older_library_says_how_to_bring_it_up_and_loses_nothing(root: Path, folder: Path) -> None:
     with Library.open(root) as library, library.writing() as (connection, _):
-        for table in ("findings", "registered", "edits", "own_themes"):
+        for table in ("findings", "registered", "edits", "own_themes", "passage_themes", "feedback", "declined"):
             connection.execute(f"DROP TABLE {table}")
         connection.execute("DELETE FROM meta WHERE key = 'format'")
         from dvrag.store.write import put_meta
@@ -167,3 +167,17 @@ def test_an_older_library_says_how_to_bring_it_up_and_loses_nothing(root: Path, 
     rebuild(root)
     assert [finding.text for finding in held(root)] == [FIRST, SECOND]
     assert not (root / files.SALVAGE).exists()
+
+
+def test_an_edit_follows_although_the_reading_is_stopped_at_its_end(root: Path, folder: Path) -> None:
+    change(root, of_text(root, SECOND), "owner", "Training unit")
+    (folder / "review.txt").write_text(f"A review, second version\n{SECOND}\n{FIRST}\n")
+
+    def stop(note: str) -> None:
+        if note == "review.txt":  # its findings are stored
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        Builder(root, small_parts()).build([folder], Listener(stop))
+    ingest(root, folder)
+    assert [edit.finding_id for edit in edits(root)] == [of_text(root, SECOND).id]

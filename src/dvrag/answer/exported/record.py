@@ -1,0 +1,53 @@
+"""How an answer was made, so that it can be disclosed and challenged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from dvrag.answer.exported import wording
+from dvrag.exports.document import Block, Heading, Table, plain
+from dvrag.model.answers import Answer, Status, Verdict
+from dvrag.model.results import Filters
+
+_STATUS = {Status.ANSWERED: "answered", Status.NOT_FOUND: "the reports do not answer"}
+_MODELS = {"embedder": "Model that compares meanings", "writer": "How sentences are written"}
+_WRITERS = {"quotes": "quoted from the reports, without a language model"}
+
+
+def record(answer: Answer, filters: Filters, when: datetime) -> Iterator[Block]:
+    """Yield a table of what went into the answer and how it was checked."""
+    models = ((_MODELS.get(name, f"Model ({name})"), _WRITERS.get(used, used)) for name, used in answer.models.items())
+    rows = (
+        ("Question as asked", answer.question),
+        ("Question as understood", answer.understood),
+        ("Result", _STATUS.get(answer.status, answer.status.value)),
+        ("Reports searched", wording.filters(filters) or "all of the library"),
+        ("Counted", _counted(answer)),
+        ("Passages cited", f"{len(answer.sources):,}" if answer.sources else ""),
+        ("Checked", _checked(answer)),
+        ("Confidence", f"{answer.confidence:.2f} of 1" if answer.claims else ""),
+        ("Fingerprint of the library", answer.library),
+        *models,
+        ("Saved", f"{wording.date(f'{when:%Y-%m-%d}')}, {when:%H:%M} (UTC{when:%z})"),
+    )
+    known = tuple((plain(name), plain(value)) for name, value in rows if value)
+    yield Heading("How this answer was made")
+    yield Table(("What", "Value"), known, "How this answer was made", (1, 2))
+
+
+def _counted(answer: Answer) -> str:
+    return f"{answer.count.n:,}, from the register of findings, each listed" if answer.count else ""
+
+
+def _checked(answer: Answer) -> str:
+    """Return how many sentences are quotes, and how many their sources carry."""
+    claims = [claim for claim in answer.claims if not wording.is_total(claim, answer)]
+    if not claims:
+        return ""
+    quotes = sum(wording.quoted(claim, answer) for claim in claims)
+    supported = sum(claim.verdict is Verdict.SUPPORTED for claim in claims)
+    if quotes == supported == len(claims):
+        return "each sentence is quoted word for word from its source"
+    total = wording.number_of(len(claims), "sentence")
+    return f"of {total}, {quotes:,} quoted word for word; {supported:,} fully supported by the source"
