@@ -12,10 +12,12 @@ from streamlit.testing.v1 import AppTest
 
 import dvrag
 from dvrag.errors import DamagedError, NotFoundError
-from dvrag.model.answers import Status
+from dvrag.model.answers import Answer, Status
 from dvrag.model.building import Outcome
+from dvrag.model.results import Filters
 from dvrag.store.files import DATABASE
 from dvrag.store.library import Attempt, Library
+from dvrag.store.register.feedback import entries
 from dvrag.ui import session
 from ui.fake_assistant import fake_assistant
 from ui.fake_evaluator import fake_evaluator
@@ -139,6 +141,18 @@ def test_another_file_model_or_setting_is_noticed(
     change(folder)
     session.assistant()
     assert len(calls) == 2
+
+
+def test_what_readers_said_is_kept_in_the_library_of_the_session(folder: Path) -> None:
+    book = session.feedback()
+    assert session.feedback() is book
+    assert book.give(Answer("Did GPs ask?", Status.ANSWERED), Filters(), useful=True) is not None
+    with Library.open(folder, read_only=True) as library:
+        assert [said.question for said in library.query(entries)] == ["Did GPs ask?"]
+    assert session.feedback() is book, "to say something does not open it again"
+    shutil.rmtree(folder)
+    with pytest.raises(NotFoundError):
+        session.feedback()
 
 
 def test_a_library_that_was_deleted_is_noticed(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:

@@ -63,8 +63,9 @@ def _name_at(text: str, at: int, cue: _Cue, keep: frozenset[str]) -> tuple[int, 
     if not run or any(word in _listed("bodies") for word in plain) or plain[0] in _listed("others"):
         return None
     names = [word for word in plain if word not in _PARTICLES]
-    if all(len(word) == 1 for word in names) or (len(names) < 2 and not cue.alone):
-        return None  # "Mr A" is a pseudonym
+    pseudonym = all(len(word) == 1 or word in _listed("people") for word in names)  # "Mr A", "Child B"
+    if pseudonym or (len(names) < 2 and not cue.alone):
+        return None
     if not cue.own and all(word in keep for word in names):
         return None
     last = run[-1]

@@ -25,7 +25,7 @@ _RESULTS = {Status.ANSWERED: "answered", Status.NOT_FOUND: "not answered", Statu
 def show_readers(book: FeedbackBook) -> None:
     """Show what readers said, with a file to keep and lines for a gold file. Raises what the book raises."""
     said, counts, now = book.entries(), book.counts(), book.library_now()
-    show(element("h2", escaped("What readers said")))
+    show(element("h2", escaped("What readers said"), "dv-said-title"))
     if not said and not counts.declined:
         line = (
             "Nobody has said anything yet. On the page Ask, readers can say under an answer whether it helped them. "
@@ -36,7 +36,7 @@ def show_readers(book: FeedbackBook) -> None:
     show(element("p", escaped(_in_words(counts))))
     if not said:
         return
-    show(view.table(_table(said, now)))
+    show(element("div", view.table(_table(said, now)), "dv-said"))
     name = "what-readers-said.csv"
     st.download_button(
         f"Download {name}", lambda: csv_of(said, now), file_name=name, mime="text/csv", on_click="ignore"

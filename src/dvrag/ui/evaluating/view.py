@@ -34,6 +34,13 @@ RULES = """
 .dv-table .dv-figures { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .dv-table thead .dv-figures { white-space: normal; }
 .dv-table td:not(.dv-figures) { min-width: 9em; }
+.dv-said-title { margin-top: 1.6rem; }
+.dv-said td span { overflow-wrap: anywhere; }
+.dv-said .dv-table td:not(.dv-figures) { min-width: 6em; }
+@media (min-width: 641px) {
+  .dv-said .dv-table tbody th { white-space: nowrap; }
+  .dv-said .dv-table td:nth-child(3), .dv-said .dv-table td:nth-child(4) { width: 32%; }
+}
 .stHtml details.dv-case { border: 1px solid color-mix(in srgb, currentColor 25%, transparent);
   border-radius: 0.4rem; padding: 0.5rem 0.8rem; margin-bottom: 0.5rem; }
 .dv-case summary { cursor: pointer; font-weight: 600; }
@@ -49,6 +56,8 @@ RULES = """
   .dv-table tbody td, .dv-table .dv-figures { display: flex; justify-content: space-between; gap: 1rem;
     text-align: right; white-space: normal; }
   .dv-table td span { overflow-wrap: anywhere; min-width: 0; }
+  .stHtml .dv-said .dv-table tbody td { justify-content: flex-start; text-align: left; }
+  .stHtml .dv-said .dv-table td::before { flex-basis: 26%; }
   .dv-table td::before { content: attr(data-label); text-align: left; flex: 0 0 45%; opacity: 0.86; }
 }
 """

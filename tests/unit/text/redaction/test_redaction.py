@@ -95,6 +95,8 @@ STAYS = [
     "a scheme called Operation Encompass",
     "What is Clare's Law?",
     "Was Ms A known to Mr B1?",
+    "a man who is called Adult P, and his sister, Child A",
+    "I am HM Inspector of Constabulary",
     "How many times were the police called before Marian was killed?",
     "the victim called Marian",
     "the death of Marian Brackenford",
