@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -43,15 +44,28 @@ def test_vectors_equal_those_of_the_reference(embedder: OpenVinoEmbedder) -> Non
 
 
 @pytest.mark.slow
-def test_order_and_batching_do_not_change_a_vector(embedder: OpenVinoEmbedder, cache: Path) -> None:
+def test_order_and_batching_do_not_change_a_vector(cache: Path) -> None:
     """Many small batches run side by side, a few one after the other."""
-    small = OpenVinoEmbedder(default_model(), EmbedSettings(batch_tokens=8), cache)
+    exact = EmbedSettings(precision="float32")
+    embedder = OpenVinoEmbedder(default_model(), exact, cache)
+    small = OpenVinoEmbedder(default_model(), replace(exact, batch_tokens=8), cache)
     texts = [*TEXTS, *(f"Text {i} of {i * 7} words" for i in range(20))]
     whole = embedder.encode(texts)
     np.testing.assert_allclose(small.encode(texts), whole, atol=1e-5)
     np.testing.assert_allclose(np.concatenate([embedder.encode([text]) for text in texts]), whole, atol=1e-5)
     for ours, theirs in zip(small.encode_tokens(texts), embedder.encode_tokens(texts), strict=True):
         np.testing.assert_allclose(ours, theirs, atol=1e-5)
+
+
+@pytest.mark.slow
+def test_where_the_processor_computes_in_bfloat16_a_vector_keeps_its_direction(
+    embedder: OpenVinoEmbedder, cache: Path
+) -> None:
+    """Many texts go to the reduced model where there is one; elsewhere both are the same."""
+    exact = OpenVinoEmbedder(default_model(), EmbedSettings(precision="float32"), cache)
+    texts = [f"Text {i} of {i * 7} words about a call to the police" for i in range(200)]
+    cosines = (embedder.encode(texts) * exact.encode(texts)).sum(axis=1)
+    assert cosines.min() > 0.9998
 
 
 @pytest.mark.slow

@@ -15,6 +15,7 @@ from lxml import etree
 
 from dvrag.errors import LimitError, UnreadableError
 from dvrag.ingest.readers.docx_numbering import Label, Numbering, read_numbering
+from dvrag.ingest.readers.spans import gone_on
 from dvrag.model.raw import Markup, RawDocument, RawLine, RawPage
 
 MOST_BYTES = 300_000_000
@@ -31,6 +32,8 @@ DAMAGE = (OpcError, etree.LxmlError, zipfile.BadZipFile, KeyError, ValueError, A
 SECTIONED = re.compile(r"\d+\.\d+")
 """The number of a numbered paragraph (5.14), as against that of a list item."""
 
+GOES_ON: tuple[str, list[tuple[str, str]]] = ("", [])
+"""A cell that goes on from the row above."""
 DEEPEST_STYLE = 8
 HEADING = re.compile(r"heading\s*(\d)", re.IGNORECASE)
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -176,8 +179,11 @@ class _Body:
                 yield from self._blocks(cell)
             return
         notes: list[tuple[str, str]] = []
+        texts: tuple[str, ...] = ()
         for place, (row, cells) in enumerate(rows):
-            texts = tuple(text for text, _ in cells)
+            texts = gone_on(
+                texts, [at for at, cell in enumerate(cells) if cell is GOES_ON], [text for text, _ in cells]
+            )
             notes.extend(note for _, found in cells for note in found)
             if any(texts):
                 header = place < len(rows) - 1 and _header(row, place)
@@ -186,14 +192,14 @@ class _Body:
         yield from self._footnotes(notes)
 
     def _cells(self, row: Any) -> list[tuple[str, list[tuple[str, str]]]]:
-        """Return text and footnotes of each cell; a cell that goes on from the row above is empty."""
+        """Return text and footnotes of each cell; of one that goes on from the row above GOES_ON."""
         cells: list[tuple[str, list[tuple[str, str]]]] = []
         for cell in row.iter(qn("w:tc")):
             if any(parent.tag == qn("w:tc") for parent in cell.iterancestors()):
                 continue  # a cell of a table inside a cell: its text is read with the outer one
             merged = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
             if merged is not None and merged.get(qn("w:val"), "continue") == "continue":
-                cells.append(("", []))
+                cells.append(GOES_ON)
                 continue
             parts, notes = [], []
             for paragraph in cell.iter(qn("w:p")):

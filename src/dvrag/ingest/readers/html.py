@@ -14,6 +14,7 @@ from lxml import html as lxml_html
 from dvrag.errors import UnreadableError
 from dvrag.ingest.readers.html_plain import SHORT, plain_lines
 from dvrag.ingest.readers.html_tables import cells_of, heads_of, table_lines, with_tables
+from dvrag.ingest.readers.spans import spread
 from dvrag.model.raw import Markup, RawDocument, RawLine, RawPage
 
 LEAST_WORDS = 25
@@ -29,6 +30,7 @@ ERROR_TITLE = re.compile(
     r"something\s+went\s+wrong|^\s*error\b|sign\s+in|log\s?in\b|page\s+(?:is\s+)?(?:missing|unavailable)",
     re.IGNORECASE,
 )
+SPANS = re.compile(rb"(?:row|col)span", re.IGNORECASE)
 LEFTOVER = re.compile(r"[,;:.)|·–-].{0,24}$|\W*$")
 """What is left of a line whose other parts were boilerplate."""
 
@@ -40,7 +42,7 @@ class HtmlReader:
 
     def read(self, path: Path) -> RawDocument:
         """Return the page's main text. Raises UnreadableError for an error page or one with next to no text."""
-        content = path.read_bytes()
+        content = _spread(path.read_bytes())
         found = _extracted(content)
         lines = tuple(_lines(found.body)) if found is not None and found.body is not None else ()
         title = _clean(found.title or "") if found is not None else ""
@@ -49,6 +51,12 @@ class HtmlReader:
             lines = plain_lines(tree) if _is_run_together(lines) else with_tables(lines, tree)
         _refuse_errors(lines, title or _title(content))
         return RawDocument(path.name, "html", (RawPage(0, lines),), properties=_properties(found, title))
+
+
+def _spread(content: bytes) -> bytes:
+    """Return a page with the cells of its tables that span rows or columns spread over these."""
+    tree = _tree(content) if SPANS.search(content) else None
+    return lxml_html.tostring(tree) if tree is not None and spread(tree) else content
 
 
 def _extracted(content: bytes) -> Any:
@@ -153,6 +161,18 @@ def _is_run_together(lines: tuple[RawLine, ...]) -> bool:
 
 
 def _tree(content: bytes) -> Any:
+    """Return the page's elements, None where it cannot be parsed; read as UTF-8 where it is, whatever it says."""
+    try:
+        page: str | bytes = content.decode("utf-8")
+    except UnicodeDecodeError:
+        page = content
+    try:
+        return lxml_html.fromstring(page)
+    except (etree.LxmlError, ValueError, AssertionError):
+        return _parsed(content)
+
+
+def _parsed(content: bytes) -> Any:
     try:
         return lxml_html.fromstring(content)
     except (etree.LxmlError, ValueError, AssertionError):

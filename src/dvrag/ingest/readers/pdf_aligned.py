@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from dvrag.ingest.readers.pdf_cells import Row, Table, cell_text, line_rows, mark_headers, split_rows
 from dvrag.ingest.readers.pdf_lines import Piece, pieces, rows
 from dvrag.ingest.readers.pdf_rules import Drawing, Rule
 from dvrag.ingest.readers.pdf_tables import plain_rules
+from dvrag.ingest.readers.pdf_telling import LEAST_COLUMNS, LEAST_ROWS, is_ladder, prose, rests, valued
 from dvrag.ingest.readers.pdf_words import Word
 
 LEAST_GAP = 5.0
@@ -18,15 +19,8 @@ LEAST_GAP = 5.0
 CROSSING = 0.1
 """Share of text lines that may cross a gap between columns (section rows, titles)."""
 
-LEAST_ROWS = 3
-LEAST_COLUMNS = 3
-"""Rows and columns from which aligned text without any line is a table; two columns do if the last holds figures."""
-
 WIDE = 0.65
 """A piece this wide, as a share of all text on the page, is running text and no cell."""
-
-FIGURE = re.compile(r"[£$€(]?[\d.,]+\)?\s*(?:%|m|bn|k|percent)?|n/?a|[-–—]")
-LEADER = re.compile(r"[.…·_]{3,}")
 
 
 def banded_tables(words: Sequence[Word], drawing: Drawing, height: float, ruled: Sequence[Table]) -> list[Table]:
@@ -115,8 +109,7 @@ def _banded(words: Sequence[Word], rules: Sequence[Rule], drawing: Drawing) -> T
     if len(made) < LEAST_ROWS and not any(row.bold for row in made):
         return None
     used = tuple(word for band in bands for word in band)
-    box = (rules[0].start, made[0].box[1], rules[0].end, _bottom(used))
-    return Table(box, mark_headers(made, drawing.shades), edges, used)
+    return Table((edges[0], made[0].box[1], edges[-1], _bottom(used)), mark_headers(made, drawing.shades), edges, used)
 
 
 def _without_titles(bands: list[list[Word]], gutters: Sequence[float]) -> list[list[Word]]:
@@ -239,49 +232,50 @@ def _runs(lines: Sequence[Sequence[Piece]]) -> Iterator[list[Sequence[Piece]]]:
 
 
 def _closed(run: list[Sequence[Piece]]) -> Iterator[list[Sequence[Piece]]]:
-    while run and len(run[-1]) < 2:
-        run = run[:-1]
-    if sum(len(row) > 1 for row in run) >= max(LEAST_ROWS, len(run) / 2):
+    if run and is_ladder(run[0]) and len(run) > 1:
+        yield run
+        return
+    several = [place for place, row in enumerate(run) if len(row) > 1]
+    wrapped = [rests(run[place], run[place + 1 : end]) for place, end in pairwise([*several, len(run)])]
+    if several:
+        run = run[: several[-1] + 1 + wrapped[-1]]
+    if len(several) >= max(LEAST_ROWS, (len(run) - sum(wrapped)) / 2):
         yield run
 
 
 def _aligned(run: Sequence[Sequence[Piece]]) -> Table | None:
+    if is_ladder(run[0]):
+        return _below_grades(run)
     gutters = _gutters(run)
     while run and _crosses(run[0], gutters):  # a title above
         run = run[1:]
     while run and _crosses(run[-1], gutters):  # a source note below
         run = run[:-1]
-    if len(run) < LEAST_ROWS or not gutters or (len(gutters) < LEAST_COLUMNS - 1 and not _figures(run, gutters[-1])):
+    if len(run) < LEAST_ROWS or not gutters or (len(gutters) < LEAST_COLUMNS - 1 and not valued(run, gutters[-1])):
         return None
     left, right = min(row[0].x0 for row in run), max(row[-1].x1 for row in run)
-    edges = (left, *gutters, right)
     parts = line_rows(run, gutters)
-    if len(parts) < LEAST_ROWS or _prose(parts, edges):
+    if len(parts) < LEAST_ROWS or prose(parts, (left, *gutters, right)):
         return None
+    return _made(run, parts, gutters)
+
+
+def _below_grades(run: Sequence[Sequence[Piece]]) -> Table:
+    """Return a table with a grade a column: a line of names that all begin small goes on with the names above it."""
+    starts = [each.x0 - 2 for each in run[0][1:]]
+    parts: list[dict[int, list[Word]]] = []
+    for (entry,) in (line_rows([row], starts) for row in run):
+        if parts and all(words[0].text[:1].islower() for words in entry.values()):
+            for column, words in entry.items():
+                parts[-1].setdefault(column, []).extend(words)
+        else:
+            parts.append(entry)
+    table = _made(run, parts, starts)
+    return replace(table, rows=tuple(replace(row, header=not at) for at, row in enumerate(table.rows)))
+
+
+def _made(run: Sequence[Sequence[Piece]], parts: Sequence[dict[int, list[Word]]], gutters: Sequence[float]) -> Table:
+    edges = (min(row[0].x0 for row in run), *gutters, max(row[-1].x1 for row in run))
     made = [_row(part, len(edges) - 1) for part in parts]
     used = tuple(word for row in run for each in row for word in each.words)
-    box = (left, min(each.y0 for each in run[0]), right, _bottom(used))
-    return Table(box, mark_headers(made, ()), edges, used)
-
-
-def _figures(run: Sequence[Sequence[Piece]], gutter: float) -> bool:
-    """Say whether the column right of the gutter holds figures, and these are no page numbers of a contents list."""
-    texts = [" ".join(w.text for each in row if each.x0 >= gutter for w in each.words) for row in run if len(row) > 1]
-    figures = [text for text in texts if FIGURE.fullmatch(text)]
-    if len(figures) < LEAST_ROWS or len(figures) < 0.7 * len(texts) or len(texts) < 0.7 * len(run):
-        return False
-    if any(LEADER.search(word.text) for row in run for each in row for word in each.words):
-        return False
-    numbers = [int(text) for text in figures if text.isdigit()]
-    return len(numbers) < len(figures) or numbers != sorted(numbers)
-
-
-def _prose(parts: Sequence[dict[int, list[Word]]], edges: Sequence[float]) -> bool:
-    """Say whether cells mostly fill their columns, as lines of text in several columns do."""
-    filled = total = 0
-    for part in parts:
-        for column, words in part.items():
-            if column < len(edges) - 2:
-                total += 1
-                filled += max(word.x1 for word in words) - edges[column] >= 0.8 * (edges[column + 1] - edges[column])
-    return filled >= 0.6 * max(total, 1)
+    return Table((edges[0], made[0].box[1], edges[-1], _bottom(used)), mark_headers(made, ()), edges, used)

@@ -138,8 +138,8 @@ def _color(row: Row, shades: Sequence[Shade]) -> Color | None:
 def line_rows(lines: Sequence[Sequence[Piece]], gutters: Sequence[float]) -> list[dict[int, list[Word]]]:
     """Return text lines as table rows, each a map from column to words.
 
-    Where some lines stand farther apart than others, the wider spaces part the rows; where all are evenly spaced, a
-    line that fills only columns after the first goes on with the row above.
+    Where some lines stand farther apart than others, the wider spaces part the rows; where all are evenly spaced, the
+    numbers in the first column do, or else lines that do not go on with the cells above them.
     """
     entries = []
     for row in lines:
@@ -151,15 +151,30 @@ def line_rows(lines: Sequence[Sequence[Piece]], gutters: Sequence[float]) -> lis
     limit = _row_gap(gaps)
     if limit is not None and _all_rows(entries, gaps, limit, gutters):
         limit = None
+    counted = sum(_is_number(entry.get(0, ())) for entry in entries) >= 2
     parts = entries[:1]
     for gap, entry in zip(gaps, entries[1:], strict=True):
-        starts = gap > limit if limit is not None else len(entry) > 1 or 0 in entry
+        starts = gap > limit if limit is not None else _starts(entry, counted)
         if starts:
             parts.append(entry)
         else:
             for column, words in entry.items():
                 parts[-1].setdefault(column, []).extend(words)
     return parts
+
+
+def _starts(entry: Mapping[int, Sequence[Word]], counted: bool) -> bool:
+    """Say whether a line among evenly spaced ones begins a row: it has something in the first column that does not go
+    on with a small letter, or, where rows are not `counted` there, in several others.
+    """
+    first = entry.get(0, ())
+    if first:
+        return not first[0].text[:1].islower()
+    return not counted and len(entry) > 1 and not all(words[0].text[:1].islower() for words in entry.values())
+
+
+def _is_number(words: Sequence[Word]) -> bool:
+    return len(words) == 1 and ROW_NUMBER.fullmatch(words[0].text) is not None
 
 
 def _all_rows(

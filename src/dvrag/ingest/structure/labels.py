@@ -95,7 +95,7 @@ def _opens_date(label: Label, text: str) -> bool:
     return label.kind is LabelKind.BARE_NUMBER and starts_with_date(text)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Series:
     kind: LabelKind
     stem: str
@@ -157,7 +157,7 @@ class Counting:
         ]
         level = [series for series in candidates if abs(series.x - x) < 12]
         if level:
-            return min(level, key=lambda series: label.number - series.last)
+            return min(reversed(level), key=lambda series: label.number - series.last)
         if not sure:
             return None
         return next((series for series in reversed(candidates) if label.number == series.last + 1), None)

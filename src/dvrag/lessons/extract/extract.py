@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from dvrag.lessons.extract.coroner import concerns
@@ -15,7 +16,7 @@ from dvrag.lessons.judged.read import judged
 from dvrag.model.documents import Family, Report
 from dvrag.model.findings import Draft, FindingKind
 
-VERSION = "3"
+VERSION = "4"
 """Raised whenever the rules change: reports read with others are read anew."""
 
 NUMBERED = 0.98
@@ -24,11 +25,17 @@ NUMBERED = 0.98
 _INSPECTING = frozenset({Family.INSPECTION, Family.THEMATIC_INSPECTION, Family.JOINT_INSPECTION})
 _NONE = frozenset({Family.NEWS, Family.OPINION, Family.QA_LETTER, Family.GUIDANCE})
 """Families whose texts speak of recommendations that others made."""
+_ANSWERS = re.compile(
+    r"\W*(?!.{0,30}\binspection\b.{0,30}\bresponse)(?:[\w’'-]+\s+){0,5}response\s+to\s+(?:the|its|our|this|an?|(?-i:[A-Z]{3,})\w*(?:[’']s)?)\s+"
+    r"(?:[\w’'-]+\s+){0,3}?(?:reports?|reviews?|inspection|recommendations?|super-complaint)\b",
+    re.IGNORECASE,
+)
+"""The title of an answer to what another has recommended."""
 
 
 def extract(report: Report) -> tuple[Draft, ...]:
     """Return the findings of a report in order of text; none of them stands inside another of its kind."""
-    if report.family in _NONE:
+    if report.family in _NONE or _ANSWERS.match(report.facts.title.value or ""):
         return ()
     if report.family is Family.PREVENTION_REPORT:
         return _in_order((*with_earlier(report, concerns(report)), *judged(report)))

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
-from dvrag.lessons.extract.asking.bodies import is_body
-from dvrag.lessons.extract.asking.words import asks, commands, deadline_in, opening, subject_of
+from dvrag.lessons.extract.asking.bodies import is_body, is_named
+from dvrag.lessons.extract.asking.words import asks, begins_doing, commands, deadline_in, opening, subject_of
 from dvrag.lessons.extract.items import DOUBTFUL, LIKELY, SURE, Item
 from dvrag.lessons.extract.labels import beside, label_of, lettered
 from dvrag.lessons.extract.zones import Zone, kind_of, scope_in, told_in
@@ -61,6 +61,7 @@ class _Walk:
         self.items: list[Item] = []
         self._report, self._zone = report, zone
         self._told: str | None = None
+        self._led = False  # a sentence names who is told, not a line of its own: one that an item names comes before
         self._scope: Scope | None = None
         self._due: str | None = None
         self._open = False
@@ -134,12 +135,14 @@ class _Walk:
         if block.kind is not BlockKind.PARAGRAPH or len(text.split()) > _LINE or text.endswith((".", ";", "?")):
             return False
         line = text.rstrip(": ")
-        if label_of(self._report, block) or (text.endswith(":") and asks(text)):
+        asked = text.endswith(":") and (asks(text) or re.search(r"\brecommends?\b", text))
+        if asked or begins_doing(text) or label_of(self._report, block):
             return False
         who, scope = told_in(line), scope_in(line)
         who = who if who and is_body(who) and not subject_of(line) else None
         if who is None and (scope is None or kind_of(line) is None):
             return False
+        self._led = False
         self._told, self._scope, self._due = who, scope or (self._scope if who else None), None
         return True
 
@@ -148,7 +151,7 @@ class _Walk:
         found = _LED_TO.search(text)
         who = subject_of(text) or (found["who"] if found and is_body(found["who"]) else None)
         if who:
-            self._told = who
+            self._told, self._led = who, True
         self._due = deadline_in(text) or self._due
 
     def _begun(self, block: Block, text: str, following: Block | None) -> Item | None:
@@ -172,7 +175,8 @@ class _Walk:
         return self._known(Item(zone.kind, block.start, block.end, confidence, number or None))
 
     def _known(self, item: Item) -> Item:
-        item.addressee = item.addressee or self._told
+        own = subject_of(self._report.text[item.start : item.end]) if self._led else None
+        item.addressee = item.addressee or (own if own and is_named(own) else None) or self._told
         item.scope, item.deadline = self._scope, self._due
         return item
 

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from dvrag.lessons.extract.asking.bodies import is_body
-from dvrag.lessons.extract.asking.words import agency_named
+from dvrag.lessons.extract.asking.words import agency_named, begins_doing
+from dvrag.lessons.extract.zones import NUMBER_WORDS
 from dvrag.model.documents import Block, Report
 from dvrag.model.findings import FindingKind
 
@@ -16,7 +17,7 @@ _WORD = (
 )
 _NUMBER = (
     r"(?P<n>\d+(?:\.\d+)*\s?\(?[a-z]?\)?|(?-i:[A-Z])\d*|[ivx]+|"
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)"
+    rf"{NUMBER_WORDS})"
 )
 _LABEL = re.compile(rf"^{_WORD}(?![a-z])\.?\s*(?:no\.?\s*|number\s+|#)?{_NUMBER}(?![\w’'])", re.IGNORECASE)
 _NAMED = re.compile(
@@ -27,6 +28,8 @@ _NAMED = re.compile(
 )
 """A label behind the name of who is told, or of its kind ("Health Board Recommendation 1")."""
 _UNNUMBERED = re.compile(r"^recommendation\s*[:–—]\s+(?=[A-Z])", re.IGNORECASE)
+_FOR = re.compile(r"^recommendation\s+(?:for|to)\s+(?P<who>[^:.\n]{2,90}?)\s*:\s+(?=[A-Z])", re.IGNORECASE)
+"""A label that names who is told and has no number ("Recommendation for the Home Office: Fund …")."""
 _CODE = re.compile(r"^(?P<n>R\d+|Rec\d+)(?=[\s.:)]|$)")
 _TOLD = re.compile(
     r"^\s*(?:[\[(]\s*(?P<in>(?:to|for)?\s*[^\])\n]{2,160}?)\s*[\])]|[–—-]\s*(?P<dash>[^:.\n]{2,120})(?=[:.]))?\s*[:.–—-]*\s*"
@@ -36,6 +39,8 @@ _KEPT = 40
 """Characters of a number kept beside a block, at most."""
 _ASIDE = 5
 """Words in brackets after a label that are no part of the finding, at most."""
+_NAME = 6
+"""Words between a dash and the words of a finding that name who is told, at most, unless all of them name a body."""
 _LETTERED = re.compile(r"^\d+(?:\.\d+)*\s?\(?[a-z]\)?$")
 _BESIDE = re.compile(
     r"(?P<name>(?:lead\s+)?agency|addressed\s+to|addressee|to|for|lead(?:\s+(?:agency|officer|organisation))?|owner|responsible(?:\s+agency)?|"
@@ -90,13 +95,18 @@ def label_of(report: Report, block: Block) -> Label | None:
         return Label(kept[0], kept[1], told, block.end - len(rest) + skipped, aside)
     found = _labelled(text)
     if found is None:
-        return _behind_name(text, block)
+        return _for_whom(text, block) or _behind_name(text, block)
     told, skipped, aside = _told(text[found[2] :])
     rest = text[found[2] + skipped :]
     alone = not text[found[2] :].strip()
     if not (told or alone or text[found[2] :][:1] in _AFTER or rest[:1].isupper()):
         return None  # "Recommendation 4 was accepted": a sentence about it
     return Label(found[0], found[1], told, block.start + found[2] + skipped, aside)
+
+
+def _for_whom(text: str, block: Block) -> Label | None:
+    found = _FOR.match(text)
+    return Label(FindingKind.RECOMMENDATION, "", found["who"], block.start + found.end()) if found else None
 
 
 def _behind_name(text: str, block: Block) -> Label | None:
@@ -156,7 +166,8 @@ def _told(rest: str) -> tuple[str | None, int, str]:
     if printed is None:
         return None, found.end(), ""
     who = re.sub(r"^(?:to|for)\s+", "", printed.strip(), flags=re.IGNORECASE)
-    if agency_named(who) or (found["in"] and printed.lower().startswith(("to ", "for "))):
+    short = found["in"] or ((len(who.split()) <= _NAME or is_body(who)) and not begins_doing(who))
+    if (short and agency_named(who)) or (found["in"] and printed.lower().startswith(("to ", "for "))):
         return who, found.end(), ""
     if found["in"] and len(printed.split()) <= _ASIDE:
         return None, found.end(), printed

@@ -50,7 +50,7 @@ def _items(report: Report, part: Part, zone: Zone, blocks: Sequence[Block]) -> l
     if zone.kind is FindingKind.CAUSE_OF_CONCERN and not any(counts(b) for b in blocks):
         return _whole(part, zone, blocks)
     if zone.kind is FindingKind.PROMISING_PRACTICE:
-        return _practice(report, zone, blocks)
+        return _practice(report, part, zone, blocks)
     return gathered(report, blocks, zone) if zone.plural else _first(report, zone, blocks)
 
 
@@ -73,9 +73,10 @@ def _whole(part: Part, zone: Zone, blocks: Sequence[Block]) -> list[Item]:
     return [Item(zone.kind, start, end, SURE, zone.number)]
 
 
-def _practice(report: Report, zone: Zone, blocks: Sequence[Block]) -> list[Item]:
-    """Return a box of practice: all of it, or its first paragraph where running text follows it."""
-    own = [b for b in blocks if not _NOTE.search(report.text[b.start : b.end])]
+def _practice(report: Report, part: Part, zone: Zone, blocks: Sequence[Block]) -> list[Item]:
+    """Return a box of practice: all of it with its own heading, or its first paragraph where running text follows."""
+    inside = (part.heading,) if part.heading and zone.depth < len(part.path) and blocks else ()
+    own = [b for b in (*inside, *blocks) if not _NOTE.search(report.text[b.start : b.end])]
     labels = [b for b in own if (label := label_of(report, b)) and label.kind is zone.kind]
     if len(labels) > 1:
         return gathered(report, own, zone)

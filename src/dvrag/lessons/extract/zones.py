@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dvrag.lessons.extract.asking.bodies import is_body
 from dvrag.lessons.extract.asking.words import agency_named
 from dvrag.model.findings import FindingKind, Scope
 
@@ -40,7 +41,7 @@ _KINDS = (
         re.compile(
             r"\bareas?\(?s?\)?\s+(?:for|requiring|needing|in\s+need\s+of)\s+(?:further\s+)?(?:improvement|development)\b|\bAFIs?\b"
             r"|\bwhat\s+(?:does\s+.{2,60}\s+)?needs?\s+to\s+(?:be\s+)?improved?\b|\bareas?\s+for\s+(?:priority|immediate)\s+actions?\b"
-            r"|^priority\s+(?:and\s+immediate\s+)?actions?$|\bneeds?\s+to\s+improve\?$",
+            r"|^priority\s+(?:and\s+immediate\s+)?actions?$|\bneeds?\s+to\s+improve\?$|\bimprovements?\s+(?:needed|required)\b",
             re.IGNORECASE,
         ),
     ),
@@ -50,21 +51,25 @@ _KINDS = (
     ),
     (
         FindingKind.RECOMMENDATION,
-        re.compile(r"\brecommendations?\b|\brecommended\s+actions?\b|^requirements?$", re.IGNORECASE),
+        re.compile(
+            r"\brecommendations?\b|\brecommended\s+actions?\b|^requirements?$|\bwhat\s+(?:we|the\s+\w+)\s+recommends?\b",
+            re.IGNORECASE,
+        ),
     ),
     (
         FindingKind.LESSON,
         re.compile(
             r"\blessons?\s+(?:to\s+be\s+)?(?:learn(?:t|ed)?|identified)\b|^(?:key\s+)?lessons?$|\blearning\s+points?\b"
-            r"|^(?:key|main)\s+learning\b|\blearning\s+(?:identified|from\s+(?:this|the)\s+(?:review|case))\b"
-            r"|^lessons?\s*\d+\b|^lessons?\s+(?:for|from)\b|\bwhat\s+(?:we\s+have|has\s+been|can\s+be)\s+learn(?:t|ed)\b",
+            r"|^(?:the\s+)?(?:key|main)\s+learning\b|^(?:\w+\s+)?learning(?:\s+themes?)?$|\blearning\s+(?:identified|from\s+(?:this|the)\s+(?:review|case))\b"
+            r"|^lessons?\s*\d+\b|^lessons?\s+(?:for|from)\b|\bwhat\s+(?:(?:we|has|have|was|can|did|be|been)\s+)+learn(?:t|ed)?\b",
             re.IGNORECASE,
         ),
     ),
 )
+NUMBER_WORDS = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
 _NUMBERED = re.compile(
-    r"^(?:recommendation|lesson|area\s+for\s+improvement|cause\s+of\s+concern|(?:promising|innovative)\s+practice|learning\s+point)"
-    r"s?\s*(?:no\.?\s*|number\s+)?(?P<n>\d+(?:\.\d+)*[a-z]?|(?-i:[A-Z])\d*(?![\w’\']))\s*[:.)–—-]*\s*(?P<rest>.*)$",
+    rf"^(?:recommendation|lesson|area\s+for\s+improvement|cause\s+of\s+concern|(?:promising|innovative)\s+practice|learning\s+point)"
+    rf"s?\s*(?:no\.?\s*|number\s+)?(?P<n>\d+(?:\.\d+)*[a-z]?|(?-i:[A-Z])\d*(?![\w’\'])|{NUMBER_WORDS})\s*[:.)–—-]*\s*(?P<rest>.*)$",
     re.IGNORECASE,
 )
 _CODE = re.compile(r"^(?P<n>[A-Z]{1,3}\d+(?:\.\d+)*)[.:)]\s+(?P<rest>\S.*)$")
@@ -87,6 +92,10 @@ _SCOPES = (
 _TOLD = re.compile(
     r"^(?:(?:single|individual)[\s-]+agency(?:\s+recommendations?)?|recommendations?|actions?)?\s*[:–—-]?\s*(?:to|for|by)?\s*"
     r"(?P<who>.+)$",
+    re.IGNORECASE,
+)
+_SHOULD = re.compile(
+    r"^(?P<who>[^:.;?]{2,90}?)\s+(?:should|must|needs?\s+to|(?:is|are)\s+(?:asked|required|recommended)\s+to)\s*:?$",
     re.IGNORECASE,
 )
 
@@ -175,6 +184,12 @@ def told_in(heading: str) -> str | None:
     return who if who and agency_named(who) else None
 
 
+def led_by(heading: str) -> str | None:
+    """Return whom a heading names that leads in what they should do ("The regional director should:"), as printed."""
+    found = _SHOULD.match(_OUTLINE_NUMBER.sub("", heading.strip()))
+    return found["who"] if found else None
+
+
 def _zone(kind: FindingKind, path: Sequence[str], depth: int, heading: str) -> Zone:
     numbered = _NUMBERED.match(heading)
     number = numbered["n"] if numbered else None
@@ -189,7 +204,8 @@ def _zone(kind: FindingKind, path: Sequence[str], depth: int, heading: str) -> Z
         scope = scope_in(text) or scope
         if also_national(text):
             scope, national = (Scope.MULTI_AGENCY if _SCOPES[1][1].search(text) else None), True
-        addressee = told_in(text) or addressee
+        told = led_by(text) or told_in(text)
+        addressee = told if told and (text != rest or not numbered or is_body(told)) else addressee
     singular = bool(
         re.search(r"\b(?:area|cause|practice|recommendation|lesson)\b(?!s)", heading, re.I)
     ) and not re.search(r"\b(?:areas|area\(s\)|causes|recommendations|lessons|concerns|needs)\b", heading, re.I)

@@ -16,6 +16,9 @@ _CHILDREN = re.compile(
     r"(?i:inspection of|report on)\s+(?:the\s+)?(?P<name>[A-Z][^:\n.]{2,70}?)(?:[’']s)?\s+"
     r"(?:local authority\s+)?(?:children|services for children)",
 )
+_INSPECTED = re.compile(
+    r"(?i:inspection|review)\s+of\b(?:[^:]*\b(?:in|at|by|of)\b)?\s*:?\s*(?P<name>[A-Z][^:.]{2,70})$"
+)
 _COUNCIL = re.compile(r"^[A-Z][\w’' -]{2,60}(?:Council|Borough|City|Authority)$", re.M)
 _CYCLE = r"(?P<cycle>20[12]\d(?:\s?[/–—-]\s?(?:20)?[1-4]\d)?)(?![\d/])"
 _CYCLES = (
@@ -117,7 +120,8 @@ def _authority(report: Report) -> str:
     area = report.facts.area.value or ""
     if council and area and area.lower() in council.group().lower():
         return council.group()
-    return area or report.facts.partnership.value or report.facts.force.value or ""
+    named = _INSPECTED.search(title)
+    return area or report.facts.partnership.value or report.facts.force.value or (named["name"] if named else "")
 
 
 def _cycle(report: Report) -> str:

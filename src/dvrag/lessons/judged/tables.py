@@ -45,8 +45,11 @@ def _table(run: list[Piece], since: int) -> Iterator[Seen]:
             header = cells
         elif len(header) == len(cells) and sum(bool(grade_in(cell)) for cell in header) >= 3:
             yield from _columns(piece, header, cells)
-        elif len(cells) > 1:
+        elif len(cells) > 1 or grade_in(piece.context.split("\n")[-1]):
             named = piece.context.split("\n")[-1].split(BAR)
+            if len(named) == len(cells) and all(map(grade_in, named)) and not any(map(grade_in, cells)):
+                yield from _columns(piece, named, cells)
+                continue
             names = named if len(named) == len(cells) else header or named
             yield from () if _is_earlier(cells, names, since) else _row(piece, names, cells)
 

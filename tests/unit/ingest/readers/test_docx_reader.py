@@ -138,7 +138,22 @@ def test_merged_cells_keep_their_columns(tmp_path: Path) -> None:
     assert [line.cells for line in read(saved(document, tmp_path))] == [
         ("a", "wide", ""),
         ("both", "e", "f"),
-        ("", "h", "i"),
+        ("both", "h", "i"),
+    ]
+
+
+def test_a_long_cell_that_spans_rows_stands_once(tmp_path: Path) -> None:
+    document = Document()
+    table = document.add_table(rows=2, cols=3)
+    long = "Each surgery should ask about abuse at every visit and write down what is said."
+    for row, texts in enumerate((("1", long, "Train staff"), ("", "", "Audit notes"))):
+        for column, text in enumerate(texts):
+            table.cell(row, column).text = text
+    table.cell(0, 0).merge(table.cell(1, 0)).text = "1"
+    table.cell(0, 1).merge(table.cell(1, 1)).text = long
+    assert [line.cells for line in read(saved(document, tmp_path))] == [
+        ("1", long, "Train staff"),
+        ("", "", "Audit notes"),
     ]
 
 

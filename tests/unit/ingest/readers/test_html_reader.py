@@ -154,3 +154,28 @@ def test_a_short_page_keeps_its_headings_and_its_table(tmp_path: Path, around: s
         ("1", "House survivors within two weeks.", "Saltmere Council"),
         ("2", "Audit the records of disclosures.", ""),
     ]
+
+
+def test_a_short_cell_that_spans_rows_stands_in_each_and_a_wide_one_keeps_its_columns(tmp_path: Path) -> None:
+    long = "Each surgery should ask about abuse at every visit and write down what is said."
+    body = (
+        f"<h1>Plan</h1><p>{SENTENCE * 4}</p><table><tr><th>Who</th><th>What</th><th>When</th><th>State</th></tr>"
+        "<tr><td rowspan='2'>Vale Police – É</td><td>Link calls</td><td colspan='2'>May</td></tr>"
+        "<tr><td>Audit forms</td><td>June</td><td>Open</td></tr>"
+        f"<tr><td rowspan='2'>Vale Trust</td><td rowspan='2'>{long}</td><td>July</td><td>Open</td></tr>"
+        "<tr><td>August</td><td>Done</td></tr></table>"
+    )
+    assert [line.cells for line in read(tmp_path, page("Plan", body)) if line.cells] == [
+        ("Who", "What", "When", "State"),
+        ("Vale Police – É", "Link calls", "May", ""),
+        ("Vale Police – É", "Audit forms", "June", "Open"),
+        ("Vale Trust", long, "July", "Open"),
+        ("", "", "August", "Done"),
+    ]
+
+
+@pytest.mark.parametrize("span", ["0", "-3", "99999999", "two", "²", ""])
+def test_a_span_that_cannot_be_is_read_as_far_as_it_can(tmp_path: Path, span: str) -> None:
+    rows = f"<tr><th>A</th><th>B</th></tr><tr><td rowspan='{span}'>one</td><td>two</td></tr><tr><td>three</td></tr>"
+    lines = read(tmp_path, page("Plan", f"<h1>Plan</h1><p>{SENTENCE * 4}</p><table>{rows}</table>"))
+    assert [line.cells for line in lines if line.cells][:2] == [("A", "B"), ("one", "two")]

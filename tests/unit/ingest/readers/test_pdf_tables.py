@@ -116,3 +116,44 @@ def test_words_divided_in_a_cell_are_made_whole_and_compounds_keep_their_hyphen(
     rows = "[*A*], [*B*], [safeguarding arrangements], [multi-agency], [c], [d]"
     source = f"#set text(hyphenate: true)\n#table(columns: (62pt, 62pt), {rows})"
     assert cells(read_pdf(PAGE + source))[1] == ("safeguarding arrangements", "multi-agency")
+
+
+def test_grades_beside_names_that_are_wrapped_without_any_line(read_pdf: Read) -> None:
+    rows = (
+        "[Judgement], [Grade], [The experiences and progress of children who need help], [Requires improvement], "
+        "[Children in care], [Good], [Care leavers], [Good], [Overall effectiveness], [Requires improvement]"
+    )
+    assert cells(read_pdf(PAGE + f"#table(columns: (150pt, 120pt), stroke: none, column-gutter: 20pt, {rows})")) == [
+        ("Judgement", "Grade"),
+        ("The experiences and progress of children who need help", "Requires improvement"),
+        ("Children in care", "Good"),
+        ("Care leavers", "Good"),
+        ("Overall effectiveness", "Requires improvement"),
+    ]
+
+
+def test_names_below_a_line_of_grades_without_any_line(read_pdf: Read) -> None:
+    rows = "[Good], [Adequate], [Inadequate], [Preventing crime], [], [Managing offenders], [], [Leadership], []"
+    document = read_pdf(PAGE + f"#table(columns: (1fr, 1fr, 1fr), stroke: none, {rows})")
+    assert cells(document) == [
+        ("Good", "Adequate", "Inadequate"),
+        ("Preventing crime", "", "Managing offenders"),
+        ("", "Leadership", ""),
+    ]
+    assert table(document)[0].markup is Markup.TABLE_HEADER
+
+
+def test_wrapped_cells_between_evenly_spaced_lines_and_at_the_end(read_pdf: Read) -> None:
+    rows = (
+        "[1], [Review the script with which homelessness applications are sorted], [Vale Council housing options], "
+        "[2], [Check body-worn video where a victim does not support a prosecution], [Vale Police], "
+        "[3], [Give midwives a room in which they can ask about abuse alone], [Vale Hospitals],"
+    )
+    source = (
+        f"#table(columns: (20pt, 170pt, 100pt), stroke: none, inset: (x: 5pt, y: 0.325em), column-gutter: 12pt, {rows})"
+    )
+    assert cells(read_pdf(PAGE + source + "\n\n#v(20pt)\nThe plan is looked at each quarter by the board.")) == [
+        ("1", "Review the script with which homelessness applications are sorted", "Vale Council housing options"),
+        ("2", "Check body-worn video where a victim does not support a prosecution", "Vale Police"),
+        ("3", "Give midwives a room in which they can ask about abuse alone", "Vale Hospitals"),
+    ]

@@ -103,3 +103,10 @@ def test_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
     left, right = "The mother rang the school twice in March. " * 6, "The school wrote nothing down in April. " * 6
     report = report_of(typeset(tmp_path, f"#columns(2)[{left}\n\n#colbreak()\n{right}]"))
     assert [" ".join(text.split()) for text in texts(report)] == [left.strip(), right.strip()]
+
+
+def test_a_second_list_from_one_at_the_same_indent_is_counted_on_its_own() -> None:
+    lines = ["1. Men were not seen.", "2. Bruises were not reported."]
+    more = ["1. The board should ask.", "2. The council should act.", "3. The trust should see her.", "4. All should."]
+    report = report_of(plain(*lines, "The second list follows here, and it is longer than the first one was.", *more))
+    assert [block.paragraph for block in report.blocks if block.paragraph] == ["1", "2", "1", "2", "3", "4"]

@@ -18,6 +18,7 @@ _HEADS = frozenset(
     pharmacist physician police practice practitioner president prison professional professionals programme
     provider psychiatrist regulator school secretary senate sergeant service solicitor staff supervisor
     supplier surgery surgeon teacher team trust unit university worker head nhs ambulance constabularies
+    bank charity church club diocese landlord ombudsman refuge society army navy
     marac mappa mash csp icb ccg""".split()
 )
 """Nouns, as `singular` gives them, that a phrase for a body or a post ends with."""
@@ -77,7 +78,7 @@ def ends_body(word: str) -> bool:
 
 def without_tail(phrase: str) -> str:
     """Return a body without how it should act ("X Council, working with its partners" → "X Council")."""
-    return _TAIL.sub("", phrase).strip(" ,")
+    return _TAIL.sub("", phrase).strip(" ,:")
 
 
 def _is_head(piece: str) -> bool:

@@ -19,8 +19,8 @@ _MODAL = re.compile(rf"\s+(?:also\s+|now\s+|therefore\s+|each\s+|both\s+|all\s+)
 _THAT = re.compile(
     r"^(?:(?:it\s+is\s+(?:therefore\s+|also\s+)?recommended|(?:we|i|it|the\s+(?:[\w-]+\s+)?"
     r"(?:panel|review|author|authors|reviewers?|inspectorate|chair|report|office|inquiry|commission|board|coroner|ombudsman)|"
-    r"(?-i:[A-Z]{3,6}))\s+"
-    r"(?:also\s+|therefore\s+|further\s+|strongly\s+)?recommends?)(?:,[^,]{3,60},)?\s+(?:that\s+)?|that\s+|for\s+(?=\S+(?:\s+\S+){0,9}?\s+to\s+\w))",
+    r"(?:the\s+)?(?-i:[A-Z]{3,8}))\s+"
+    r"(?:also\s+|therefore\s+|further\s+|strongly\s+)?recommends?)(?:,[^,]{3,60},)?\s+(?:that,?\s+)?|that\s+|for\s+(?=\S+(?:\s+\S+){0,9}?\s+to\s+\w))",
     re.IGNORECASE,
 )
 _START = re.compile(
@@ -61,6 +61,9 @@ _SOON = re.compile(
     r"|by\s+the\s+end\s+of\s+(?:the\s+)?[\w\s]{3,20}?\d{4})",
     re.IGNORECASE,
 )
+_AT_LAST = re.compile(r"\bwithin\s+(?:the\s+next\s+)?\w+\s+(?:months?|years?)(?=\.$)", re.IGNORECASE)
+"""A span of time that ends a recommendation; days and weeks there are mostly part of what is asked."""
+_ASIDE = re.compile(r"\brecommends?\s+that,?\s+$", re.IGNORECASE)
 _BY = re.compile(r"\b(?:by|before|from|no\s+later\s+than)\s+(?:the\s+end\s+of\s+)?$", re.IGNORECASE)
 _VERB = re.compile(
     r"\b(?:is|are|was|were|ha[sd]|have|does|do|did|doesn|don|isn|aren|should|must|can|cannot|who|which|not"
@@ -105,9 +108,16 @@ def subject_of(text: str) -> str | None:
     start = _START.match(clause)
     body = _acting(clause[start.end() :], that=that) if start else None
     body = body or _acting(clause, that=that)
+    body = body or (_before_colon(clause) if that and clause.endswith(":") else None)
     head = _RUN_IN.match(text) if body is None else None
     said = head is not None and (_VERB.search(head.group()) or asks(head.group()))
     return subject_of(text[head.end() :]) if head and not said else body
+
+
+def _before_colon(clause: str) -> str | None:
+    """Return the body that is all a clause holds before its colon, beside by when ("within six months, the force:")."""
+    who = without_tail(_START.sub("", clause).rstrip(": "))
+    return who if is_body(who) or is_named(who) else None
 
 
 def _acting(clause: str, *, that: bool) -> str | None:
@@ -132,7 +142,7 @@ def _before_verb(clause: str, *, plain: bool) -> str | None:
         to = said == "to" and i + 1 < len(words) and _may_do(words[i + 1].group())
         if not (to or (plain and said.isalpha() and (_is_verb(said) or said.endswith("s")))):
             continue
-        who = without_tail(clause[: word.start()].rstrip())
+        who = without_tail(re.sub(r"\s+\w+ly$", "", clause[: word.start()].rstrip()))
         if not to and ends_body(said) and is_body(clause[: word.end()]):
             continue
         if (
@@ -162,7 +172,8 @@ def opening(text: str) -> tuple[str, int] | None:
     found = _OPENING.match(text)
     who = found["who"] if found else ""
     named = is_body(who) or (agency_named(who) and not who.split()[0].endswith("ing"))
-    return (who, found.end()) if found and named and not _VERB.search(who) else None
+    said = _VERB.search(who) or re.search(r"\brecommends?\b", who)
+    return (who, found.end()) if found and named and not said else None
 
 
 def fails(text: str) -> str | None:
@@ -186,8 +197,13 @@ def asks(text: str) -> bool:
 
 def commands(text: str) -> bool:
     """Return whether a text begins with a verb of doing ("Review …"), or with "to" or "that"."""
+    return begins_doing(text) or re.match(r"(?:to|that)\b", text, re.IGNORECASE) is not None
+
+
+def begins_doing(text: str) -> bool:
+    """Return whether a text begins with a verb of doing ("Review …")."""
     first = re.match(r"[A-Za-z]+", text)
-    return bool(first and (first.group().lower() in _IMPERATIVE or first.group().lower() in {"to", "that"}))
+    return bool(first and first.group().lower() in _IMPERATIVE)
 
 
 _STATED = re.compile(
@@ -212,6 +228,7 @@ def deadline_in(text: str) -> str | None:
     soon = _SOON.search(text)
     if first:
         return first[0][1]
-    if soon and soon.start() in starts:
+    if soon and (soon.start() in starts or _ASIDE.search(text[: soon.start()])):
         return soon.group()
-    return inside[-1][1] if inside else None
+    last = _AT_LAST.search(text) if not inside else None
+    return inside[-1][1] if inside else last.group() if last else None

@@ -20,7 +20,7 @@ _COLUMNS = (
     (
         "text",
         re.compile(
-            r"^(?:what\s+(?:we|the\s+\w+)\s+recommends?\b|recommended\s+actions?\b)|^(?:the\s+)?(?:panel\s+)?(?:recommendations?|lessons?(?:\s+learn(?:t|ed))?|areas?\s+for\s+improvement|learning\s+points?)\b",
+            r"^(?:what\s+(?:we|the\s+\w+)\s+recommends?\b|recommended\s+actions?\b|improvements?\s+(?:needed|required)\b)|^(?:the\s+)?(?:panel\s+)?(?:recommendations?|lessons?(?:\s+learn(?:t|ed))?|areas?\s+for\s+improvement|learning\s+points?)\b|^(?:key\s+)?learning(?:\s+identified)?$",
             re.I,
         ),
     ),
@@ -104,6 +104,11 @@ def columns_of(names: Sequence[str], header: Sequence[str] = ()) -> dict[str, in
     ):
         found["text"] = found.pop("action")
     return found
+
+
+def asks_in(names: Sequence[str]) -> bool:
+    """Return whether one of some columns is named for recommendations or lessons."""
+    return any(pattern.search(name.strip()) for key, pattern in _COLUMNS if key == "text" for name in names)
 
 
 def matched(report: Report, block: Block, names: Sequence[str], header: Sequence[str] = ()) -> dict[str, Cell]:

@@ -6,9 +6,19 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from dvrag.lessons.extract.asking.words import agency_named, deadline_in, subject_of
-from dvrag.lessons.extract.tables.columns import CELL, LONE, NUMBER, Cell, cells_of, columns_of, header_of, matched
-from dvrag.lessons.extract.zones import kind_of, scope_in
+from dvrag.lessons.extract.asking.words import agency_named, asks, begins_doing, deadline_in, subject_of
+from dvrag.lessons.extract.tables.columns import (
+    CELL,
+    LONE,
+    NUMBER,
+    Cell,
+    asks_in,
+    cells_of,
+    columns_of,
+    header_of,
+    matched,
+)
+from dvrag.lessons.extract.zones import kind_of, scope_in, zone_of
 from dvrag.model.documents import Block, BlockKind, Report
 from dvrag.model.findings import Draft, FindingKind, Plan
 
@@ -21,6 +31,11 @@ _LABEL_BEFORE = re.compile(_LABEL.pattern.replace("[.:–-]?", "[.:–-]") + r"\
 _FEW_CELLS = 2
 _FEWEST = 4
 """Words of a finding in a cell, at least."""
+_POST = re.compile(
+    r"^(?:head|director|chief|deputy|assistant|named|designated)\b|\b(?:managers?|officers?|nurse|leads?|director|coordinator|head)$",
+    re.IGNORECASE,
+)
+"""A post, which leads an action for the body that is told."""
 _STANDS = re.compile(
     r"\b[Tt]he\s+(?P<who>(?:[A-Z][\w’'-]+\s+){0,3}(?:Office|Department|Ministry|College|Inspectorate)(?:\s+(?:of|for)\s+[A-Z]\w+)?)\s+(?:to|should|must)\b"
 )
@@ -33,10 +48,10 @@ def in_rows(report: Report) -> list[Draft]:
     """
     found: list[Draft] = []
     header: Sequence[str] = ()
-    open_group, numbered = False, False
+    open_group, below, numbered = False, False, False
     for block in report.blocks:
         if block.kind is not BlockKind.TABLE_ROW:
-            open_group = open_group and block.kind is BlockKind.HEADING
+            open_group = below = open_group and block.kind is BlockKind.HEADING
             continue
         own = report.text[block.start : block.end].split(CELL)
         grouped = _group(report, block, own)
@@ -46,14 +61,25 @@ def in_rows(report: Report) -> list[Draft]:
         names = header_of(block, header)
         if grouped:
             found.append(grouped)
+            below = len(own) == 1
         elif open_group:
             found[-1] = _with_plan(found[-1], matched(report, block, names, header))
-        else:
-            made = _rows(report, block, (names, header), numbered=numbered)
+        elif not below or asks_in(names):
+            made = _new(report, _rows(report, block, (names, header), numbered=numbered), found[-2:])
             numbered = numbered or any(draft.number for draft in made)
             found += made
         open_group = grouped is not None and len(own) == 1
     return found
+
+
+def _new(report: Report, made: Sequence[Draft], above: Sequence[Draft]) -> list[Draft]:
+    return [draft for draft in made if not any(_again(report, draft, other) for other in above)]
+
+
+def _again(report: Report, draft: Draft, other: Draft) -> bool:
+    """Return whether a row repeats the words of one just above: its cell spans both, or they part its actions."""
+    words = report.text[draft.start : draft.end].casefold()
+    return draft.kind is other.kind and words == report.text[other.start : other.end].casefold()
 
 
 def _is_header(block: Block, own: Sequence[str]) -> bool:
@@ -100,6 +126,9 @@ def _rows(report: Report, block: Block, named: tuple[Sequence[str], Sequence[str
         return []
     columns = matched(report, block, names, header)
     kinds = columns_of(names, header)
+    if "text" not in columns and not block.context:
+        made = _unheaded(report, block, section)
+        return [made] if made else []
     found = []
     for key in ("text", "other"):
         if key in columns:
@@ -108,6 +137,21 @@ def _rows(report: Report, block: Block, named: tuple[Sequence[str], Sequence[str
             made = _row(report, block, one, kind, strict=numbered and len(cells_of(report, block)) < len(names))
             found += [made] if made else []
     return found
+
+
+def _unheaded(report: Report, block: Block, section: Sequence[str]) -> Draft | None:
+    """Return the recommendation of a row of a table without names of columns, below a heading that announces them: its
+    number, its words, and perhaps who is told.
+    """
+    zone = zone_of(section)
+    cells = cells_of(report, block)
+    if zone is None or zone.kind is not FindingKind.RECOMMENDATION or len(cells) < 2 or not LONE.match(cells[0].text):
+        return None
+    columns = {"number": cells[0], "text": cells[1]}
+    if len(cells) > _FEW_CELLS and agency_named(cells[2].text):
+        columns["told"] = cells[2]
+    asked = asks(cells[1].text) or begins_doing(cells[1].text) or subject_of(cells[1].text)
+    return _row(report, block, columns, zone.kind, strict=False) if asked else None
 
 
 def _row(report: Report, block: Block, columns: Mapping[str, Cell], kind: FindingKind, *, strict: bool) -> Draft | None:
@@ -159,6 +203,7 @@ def _told(columns: Mapping[str, Cell], words: str) -> str | None:
     subject = subject_of(words)
     if named and subject and stated:
         return re.sub(r"^the\s+", "", named["who"], flags=re.I) if agency_named(named["who"]) else stated[0]
+    stated = [subject, *stated] if subject and "told" not in columns and stated and _POST.search(stated[0]) else stated
     whole = [value.split("(")[0].strip() if value.count("(") > value.count(")") else value for value in stated]
     return next((value for value in whole if value and value not in {"-", "–", "n/a"}), None) or subject
 
