@@ -86,16 +86,33 @@ def read_source(page: AppPage) -> None:
     page.settled()
 
 
+def _searched(page: AppPage) -> None:
+    box = page.page.get_by_label("Words or a sentence to look for")
+    box.fill("risk assessment not completed")
+    box.press("Enter")
+    expect(page.page.locator('[class*="st-key-passage-"]').first).to_be_visible(timeout=SECONDS)
+    page.settled()
+
+
+def _related(page: AppPage) -> None:
+    page.page.get_by_role("switch", name="Show passages in other reports").check(force=True)
+    page.page.wait_for_timeout(1000)
+    page.settled()
+
+
 STATES: Mapping[str, tuple[State, ...]] = {
     "": (
         State("restrictions", _opened("Search only some")),
         State("list of kinds", _listed("Kind of report"), passing=True),
         State("answer", lambda page: page.ask(QUESTION)),
         State("how it was made", _opened("How this answer was made")),
+        State("to take along", _opened("Copy or download this answer")),
+        State("what a reader thinks", _opened("Was this answer useful?")),
         State("no answer", lambda page: page.ask("Who won the cup?", "No answer in these reports")),
         State("declined", lambda page: page.ask("my partner hits me", "dvrag cannot answer this")),
         State("answer again", lambda page: page.ask(QUESTION)),
         State("reader", read_source),
+        State("related passages", _related),
     ),
     "lessons": (
         State("plots", _opened("Plots")),
@@ -113,7 +130,17 @@ STATES: Mapping[str, tuple[State, ...]] = {
         State("board", _view("Board", "Not started (")),
         State("files", _view("Files", "Bring it back in")),
     ),
-    "library": (State("one report", _chosen("Show the details of a report")),),
+    "search": (State("passages", _searched), State("restrictions", _opened("Search only some"))),
+    "library": (
+        State("one report", _chosen("Show the details of a report")),
+        State("figures", _opened("The collection in figures")),
+        State("figures as tables", _opened("The same figures as tables")),
+        State("health", _opened("Health")),
+    ),
+    "settings": (
+        State("versions", _opened("Versions of the parts")),
+        State("all settings", _opened("All settings")),
+    ),
     "evaluate": (State("list of systems", _listed("Compare it with"), passing=True),),
 }
 """By address: the states in order, each reached from the one before."""

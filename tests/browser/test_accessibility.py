@@ -12,6 +12,7 @@ from browser.app_page import AppPage
 from browser.axe_core import Finding
 from browser.conftest import Open
 from browser.pages import STATES, State, registered
+from browser.test_evaluating import compared
 from dvrag.ui.pages.accessibility import problems
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(600)]
@@ -110,6 +111,14 @@ def test_no_serious_finding_is_listed(scan: Scan) -> None:
         if found.finding.known >= 0 and found.finding.impact in {"serious", "critical"}
     }
     assert serious == set()
+
+
+def test_nothing_is_found_in_the_result_of_an_evaluation(staged_app: str, visit: Open) -> None:
+    axe_core.needed()
+    for scheme in ("light", "dark"):
+        page = compared(visit(f"{staged_app}/evaluate", scheme=scheme))
+        found = [*_looked_at(page, f"result, {scheme}"), *_narrow(page, f"result, {scheme}")]
+        assert [each for each in found if each.finding.known < 0] == []
 
 
 def test_a_fault_would_be_found(app: str, visit: Open) -> None:

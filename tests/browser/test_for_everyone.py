@@ -29,7 +29,8 @@ _FOCUSED = """() => {
   const around = e.closest('[data-testid="stElementContainer"], [data-testid="stCustomComponentV1"], details, form')
     || e;
   e.scrollIntoView({block: 'nearest'});
-  const box = (e.tagName === 'MAIN' ? e : around).getBoundingClientRect();
+  const alone = e.tagName === 'MAIN' || e.closest('[data-testid="stElementToolbar"]');
+  const box = (alone ? e : around).getBoundingClientRect();
   const labels = [...(e.labels || [])].map(label => label.innerText);
   const ids = (e.getAttribute('aria-labelledby') || '').split(' ');
   const said = [e.getAttribute('aria-label'), ...ids.map(id => document.getElementById(id)?.innerText), ...labels];

@@ -1,8 +1,9 @@
 """Speed as it is felt in the browser, on the sample library: medians of three, printed at the end of the tests.
 
-The limits are those of a reader on an idle machine. A machine that checks changes (`CI=true`) or that runs other tests
-beside this one is slower for reasons that are not the app's, so there the tests fail only beyond twice the limit.
-What was measured is always printed as it is.
+The limits are those of a reader on an idle machine. A machine that checks changes (`CI=true`), or that runs other tests
+beside this one, is slower for reasons that are not the app's: there the tests fail only beyond twice the limit, and
+where more programs wait for a processor than that, beyond as many times the limit as wait for each, five at most.
+What was measured is always printed as it is, with the limit that held.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 ROUNDS = 3
 BUSY = os.environ.get("CI") == "true" or int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")) > 1
-FACTOR = 2.0 if BUSY else 1.0
+MOST = 5.0
 FIRST_PAGE, ANSWER, PAGE_IMAGE = 3.0, 1.0, 0.5
 """Seconds."""
 QUESTIONS = (QUESTION, "Did GPs ask about abuse?", "What did the reviews say about separation?")
@@ -39,6 +40,12 @@ _SHOWN = """() => {
 Note = Callable[[str, list[float], float], None]
 
 
+def factor() -> float:
+    """Return by how much a limit is stretched on this machine as it is now."""
+    waiting = os.getloadavg()[0] / (os.cpu_count() or 1)
+    return min(MOST, max(2.0 if BUSY else 1.0, waiting))
+
+
 @pytest.fixture
 def note(record_property: Callable[[str, object], None]) -> Note:
     """Return a function that keeps what was measured and fails where the median is over the limit."""
@@ -46,9 +53,10 @@ def note(record_property: Callable[[str, object], None]) -> Note:
     def noted(what: str, seconds: list[float], limit: float) -> None:
         middle = median(seconds)
         each = ", ".join(f"{value:.2f}" for value in seconds)
-        allowed = f"limit {limit:g} s" + (f", here {limit * FACTOR:g} s" if FACTOR != 1 else "")
+        times = factor()
+        allowed = f"limit {limit:g} s" + (f", here times {times:.1f}" if times > 1 else "")
         record_property("measured", f"{what}: {middle:.2f} s (of {each}; {allowed})")
-        assert middle <= limit * FACTOR
+        assert middle <= limit * times
 
     return noted
 

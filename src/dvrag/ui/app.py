@@ -9,7 +9,7 @@ import streamlit as st
 from dvrag.answer.question.safety import LIMITS, SIGNPOSTS
 from dvrag.ui import style
 from dvrag.ui.markup import Markup, bullets, element, escaped, joined, show
-from dvrag.ui.pages import accessibility, actions, ask, evaluate, lessons, library, reader, search, settings
+from dvrag.ui.pages import accessibility, ask
 from dvrag.ui.reading import way
 
 AT_FOOT = ("Settings", "Accessibility")
@@ -22,11 +22,11 @@ def shown_pages() -> list[st.Page]:
     """Return the pages in the row of links at the top, in order."""
     return [
         st.Page(ask.page, title="Ask", default=True),
-        st.Page(search.page, title="Search", url_path="search"),
-        st.Page(lessons.page, title="Lessons", url_path="lessons"),
-        st.Page(actions.page, title="Actions", url_path="actions"),
-        st.Page(library.page, title="Library", url_path="library"),
-        st.Page(evaluate.page, title="Evaluate", url_path="evaluate"),
+        st.Page(_search, title="Search", url_path="search"),
+        st.Page(_lessons, title="Lessons", url_path="lessons"),
+        st.Page(_actions, title="Actions", url_path="actions"),
+        st.Page(_library, title="Library", url_path="library"),
+        st.Page(_evaluate, title="Evaluate", url_path="evaluate"),
     ]
 
 
@@ -34,8 +34,8 @@ def other_pages() -> list[st.Page]:
     """Return the pages that have an address and no link at the top."""
     return [
         st.Page(ask.page, title="Ask", url_path="ask", visibility="hidden"),
-        st.Page(reader.page, title="Reader", url_path=way.PATH, visibility="hidden"),
-        st.Page(settings.page, title="Settings", url_path="settings", visibility="hidden"),
+        st.Page(_reader, title="Reader", url_path=way.PATH, visibility="hidden"),
+        st.Page(_settings, title="Settings", url_path="settings", visibility="hidden"),
         st.Page(accessibility.page, title="Accessibility", url_path="accessibility", visibility="hidden"),
     ]
 
@@ -70,3 +70,48 @@ def footer(links: Sequence[st.Page] = ()) -> None:
         with st.container(horizontal=True, key="foot", gap="small"):
             for page in links:
                 st.page_link(page)
+
+
+# What these pages stand on is imported when they are first opened: so the first page of a new server comes sooner.
+
+
+def _search() -> None:
+    from dvrag.ui.pages import search  # noqa: PLC0415 - when it is opened
+
+    search.page()
+
+
+def _lessons() -> None:
+    from dvrag.ui.pages import lessons  # noqa: PLC0415 - when it is opened
+
+    lessons.page()
+
+
+def _actions() -> None:
+    from dvrag.ui.pages import actions  # noqa: PLC0415 - when it is opened
+
+    actions.page()
+
+
+def _library() -> None:
+    from dvrag.ui.pages import library  # noqa: PLC0415 - when it is opened
+
+    library.page()
+
+
+def _evaluate() -> None:
+    from dvrag.ui.pages import evaluate  # noqa: PLC0415 - when it is opened
+
+    evaluate.page()
+
+
+def _reader() -> None:
+    from dvrag.ui.pages import reader  # noqa: PLC0415 - when it is opened
+
+    reader.page()
+
+
+def _settings() -> None:
+    from dvrag.ui.pages import settings  # noqa: PLC0415 - when it is opened
+
+    settings.page()

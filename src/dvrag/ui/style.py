@@ -81,6 +81,10 @@ button:focus-visible, a:focus-visible, summary:focus-visible {
 .st-key-skip:not(:focus-within) { height: 1px; width: 1px; overflow: hidden; clip-path: inset(50%); }
 .st-key-skip a { background: #1d5b79; color: #ffffff; padding: 0.4rem 0.8rem; border-radius: 0.4rem; }
 #content { outline: none; scroll-margin-top: 5rem; }
+.stRadio label, .stCheckbox label, .stMultiSelect button, .stDateInput button { min-height: 1.5rem; }
+.stMultiSelect button { min-width: 1.5rem; }
+.stMarkdown a, .stHtml a { display: inline-block; min-height: 1.5rem; }
+.stElementToolbar:focus-within { opacity: 1 !important; }
 .st-key-actions-narrow, .st-key-library-narrow { display: none; }
 .stHtml .dv-cards { list-style: none; padding: 0; }
 .dv-cards li { padding: 0.6rem 0; border-bottom: 1px solid color-mix(in srgb, currentColor 25%, transparent); }
