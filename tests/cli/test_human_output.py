@@ -10,9 +10,10 @@ import pytest
 from cli.values import ANSWERED, ARTICLE, REVIEW
 from dvrag.cli.progress import Lines
 from dvrag.cli.terminal import plain
-from dvrag.cli.wording import date_in_words, ordinal, page_in_words, paragraph_in_words
+from dvrag.cli.wording import page_in_words, paragraph_in_words
 from dvrag.model.answers import Answer, Claim, Reason, Status, Verdict
 from dvrag.model.building import Damage, FileResult, Outcome
+from dvrag.text.plain import date_in_words, ordinal
 
 
 def within_80(text: str) -> str:

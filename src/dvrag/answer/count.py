@@ -58,17 +58,7 @@ def source_of(entry: Entry, n: int = 1) -> Source:
         paragraph=finding.paragraph,
         paragraph_index=finding.paragraph_index,
     )
-    return Source(
-        n=n,
-        hit=Hit(1, 1.0, passage, entry.report),
-        quote=finding.text,
-        start=finding.start,
-        end=finding.end,
-        page=finding.page,
-        page_label=finding.page_label,
-        paragraph=finding.paragraph,
-        paragraph_index=finding.paragraph_index,
-    )
+    return Source.whole(Hit(1, 1.0, passage, entry.report), n)
 
 
 def _confidence(entries: Sequence[Entry]) -> float:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from dvrag.cli.terminal import one_line, write
-from dvrag.cli.wording import count_of
 from dvrag.evaluate.measures.catalogue import BY_KEY
+from dvrag.text.plain import counted
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def show_summary(console: Console, run: Run, summary: Summary) -> None:
     """Print the figures of a run: value, 95 % interval, value over answered questions, and whether targets are met."""
-    asked = count_of(summary.questions, "question")
+    asked = counted(summary.questions, "question")
     write(console, f"{run.name} on {run.gold}, {run.split}: {asked}", style="bold")
     write(console, f"{'':27}{'all':>7} {'95 % interval':>14}{'answered':>9}{'n':>5}  target", 2)
     for figure in summary.figures:
@@ -58,9 +58,9 @@ def show_comparison(console: Console, comparison: Comparison) -> None:
 def show_mistakes(console: Console, name: str, mistakes: Sequence[Mistake], questions: int) -> None:
     """Print every mistake of a gold file, or that there is none."""
     if not mistakes:
-        write(console, f"{name}: {count_of(questions, 'question')}, no mistake.")
+        write(console, f"{name}: {counted(questions, 'question')}, no mistake.")
         return
-    write(console, f"{name}: {count_of(len(mistakes), 'mistake')}", style="bold")
+    write(console, f"{name}: {counted(len(mistakes), 'mistake')}", style="bold")
     for mistake in mistakes:
         write(console, one_line(str(mistake)), 2)
 

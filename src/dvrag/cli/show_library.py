@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dvrag.cli.terminal import one_line, write
-from dvrag.cli.wording import count_of, date_in_words, joined, published
+from dvrag.cli.wording import joined, published
 from dvrag.model.building import Damage, FileResult, Outcome
 from dvrag.model.documents import Facts, Family, Report
 from dvrag.model.raw import PageSource
 from dvrag.model.results import ReportSummary
+from dvrag.text.plain import counted, date_in_words
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -31,7 +32,7 @@ def show_results(console: Console, library: str, results: Sequence[FileResult]) 
     """Print how many files ended in which way, each failed one with its reason, and warnings."""
     counts = Counter(result.outcome for result in results)
     summary = ", ".join(f"{counts[outcome]} {outcome.value}" for outcome in Outcome)
-    write(console, f"{count_of(len(results), 'file')} into {library}: {summary}.", style="bold")
+    write(console, f"{counted(len(results), 'file')} into {library}: {summary}.", style="bold")
     for result in results:
         if result.outcome is Outcome.FAILED:
             write(console, f"failed  {one_line(result.path)}", 2)
@@ -45,14 +46,14 @@ def show_list(console: Console, library: str, reports: Sequence[ReportSummary]) 
     """Print every report, grouped by family."""
     pages = sum(report.pages for report in reports)
     passages = sum(report.passages for report in reports)
-    sizes = joined(count_of(len(reports), "report"), count_of(pages, "page"), count_of(passages, "passage"))
+    sizes = joined(counted(len(reports), "report"), counted(pages, "page"), counted(passages, "passage"))
     write(console, f"{library}: {sizes}", style="bold")
     for family in sorted({report.family for report in reports}, key=list(Family).index):
         write(console)
         write(console, family.label, style="bold")
         for report in (r for r in reports if r.family is family):
             write(console, one_line(report.title), 2)
-            size = count_of(report.pages, "page") if report.pages else count_of(report.passages, "passage")
+            size = counted(report.pages, "page") if report.pages else counted(report.passages, "passage")
             write(console, joined(published(report), size, report.source, report.id[:8]), 4, "dim")
 
 
@@ -66,7 +67,7 @@ def show_report(console: Console, report: Report) -> None:
     pages = [page for page in report.pages if page.number]
     scanned = sum(page.source is PageSource.OCR for page in pages)
     empty = [str(page.number) for page in pages if page.source is PageSource.EMPTY]
-    read = joined(count_of(len(pages), "page") if pages else "no pages", f"{scanned} by OCR" if scanned else "")
+    read = joined(counted(len(pages), "page") if pages else "no pages", f"{scanned} by OCR" if scanned else "")
     write(console, f"{'Pages:':15}{read}", 2)
     if empty:
         write(console, f"{'No text on:':15}page {', '.join(empty)}", 2)
@@ -81,7 +82,7 @@ def show_damage(console: Console, library: str, damage: Sequence[Damage]) -> Non
     if not damage:
         write(console, f"{library} is whole: every stored byte is what was written.")
         return
-    write(console, f"{library}: {count_of(len(damage), 'finding')}", style="bold")
+    write(console, f"{library}: {counted(len(damage), 'finding')}", style="bold")
     for item in damage:
         mend = "can be rebuilt" if item.repairable else "cannot be rebuilt: ingest the file again"
         write(console, f"{one_line(item.where)}: {one_line(item.what)} ({mend})", 2)

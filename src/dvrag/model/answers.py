@@ -67,6 +67,13 @@ class Source:
     paragraph: str | None
     paragraph_index: int
 
+    @classmethod
+    def whole(cls, hit: Hit, n: int = 1) -> Source:
+        """Return a passage found as a source that quotes all of it."""
+        found = hit.passage
+        where = (found.page, found.page_label, found.paragraph, found.paragraph_index)
+        return cls(n, hit, found.text, found.start, found.end, *where)
+
 
 @dataclass(frozen=True, slots=True)
 class DisagreeingValue:
@@ -118,6 +125,14 @@ class Answer:
     timings_ms: dict[str, float] = field(default_factory=dict)
     library: str = ""
     models: dict[str, str] = field(default_factory=dict)
+
+    def quotes(self, claim: Claim) -> bool:
+        """Return whether a claim is a cited source's own words."""
+        return any(source.n in claim.citations and source.quote == claim.text for source in self.sources)
+
+    def said(self, claim: Claim) -> str:
+        """Return a claim's text, between quotation marks where it is a source's own words."""
+        return f"“{claim.text}”" if self.quotes(claim) else claim.text
 
     @property
     def why(self) -> str:

@@ -27,7 +27,7 @@ from dvrag.model.results import Filters
 from dvrag.registrar import Registrar
 from dvrag.store.files import DATABASE
 from dvrag.ui.jobs import JOBS, Kind
-from dvrag.ui.markup import Tone, element, escaped, joined, notice, show, with_code
+from dvrag.ui.markup import Tone, bullets, element, escaped, joined, notice, show, with_code
 
 HISTORY = 30
 """Answers kept in a session, newest first; nothing is kept after it."""
@@ -123,6 +123,12 @@ def teach(first: str) -> None:
         "When it is done, reload this page.",
     )
     show(notice(Tone.INFO, "The library is empty", joined(element("p", with_code(line)) for line in lines)))
+
+
+def show_notices(assistant: Assistant) -> None:
+    """Show what is out of order in the library and how it was handled."""
+    if assistant.notices:
+        show(notice(Tone.CAUTION, "About this library", bullets(assistant.notices)))
 
 
 def rebuilding() -> bool:

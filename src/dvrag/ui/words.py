@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import calendar
-import re
-from collections.abc import Iterable
-
-from dvrag.model.answers import Answer, Claim, Source, Verdict
+from dvrag.model.answers import Answer, Source, Verdict
 from dvrag.model.documents import Authority, BlockKind, Family
 from dvrag.model.results import Filters, ReportSummary
+from dvrag.text.plain import capitalised, counted, date_in_words, named_or_numbered, ordinal
+
+count, sentence = counted, capitalised
 
 NOT_STATED = "not stated"
 
@@ -47,11 +46,7 @@ def date(iso: str | None) -> str:
     """Return "14 March 2021", "March 2021" or "2021" for an ISO date, "not stated" for None, other text as it is."""
     if not iso:
         return NOT_STATED
-    parts = iso.split("-")
-    if not 2 <= len(parts) <= 3 or not all(part.isdigit() for part in parts) or not 1 <= int(parts[1]) <= 12:
-        return iso
-    month = f"{calendar.month_name[int(parts[1])]} {parts[0]}"
-    return month if len(parts) == 2 else f"{int(parts[2])} {month}"
+    return date_in_words(iso)
 
 
 def page(number: int | None, label: str | None, file_format: str) -> str:
@@ -66,8 +61,8 @@ def page(number: int | None, label: str | None, file_format: str) -> str:
 def paragraph(number: str | None, index: int) -> str:
     """Return "paragraph 5.14" or "Recommendation 4" as printed, else its place in the section, else an empty text."""
     if number:
-        return number if re.match(r"[A-Z][a-z]{2}", number) else f"paragraph {number}"
-    return f"{_ordinal(index)} paragraph of its section" if index > 0 else ""
+        return named_or_numbered(number, "paragraph")
+    return f"{ordinal(index)} paragraph of its section" if index > 0 else ""
 
 
 def place(source: Source) -> tuple[str, ...]:
@@ -105,14 +100,9 @@ def verdicts(answer: Answer) -> str:
     supported = sum(claim.verdict is Verdict.SUPPORTED for claim in answer.claims)
     if supported < total:
         return f"Checked: {supported} of {count(total, 'sentence')} fully supported; where one is not, it says so."
-    if all(quoted(claim, answer.sources) for claim in answer.claims):
+    if all(answer.quotes(claim) for claim in answer.claims):
         return "Each sentence is quoted word for word from its source."
     return "Checked: each sentence is supported by its source."
-
-
-def quoted(claim: Claim, sources: Iterable[Source]) -> bool:
-    """Return whether a sentence is a cited source's own words."""
-    return any(source.n in claim.citations and source.quote == claim.text for source in sources)
 
 
 def verdict(value: Verdict) -> str:
@@ -130,18 +120,3 @@ def filters(chosen: Filters) -> str:
     themes = [f"theme {name.replace('_', ' ')}" for name in chosen.theme]
     years = [str(year) for year in chosen.year]
     return "; ".join(", ".join(part) for part in (families, chosen.area, years, themes) if part)
-
-
-def count(n: int, one: str, many: str = "") -> str:
-    """Return "1 report", "2 reports"; `many` where an s is not enough."""
-    return f"{n:,} {one if n == 1 else many or one + 's'}"
-
-
-def sentence(text: str) -> str:
-    """Return text with a capital at the start, nothing else changed."""
-    return text[:1].upper() + text[1:]
-
-
-def _ordinal(n: int) -> str:
-    ending = "th" if n % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
-    return f"{n}{ending}"

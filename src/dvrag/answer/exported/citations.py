@@ -16,6 +16,7 @@ from dvrag.model.answers import Source
 from dvrag.model.documents import Family
 from dvrag.model.ids import ReportId
 from dvrag.model.results import ReportSummary
+from dvrag.text.plain import capitalised, date_in_words
 
 UNDATED = "n.d."
 _REVIEWS = frozenset({Family.DHR_OVERVIEW, Family.DHR_SUMMARY, Family.ACTION_PLAN})
@@ -134,7 +135,7 @@ def _year(report: ReportSummary) -> str:
 
 def _day(report: ReportSummary) -> str:
     """Return ", 14 November" as references to newspapers have it, nothing where only the year is stated."""
-    stated = wording.date(report.facts.published.value or "")
+    stated = date_in_words(report.facts.published.value or "")
     day = stated.rpartition(" ")[0]
     return f", {day}" if day and report.facts.year else ""
 
@@ -145,11 +146,11 @@ def _last(report: ReportSummary, *, dated: bool) -> str:
     told = [
         wording.kind(report),
         f"version {report.facts.version.value}" if report.facts.version.value else "",
-        f"published {wording.date(stated)}" if stated and dated else "",
+        f"published {date_in_words(stated)}" if stated and dated else "",
     ]
     known = ", ".join(part for part in told if part)
     file = f"File: {report.source}." if report.source != report.title else ""
-    return " ".join(part for part in (f"{wording.sentence(known)}." if known else "", file) if part)
+    return " ".join(part for part in (f"{capitalised(known)}." if known else "", file) if part)
 
 
 def _letter(place: int) -> str:

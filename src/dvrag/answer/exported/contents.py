@@ -16,6 +16,7 @@ from dvrag.exports.document import Block, Bullets, Document, Footnote, Heading, 
 from dvrag.model.answers import Answer, Claim, Status
 from dvrag.model.ids import ReportId
 from dvrag.model.results import Filters, ReportSummary
+from dvrag.text.plain import capitalised, date_in_words
 
 TITLE = 150
 """Characters of a question that is a title; of a longer one the title holds the beginning."""
@@ -54,7 +55,7 @@ def _opening(answer: Answer, filters: Filters, when: datetime) -> Iterator[Block
     if answer.understood:
         yield Paragraph((Run("Understood as: ", bold=True), Run(answer.understood)))
     searched = wording.filters(filters)
-    made = f"Saved with dvrag on {wording.date(f'{when:%Y-%m-%d}')}."
+    made = f"Saved with dvrag on {date_in_words(f'{when:%Y-%m-%d}')}."
     yield Paragraph(
         plain(f"{made} Searched only: {searched}." if searched else f"{made} All reports of the library were searched.")
     )
@@ -83,16 +84,16 @@ def _report(identity: ReportId, answer: Answer) -> ReportSummary:
 def _claim(claim: Claim, answer: Answer) -> Block:
     sources = cited(claim, answer)
     notes = tuple(Footnote(note(s, with_quote=s.quote != claim.text)) for s in sources)
-    runs: Runs = (Run(wording.said(claim, answer), notes=notes),)
+    runs: Runs = (Run(answer.said(claim), notes=notes),)
     doubt = wording.doubt(claim)
     if doubt:
         runs = (*runs, Run(f" {doubt}", italic=True))
-    return Quote(runs) if wording.quoted(claim, answer) else Paragraph(runs)
+    return Quote(runs) if answer.quotes(claim) else Paragraph(runs)
 
 
 def _no_answer(answer: Answer) -> Iterator[Block]:
     yield Heading("No answer in these reports" if answer.count is None else "None in the register")
-    yield Paragraph(plain(wording.sentence(answer.why)))
+    yield Paragraph(plain(capitalised(answer.why)))
     if answer.unanswered:
         yield Paragraph(plain("Nothing was found about:"))
         yield _bullets(answer.unanswered)

@@ -7,6 +7,7 @@ from dvrag.answer.exported.citations import Letters, Style, author, in_text, let
 from dvrag.exports.characters import visible
 from dvrag.exports.document import text_of
 from dvrag.model.answers import Answer, Claim, Disagreement, Source, Status
+from dvrag.text.plain import capitalised
 
 LAST = "Quoted from published reports with dvrag. Read a quote in its report before relying on it."
 
@@ -17,7 +18,7 @@ def copied(answer: Answer, style: Style) -> str:
     if answer.understood:
         parts.append(f"Understood as “{answer.understood}”")
     if answer.status is not Status.ANSWERED:
-        parts.append(wording.sentence(answer.why))
+        parts.append(capitalised(answer.why))
     told = letters(answer.sources)
     parts += [_sentence(claim, answer, style, told) for claim in answer.claims]
     parts += [disagreement(item, answer) for item in answer.disagreements]
@@ -54,7 +55,7 @@ def _sentence(claim: Claim, answer: Answer, style: Style, told: Letters) -> str:
     marks = ""
     if sources:
         marks = in_text(sources, told) if style is Style.HARVARD else "".join(f"[{source.n}]" for source in sources)
-    return " ".join(part for part in (wording.said(claim, answer), marks, wording.doubt(claim)) if part)
+    return " ".join(part for part in (answer.said(claim), marks, wording.doubt(claim)) if part)
 
 
 def _list(answer: Answer, style: Style, told: Letters) -> list[str]:

@@ -9,6 +9,7 @@ from dvrag.answer.exported import wording
 from dvrag.exports.document import Block, Heading, Table, plain
 from dvrag.model.answers import Answer, Status, Verdict
 from dvrag.model.results import Filters
+from dvrag.text.plain import counted, date_in_words
 
 _STATUS = {Status.ANSWERED: "answered", Status.NOT_FOUND: "the reports do not answer"}
 _MODELS = {"embedder": "Model that compares meanings", "writer": "How sentences are written"}
@@ -29,7 +30,7 @@ def record(answer: Answer, filters: Filters, when: datetime) -> Iterator[Block]:
         ("Confidence", f"{answer.confidence:.2f} of 1" if answer.claims else ""),
         ("Fingerprint of the library", answer.library),
         *models,
-        ("Saved", f"{wording.date(f'{when:%Y-%m-%d}')}, {when:%H:%M} (UTC{when:%z})"),
+        ("Saved", f"{date_in_words(f'{when:%Y-%m-%d}')}, {when:%H:%M} (UTC{when:%z})"),
     )
     known = tuple((plain(name), plain(value)) for name, value in rows if value)
     yield Heading("How this answer was made")
@@ -45,9 +46,9 @@ def _checked(answer: Answer) -> str:
     claims = [claim for claim in answer.claims if not wording.is_total(claim, answer)]
     if not claims:
         return ""
-    quotes = sum(wording.quoted(claim, answer) for claim in claims)
+    quotes = sum(answer.quotes(claim) for claim in claims)
     supported = sum(claim.verdict is Verdict.SUPPORTED for claim in claims)
     if quotes == supported == len(claims):
         return "each sentence is quoted word for word from its source"
-    total = wording.number_of(len(claims), "sentence")
+    total = counted(len(claims), "sentence")
     return f"of {total}, {quotes:,} quoted word for word; {supported:,} fully supported by the source"

@@ -9,8 +9,8 @@ import typer
 
 from dvrag.cli.options import DEFAULT_LIBRARY, Library
 from dvrag.cli.terminal import say, waiting
-from dvrag.cli.wording import count_of
 from dvrag.errors import UsageError
+from dvrag.text.plain import counted
 
 ENDINGS = (".csv", ".jsonl")
 
@@ -38,7 +38,7 @@ def new(
     with file.open("x", encoding="utf-8", newline="") as out:
         out.write(write(drafted))
     fewer = f"; the library holds no more than that, not {count}" if len(drafted) < count else ""
-    say(f"Written: {file}, {count_of(len(drafted), 'draft')}{fewer}. Write each question in place of DRAFT.")
+    say(f"Written: {file}, {counted(len(drafted), 'draft')}{fewer}. Write each question in place of DRAFT.")
     return 0
 
 

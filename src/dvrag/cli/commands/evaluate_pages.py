@@ -10,7 +10,7 @@ import typer
 from dvrag.cli.options import DEFAULT_LIBRARY, AsJson, Library
 from dvrag.cli.progress import progress
 from dvrag.cli.terminal import one_line, print_json
-from dvrag.cli.wording import count_of
+from dvrag.text.plain import counted
 
 if TYPE_CHECKING:
     from dvrag.evaluate.formats.pages_run import PageResult, PagesReport, Wanted
@@ -59,7 +59,7 @@ def _json(report: PagesReport) -> dict[str, Any]:
 
 
 def _show(report: PagesReport) -> None:
-    typer.echo(f"{one_line(report.name)}: {count_of(len(report.results), 'question')}")
+    typer.echo(f"{one_line(report.name)}: {counted(len(report.results), 'question')}")
     for name, value in report.measures.items():
         typer.echo(f"  {name:10} {value:.4f}")
     typer.echo(f"Median time of a search: {report.milliseconds:.1f} ms")

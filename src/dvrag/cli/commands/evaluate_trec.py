@@ -12,9 +12,9 @@ import typer
 from dvrag.cli.options import DEFAULT_LIBRARY, AsJson, Library
 from dvrag.cli.progress import progress
 from dvrag.cli.terminal import one_line, print_json, say
-from dvrag.cli.wording import count_of
 from dvrag.errors import UnreadableError, UsageError
 from dvrag.model.building import Outcome
+from dvrag.text.plain import counted
 
 if TYPE_CHECKING:
     from dvrag.evaluate.formats.judged_run import Collection, JudgedReport
@@ -92,7 +92,7 @@ def show_judged(report: JudgedReport, run: Path | None, as_json: bool) -> None:
         return
     names = {name: alias for alias, name in ALIASES.items()}
     measures = "  ".join(f"{names.get(name, name)} {value:.4f}" for name, value in report.measures.items())
-    queries = count_of(report.queries, "query", "queries")
+    queries = counted(report.queries, "query", "queries")
     typer.echo(f"{one_line(report.name)}, {one_line(report.split)}, {queries}: {measures}")
     typer.echo(f"Median time of a search: {report.milliseconds:.1f} ms")
 

@@ -10,7 +10,7 @@ import typer
 from dvrag.cli.lessons.options import AsCsv, By, Note, Pairs, Reference, alone, person
 from dvrag.cli.options import DEFAULT_LIBRARY, AsJson, Library
 from dvrag.cli.terminal import out_console, print_json, say, write
-from dvrag.cli.wording import count_of
+from dvrag.text.plain import counted
 
 if TYPE_CHECKING:
     from dvrag.model.actions import Edit, Entry
@@ -95,7 +95,7 @@ def export_actions(
 
     registrar, entries = _chosen(library, filters)
     write_actions(path, entries, _edits(registrar, entries), replace=replace)
-    say(f"{count_of(len(entries), 'recommendation')} written to {path}.")
+    say(f"{counted(len(entries), 'recommendation')} written to {path}.")
     return 0
 
 
@@ -120,8 +120,8 @@ def import_actions(
     for notice in plan.notices:
         say(notice)
     would = "would be made" if trial else "made"
-    conflicts, strange = count_of(len(plan.conflicts), "conflict"), count_of(len(plan.unknown), "unknown id")
-    say(f"{count_of(len(plan.changes), 'change')} {would}, {conflicts}, {strange}.")
+    conflicts, strange = counted(len(plan.conflicts), "conflict"), counted(len(plan.unknown), "unknown id")
+    say(f"{counted(len(plan.changes), 'change')} {would}, {conflicts}, {strange}.")
     return CONFLICTS if plan.conflicts or plan.unknown else 0
 
 
@@ -140,7 +140,7 @@ def report_actions(
     registrar, entries = _chosen(library, filters)
     board = Board(registrar.today(), title, (LIMITS, *SIGNPOSTS))
     write_board_report(path, entries, _edits(registrar, entries), board, replace=replace)
-    say(f"{count_of(len(entries), 'recommendation')} reported in {path}.")
+    say(f"{counted(len(entries), 'recommendation')} reported in {path}.")
     return 0
 
 
@@ -171,7 +171,7 @@ def _print(registrar: Registrar, entries: list[Entry], *, as_json: bool, as_csv:
     else:
         for entry in entries:
             show.show_action(out_console(), entry, overdue(entry, today))
-        write(out_console(), f"{count_of(len(entries), 'recommendation')}.", style="bold")
+        write(out_console(), f"{counted(len(entries), 'recommendation')}.", style="bold")
 
 
 def _said(field: str, value: str) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dvrag.cli.terminal import one_line, write
-from dvrag.cli.wording import count_of, date_in_words, joined, page_in_words, paragraph_in_words, published
+from dvrag.cli.wording import joined, page_in_words, paragraph_in_words, published
 from dvrag.model.actions import Edit, Entry
+from dvrag.text.plain import counted, date_in_words
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -23,8 +24,8 @@ def show_entries(console: Console, entries: Sequence[Entry]) -> None:
     kinds = Counter(entry.finding.kind.label.lower() for entry in entries)
     copies = sum(entry.copy_of is not None for entry in entries)
     counts = ", ".join(f"{kind} {n}" for kind, n in kinds.most_common())
-    also = f" {count_of(copies, 'is a copy', 'are copies')} of another in the same review." if copies else ""
-    write(console, f"{count_of(len(entries), 'finding')}{': ' if counts else ''}{counts}.{also}", style="bold")
+    also = f" {counted(copies, 'is a copy', 'are copies')} of another in the same review." if copies else ""
+    write(console, f"{counted(len(entries), 'finding')}{': ' if counts else ''}{counts}.{also}", style="bold")
 
 
 def show_line(console: Console, entry: Entry) -> None:
@@ -76,7 +77,7 @@ def show_group(console: Console, group: RepeatGroup) -> None:
     """Print a repeated lesson: how often, from when to when, who was told, each quote."""
     first, last = date_in_words(group.first), date_in_words(group.last)
     when = f"{first} to {last}" if group.first != group.last else first
-    head = joined(count_of(group.reviews, "review"), when, "loosely alike: check it" if group.loose else "")
+    head = joined(counted(group.reviews, "review"), when, "loosely alike: check it" if group.loose else "")
     write(console, one_line(head), style="bold")
     if group.agencies:
         write(console, one_line(f"Told: {'; '.join(group.agencies)}"), 2)
@@ -91,7 +92,7 @@ def show_groups(console: Console, groups: Sequence[RepeatGroup]) -> None:
     """Print repeated lessons and how many there are."""
     for group in groups:
         show_group(console, group)
-    write(console, f"{count_of(len(groups), 'lesson')} in more than one review.", style="bold")
+    write(console, f"{counted(len(groups), 'lesson')} in more than one review.", style="bold")
 
 
 def show_judgments(console: Console, entries: Sequence[Entry]) -> None:
@@ -104,7 +105,7 @@ def show_judgments(console: Console, entries: Sequence[Entry]) -> None:
         write(console, f"Scale {scale}", style="bold")
         for entry in found:
             _show_judgment(console, entry)
-    write(console, f"{count_of(len(entries), 'judgment')}.", style="bold")
+    write(console, f"{counted(len(entries), 'judgment')}.", style="bold")
     if len(scales) > 1:
         write(console, "A grade of one scale says nothing about a grade of another.")
 

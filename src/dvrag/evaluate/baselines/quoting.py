@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dvrag.model.answers import Answer, Claim, Source, Status, Verdict
-from dvrag.model.results import Filters, Hit
+from dvrag.model.results import Filters
 from dvrag.ports import Finder
 
 
@@ -12,27 +12,11 @@ def quote_top(question: str, finder: Finder, filters: Filters | None = None) -> 
     hits = finder.search(question, 1, filters).hits
     if not hits:
         return Answer(question, Status.NOT_FOUND, reason="Nothing was found.")
-    source = source_of(hits[0])
+    source = Source.whole(hits[0])
     return Answer(
         question,
         Status.ANSWERED,
         claims=(Claim(source.quote, (1,), Verdict.SUPPORTED),),
         sources=(source,),
         confidence=1.0,
-    )
-
-
-def source_of(hit: Hit) -> Source:
-    """Return a whole passage as citation 1."""
-    passage = hit.passage
-    return Source(
-        n=1,
-        hit=hit,
-        quote=passage.text,
-        start=passage.start,
-        end=passage.end,
-        page=passage.page,
-        page_label=passage.page_label,
-        paragraph=passage.paragraph,
-        paragraph_index=passage.paragraph_index,
     )

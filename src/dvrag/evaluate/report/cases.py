@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dvrag.evaluate.report import wording
 from dvrag.evaluate.run import Record, Run, Said
 from dvrag.evaluate.summary import ANSWERED, failures
+from dvrag.text.plain import capitalised, counted
 
 MOST = 40
 """Questions that a report shows; the others are named in report.json."""
@@ -50,7 +51,7 @@ def case(record: Record) -> Case:
     outcome = wording.GOT.get(record.status, record.status)
     reason = f" ({record.reason})" if record.reason else ""
     stated = (
-        ("Type", wording.sentence(record.group) + ("" if record.gated else f" ({wording.NOT_GATED})")),
+        ("Type", capitalised(record.group) + ("" if record.gated else f" ({wording.NOT_GATED})")),
         ("Expected", wording.OUTCOMES.get(record.expected, record.expected)),
         ("Got", f"{outcome}{reason}"),
         ("Confidence", f"{record.confidence:.2f} of 1" if record.status == ANSWERED else ""),
@@ -72,7 +73,7 @@ def _problem(record: Record) -> str:
     if not answered:
         return "Not answered, though the reports answer it."
     if record.scores.get("right"):
-        return f"Helpful, but {wording.counted(len(record.missed), 'vital point is', 'vital points are')} not said."
+        return f"Helpful, but {counted(len(record.missed), 'vital point is', 'vital points are')} not said."
     return f"Answered, but {_shortfall(record)}."
 
 

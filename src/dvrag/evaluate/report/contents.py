@@ -13,6 +13,7 @@ from dvrag.evaluate.report.plots import Chart
 from dvrag.evaluate.report.tables import Table, bins
 from dvrag.evaluate.run import Run
 from dvrag.evaluate.summary import Figure, Summary, failures
+from dvrag.text.plain import counted
 
 MEASURES, DIFFERENT = "All measures", "What is different"
 
@@ -66,7 +67,7 @@ def contents(run: Run, summary: Summary, others: Beside | None = None) -> Conten
 
 def headline(run: Run, summary: Summary, others: Beside | None) -> Headline:
     """Return what was asked of what, how often the outcome helps, and which targets are met."""
-    asked = wording.counted(summary.questions, "question")
+    asked = counted(summary.questions, "question")
     which = {"dev": "development ", "test": "test "}.get(run.split, "")
     first = f"{run.name} was asked the {asked.replace(' question', f' {which}question')} of {run.gold}."
     sentences = [first, *_helpful(summary), _outcomes(run)]
@@ -74,7 +75,7 @@ def headline(run: Run, summary: Summary, others: Beside | None) -> Headline:
         sentences.append(_compared(others))
     targets = [(f, wording.met(BY_KEY[f.key], f)) for f in summary.figures]
     states = [state for _, state in targets if state is not None]
-    sentences.append(f"{sum(states)} of {wording.counted(len(states), 'target')} met.")
+    sentences.append(f"{sum(states)} of {counted(len(states), 'target')} met.")
     return Headline(
         tuple(sentences),
         tuple(_line(f) for f, state in targets if state is True),
@@ -132,7 +133,7 @@ def _comparison(run: Run, summary: Summary, others: Beside) -> Section:
     before, after = others.names
     says = f"Each compared measure for {before} (squares) and {after} (circles), with its 95% interval."
     chart = plots.before_after(others.names, others.summary, summary)
-    asked = wording.counted(others.comparison.questions, "question")
+    asked = counted(others.comparison.questions, "question")
     text = (f"Both were asked the same {asked}. A difference above 0 means that {after} is better.",)
     changed = tuple(table for table in tables.changed(run, others) if table.rows)
     return Section(DIFFERENT, text, (Plot(says, chart),), (tables.comparison(others), *changed))
@@ -184,7 +185,7 @@ def _reading(run: Run) -> Section:
     text = "Outcomes that do not help, the surest first; then answers that leave vital points out."
     left = total - len(shown)
     if left:
-        text += f" {wording.counted(left, 'more is', 'more are')} named in report.json."
+        text += f" {counted(left, 'more is', 'more are')} named in report.json."
     return Section(title, (text,), cases=shown)
 
 

@@ -14,6 +14,7 @@ from dvrag.evaluate.report.beside import Beside
 from dvrag.evaluate.run import Run
 from dvrag.evaluate.summary import ANSWERED, GROUPED, Group, Summary
 from dvrag.evaluate.systems import SYSTEMS
+from dvrag.text.plain import capitalised, counted
 
 LISTED = 30
 """Questions won, and questions lost, that a report names."""
@@ -103,7 +104,7 @@ def _groups(caption: str, first: str, groups: Sequence[Group]) -> Table:
 
 def named(group: Group) -> str:
     """Return a group's name for people."""
-    return wording.sentence(wording.family(group.name))
+    return capitalised(wording.family(group.name))
 
 
 def bins(run: Run) -> tuple[Bin, ...]:
@@ -204,8 +205,8 @@ def _changed(caption: str, heading: str, run: Run, found: dict[str, list[str]]) 
     ordered = sorted(found, key=lambda identity: (-len(found[identity]), identity))
     rows = tuple((i, records[i].question, ", ".join(found[i])) for i in ordered[:LISTED])
     left = len(ordered) - len(rows)
-    note = f"{wording.counted(left, 'more question')}: see report.json." if left else ""
-    total = wording.counted(len(ordered), "question")
+    note = f"{counted(left, 'more question')}: see report.json." if left else ""
+    total = counted(len(ordered), "question")
     columns = (Column("Question", False), Column("What was asked", False), Column(heading, False))
     return Table(f"{caption}: {total}", columns, rows, note)
 
@@ -219,7 +220,7 @@ def made(run: Run, caption: str) -> Table:
         ("Library", run.library),
         ("Gold file", run.gold),
         ("Gold questions, sha256", run.gold_sha256),
-        ("Questions asked", f"{wording.counted(len(run.records), 'question')}, split: {run.split}"),
+        ("Questions asked", f"{counted(len(run.records), 'question')}, split: {run.split}"),
         ("Started", wording.time(run.started)),
         ("Version of dvrag", run.version),
     )

@@ -22,11 +22,6 @@ OUTCOMES = {
 GOT = {"answered": "an answer", "not_found": "no answer: nothing was found", "declined": "declined"}
 
 
-def counted(n: int, one: str, many: str = "") -> str:
-    """Return "1 question", "2 questions"; `many` where an s is not enough."""
-    return f"{n:,} {one if n == 1 else many or one + 's'}"
-
-
 def share(value: float | None) -> str:
     """Return "0.873"; a dash for None."""
     return NONE if value is None else f"{value:.3f}"
@@ -90,11 +85,6 @@ def met(measure: Measure, figure: Figure) -> bool | None:
 def family(name: str) -> str:
     """Return the kind of report as its readers call it; the name itself where it is unknown."""
     return Family(name).label if name in set(Family) else name
-
-
-def sentence(text: str) -> str:
-    """Return text with a capital at the start."""
-    return text[:1].upper() + text[1:]
 
 
 def split(name: str) -> str:

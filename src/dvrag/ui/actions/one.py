@@ -9,11 +9,11 @@ import streamlit as st
 
 from dvrag.lessons.actions.change import LONGEST_EVIDENCE, LONGEST_OWNER
 from dvrag.model.actions import ActionStatus, Entry
-from dvrag.model.ids import FindingId
 from dvrag.registrar import Registrar
 from dvrag.ui.actions.edit import save
 from dvrag.ui.lessons import named
 from dvrag.ui.lessons.details import told
+from dvrag.ui.lessons.table import choose_one
 from dvrag.ui.markup import bullets, element, escaped, show
 
 CHOICE = "actions_one"
@@ -21,7 +21,7 @@ CHOICE = "actions_one"
 
 def show_one(registrar: Registrar, entries: Sequence[Entry], who: str) -> None:
     """Show a list to choose a recommendation from; then its action in a form, and its history."""
-    entry = _chosen(entries)
+    entry = choose_one(entries, CHOICE, "Change one recommendation", "Choose a recommendation")
     if entry is None:
         return
     show(element("h2", escaped(named.title(entry))), element("p", escaped(entry.finding.text), "dv-passage"))
@@ -29,22 +29,6 @@ def show_one(registrar: Registrar, entries: Sequence[Entry], who: str) -> None:
     edits = registrar.history(entry.finding.id)
     show(element("h3", escaped("What people changed")))
     show(bullets([told(edit) for edit in reversed(edits)]) if edits else element("p", escaped("Nothing so far.")))
-
-
-def _chosen(entries: Sequence[Entry]) -> Entry | None:
-    by_id = {entry.finding.id: entry for entry in entries}
-    if st.session_state.get(CHOICE) not in by_id:
-        st.session_state[CHOICE] = None
-    found: FindingId | None = st.selectbox(
-        "Change one recommendation",
-        list(by_id),
-        index=None,
-        key=CHOICE,
-        format_func=lambda identity: named.listed(by_id[identity]),
-        placeholder="Choose a recommendation",
-        persist_state="session",
-    )
-    return by_id[found] if found is not None else None
 
 
 def _form(registrar: Registrar, entry: Entry, who: str) -> None:

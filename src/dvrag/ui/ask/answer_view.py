@@ -83,7 +83,7 @@ def _claims(answer: Answer) -> int | None:
         if report is not None:
             show(_origin(report))
         for number, claim in group:
-            opened = _claim(number, claim, sources) or opened
+            opened = _claim(number, claim, answer) or opened
     return opened
 
 
@@ -101,22 +101,18 @@ def _origin(source: Source) -> Markup:
     return joined((element("h3", escaped(report.title)), element("p", line, "dv-soft")))
 
 
-def _claim(number: int, claim: Claim, sources: Mapping[int, Source]) -> int | None:
+def _claim(number: int, claim: Claim, answer: Answer) -> int | None:
     opened = None
+    known = {source.n for source in answer.sources}
     with st.container(key=f"claim-{number}", horizontal=True, gap=None):
-        show(element("p", escaped(_said(claim, sources))), inline=True)
+        show(element("p", escaped(answer.said(claim))), inline=True)
         for n in claim.citations:
-            if n in sources and st.button(f"[{n}]", key=f"cite-{number}-{n}", type="tertiary"):
+            if n in known and st.button(f"[{n}]", key=f"cite-{number}-{n}", type="tertiary"):
                 opened = n
         doubt = words.verdict(claim.verdict)
         if doubt:
             show(element("p", element("em", escaped(f" {doubt}"))), inline=True)
     return opened
-
-
-def _said(claim: Claim, sources: Mapping[int, Source]) -> str:
-    """Return the sentence, between quotation marks where it is a source's own words."""
-    return f"“{claim.text}”" if words.quoted(claim, sources.values()) else claim.text
 
 
 def _disagreement(disagreement: Disagreement, answer: Answer) -> None:

@@ -52,16 +52,21 @@ def show_table(entries: Sequence[Entry], labels: Mapping[str, str]) -> None:
 
 def chosen(entries: Sequence[Entry]) -> Entry | None:
     """Show a list to choose a finding from, for those who cannot use the table; return the chosen one."""
+    return choose_one(entries, CHOICE, "Show one finding", "Choose a finding, or select its row in the table")
+
+
+def choose_one(entries: Sequence[Entry], key: str, label: str, placeholder: str) -> Entry | None:
+    """Show a list of findings, of which one can be chosen; return it. What is no longer among them is dropped."""
     by_id = {entry.finding.id: entry for entry in entries}
-    if st.session_state.get(CHOICE) not in by_id:
-        st.session_state[CHOICE] = None
+    if st.session_state.get(key) not in by_id:
+        st.session_state[key] = None
     found: FindingId | None = st.selectbox(
-        "Show one finding",
+        label,
         list(by_id),
         index=None,
-        key=CHOICE,
+        key=key,
         format_func=lambda identity: named.listed(by_id[identity]),
-        placeholder="Choose a finding, or select its row in the table",
+        placeholder=placeholder,
         persist_state="session",
     )
     return by_id[found] if found is not None else None

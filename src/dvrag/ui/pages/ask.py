@@ -13,7 +13,7 @@ from dvrag.model.results import Filters, ReportSummary, ThemeCount
 from dvrag.ui import session, words
 from dvrag.ui.ask import answer_view, counted, restrictions
 from dvrag.ui.ask.examples import examples
-from dvrag.ui.markup import Tone, element, escaped, notice, show
+from dvrag.ui.markup import element, escaped, show
 from dvrag.ui.reading import reader
 
 QUESTION = "question"
@@ -63,8 +63,7 @@ def _intro(reports: Sequence[ReportSummary], assistant: Assistant) -> None:
         "and each sentence names its page and paragraph."
     )
     show(element("p", escaped(text)))
-    for line in assistant.notices:
-        show(notice(Tone.CAUTION, "About this library", element("p", escaped(line))))
+    session.show_notices(assistant)
 
 
 def _form(reports: Sequence[ReportSummary], themes: Sequence[ThemeCount]) -> None:

@@ -13,7 +13,7 @@ from dvrag.store.files import DATABASE
 from dvrag.ui import session, words
 from dvrag.ui.evaluating import view
 from dvrag.ui.library import adding, details, figures, health, removal, running, table
-from dvrag.ui.markup import Tone, bullets, element, escaped, joined, notice, show, with_code
+from dvrag.ui.markup import Tone, element, escaped, joined, notice, show, with_code
 
 
 def page() -> None:
@@ -70,8 +70,7 @@ def _overview(assistant: Assistant, reports: Sequence[ReportSummary]) -> None:
     size = f"{words.count(pages, 'page')}, searchable as {words.count(passages, 'passage')}"
     line = f"{words.count(len(reports), 'report')} with {size}."
     show(element("p", escaped(line)))
-    if assistant.notices:
-        show(notice(Tone.CAUTION, "About this library", bullets(assistant.notices)))
+    session.show_notices(assistant)
 
 
 def _reports(assistant: Assistant, reports: Sequence[ReportSummary], *, busy: bool) -> None:

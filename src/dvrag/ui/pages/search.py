@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dvrag.assistant import Assistant
+from dvrag.model.answers import Source
 from dvrag.model.results import Filters, ReportSummary, SearchResult
 from dvrag.retrieve.facets import facets
 from dvrag.ui import session, words
@@ -53,8 +54,7 @@ def _intro(reports: Sequence[ReportSummary], assistant: Assistant) -> None:
         "and shows each with its page and paragraph. It writes no answer."
     )
     show(element("p", escaped(text)))
-    for line in assistant.notices:
-        show(notice(Tone.CAUTION, "About this library", element("p", escaped(line))))
+    session.show_notices(assistant)
 
 
 def _teach(request: Request, reports: Sequence[ReportSummary]) -> None:
@@ -80,7 +80,7 @@ def _results(assistant: Assistant, request: Request, offer: Offer, reports: Sequ
     with right:
         narrowing.show_facets(request, facets(result.hits, themes), offer, len(result.hits))
     if opened is not None:
-        reader.open_source(assistant, results.source_of(opened))
+        reader.open_source(assistant, Source.whole(opened, opened.rank))
 
 
 def _found(assistant: Assistant, request: Request, reports: Sequence[ReportSummary]) -> SearchResult:

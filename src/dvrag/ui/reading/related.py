@@ -35,7 +35,7 @@ def show_related(assistant: Assistant, report: Report, quote: Span) -> None:
     if not hits:
         show(element("p", escaped("None was found in the other reports.")))
     for n, hit in enumerate(hits, start=1):
-        _card(n, source_of(hit))
+        _card(n, Source.whole(hit))
 
 
 def related(assistant: Assistant, report: Report, quote: Span) -> tuple[Hit, ...]:
@@ -47,13 +47,6 @@ def related(assistant: Assistant, report: Report, quote: Span) -> tuple[Hit, ...
         if hit.report.id not in left_out:
             best.setdefault(hit.report.id, hit)
     return tuple(best.values())[:MOST]
-
-
-def source_of(hit: Hit) -> Source:
-    """Return a passage found as a source that quotes all of it."""
-    found = hit.passage
-    where = (found.page, found.page_label, found.paragraph, found.paragraph_index)
-    return Source(hit.rank, hit, found.text, found.start, found.end, *where)
 
 
 def _near_duplicates(reports: Sequence[ReportSummary], report: ReportId) -> tuple[ReportId, ...]:

@@ -22,22 +22,6 @@ MOST, PAGE = 200, 20
 """Passages found at most, and shown at first and by each press on "More results"."""
 
 
-def source_of(hit: Hit) -> Source:
-    """Return a hit as a source whose quote is the whole passage."""
-    passage = hit.passage
-    return Source(
-        n=hit.rank,
-        hit=hit,
-        quote=passage.text,
-        start=passage.start,
-        end=passage.end,
-        page=passage.page,
-        page_label=passage.page_label,
-        paragraph=passage.paragraph,
-        paragraph_index=passage.paragraph_index,
-    )
-
-
 def show_summary(request: Request, result: SearchResult) -> None:
     """Show how many passages were found, and how the search was understood."""
     n = len(result.hits)
@@ -127,7 +111,7 @@ def _order(request: Request, hits: Sequence[Hit]) -> str:
 
 
 def _card(hit: Hit, sought: Sequence[Wanted], themes: Sequence[str], more: int) -> Markup:
-    source, passage = source_of(hit), hit.passage
+    source, passage = Source.whole(hit, hit.rank), hit.passage
     chronology = "From a chronology" if passage.kind is BlockKind.CHRONOLOGY else ""
     soft = [
         report_line(source),
