@@ -1,8 +1,8 @@
 """Speed as it is felt in the browser, on the sample library: medians of three, printed at the end of the tests.
 
 The limits are those of a reader on an idle machine. A machine that checks changes (`CI=true`), or that runs other tests
-beside this one, is slower for reasons that are not the app's: there the tests fail only beyond three times the limit, and where
-more programs wait for a processor than that, beyond as many times the limit as wait for each, five at most.
+beside this one, is slower for reasons that are not the app's: there the tests fail only beyond three times the limit,
+and where more programs wait for a processor than that, beyond as many times the limit as wait for each, five at most.
 What was measured is always printed as it is, with the limit that held.
 """
 

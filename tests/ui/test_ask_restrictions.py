@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dvrag.model.results import ThemeCount
-from dvrag.ui.ask.restrictions import plain
+from dvrag.ui.markup import plain
 from ui.fake_assistant import fake_assistant
 from ui.fake_library import FakeLibrary, sample_reports
 from ui.page import Start
@@ -30,11 +30,11 @@ def test_a_restriction_is_a_chip_that_takes_itself_away_and_asks_again(
     inner = assistant.ask
     monkeypatch.setattr(assistant, "ask", lambda q, f=None: asked.append(f) or inner(q, f))
     page = start(assistant=assistant)
-    page.app.multiselect(key="filter_family").set_value(["dhr_overview", "news"])
+    page.app.multiselect(key="filter_kind").set_value(["dhr_overview", "news"])
     page.ask("Was a DASH completed?")
-    chips = [label for label in page.buttons if label.startswith("Only ")]
-    assert chips == ["Only Domestic homicide review  ✕", "Only News article  ✕"]
-    page.press("Only News article  ✕")
+    chips = [label for label in page.buttons if label.startswith("✕ ")]
+    assert chips == ["✕ Take away kind of report: Domestic homicide review", "✕ Take away kind of report: News article"]
+    page.press("✕ Take away kind of report: News article")
     assert [found.family for found in asked] == [("dhr_overview", "news"), ("dhr_overview",)]
     assert "Searched only: Domestic homicide review." in page.text
 
@@ -49,8 +49,8 @@ def test_filters_reach_the_assistant(start: Start, monkeypatch: pytest.MonkeyPat
     inner = assistant.ask
     monkeypatch.setattr(assistant, "ask", lambda q, f=None: asked.append(f) or inner(q, f))
     page = start(assistant=assistant)
-    page.app.multiselect(key="filter_family").set_value(["dhr_overview"])
-    page.app.multiselect(key="filter_year").set_value([2021])
+    page.app.multiselect(key="filter_kind").set_value(["dhr_overview"])
+    page.app.multiselect(key="filter_year").set_value(["2021"])
     page.ask("Was a DASH completed?")
     assert (asked[0].family, asked[0].area, asked[0].year) == (("dhr_overview",), (), (2021,))
     assert "Searched only: Domestic homicide review; 2021." in page.text
@@ -69,7 +69,7 @@ def test_a_theme_reaches_the_assistant_and_is_named_in_words(start: Start, monke
     page.app.multiselect(key="filter_theme").set_value(["call_handling"])
     page.ask("Was a DASH completed?")
     assert asked[0].theme == ("call_handling",)
-    assert "Only Call handling  ✕" in page.buttons
+    assert "✕ Take away theme: Call handling" in page.buttons
     assert "Searched only: theme call handling." in page.text
 
 
@@ -77,7 +77,7 @@ def test_filters_offer_what_the_library_holds(start: Start) -> None:
     app = start().app
     assert app.multiselect(key="filter_year").options == ["2022", "2021"]
     assert app.multiselect(key="filter_area").options == ["Brackenford", "Marlshire Police"]
-    assert "News article" in app.multiselect(key="filter_family").options
+    assert "News article" in app.multiselect(key="filter_kind").options
 
 
 def test_a_filter_value_that_left_the_library_is_dropped(start: Start) -> None:

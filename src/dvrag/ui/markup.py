@@ -73,6 +73,11 @@ def marked(text: str, start: int, end: int) -> Markup:
     return joined((escaped(text[:start]), element("mark", quote), escaped(text[end:])))
 
 
+def plain(text: str) -> str:
+    """Return text for the label of a widget, in which no character is read as formatting."""
+    return "".join(f"\\{c}" if c in "\\`*_{}[]<>()#+-.!|~:$&" else c for c in text)
+
+
 def notice(tone: Tone, title: str, content: Markup) -> Markup:
     """Return a box with a title in words. A problem is announced at once by screen readers."""
     head = element("p", escaped(title), "dv-notice-title")

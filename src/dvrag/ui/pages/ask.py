@@ -9,11 +9,12 @@ import streamlit as st
 from dvrag.answer.decline import decline
 from dvrag.assistant import MAX_QUESTION, Assistant
 from dvrag.model.answers import Status
-from dvrag.model.results import Filters, ReportSummary, ThemeCount
+from dvrag.model.results import Filters, ReportSummary
 from dvrag.ui import session, words
 from dvrag.ui.ask import answer_view, counted, restrictions
 from dvrag.ui.ask.examples import examples
 from dvrag.ui.markup import element, escaped, show
+from dvrag.ui.offer import Offer
 from dvrag.ui.reading import reader
 
 QUESTION = "question"
@@ -32,9 +33,9 @@ def page() -> None:
             session.teach("There are no reports in it yet.")
             return
         _intro(reports, assistant)
-        themes = assistant.themes()
-        _form(reports, themes)
-        restrictions.show_chips(themes, _ask_again)
+        offer = Offer.of(reports, assistant.themes())
+        _form(offer)
+        restrictions.show_chips(offer, _ask_again)
         with session.plain_errors():
             _ask_if_asked(assistant)
         _offer(examples(reports))
@@ -66,7 +67,7 @@ def _intro(reports: Sequence[ReportSummary], assistant: Assistant) -> None:
     session.show_notices(assistant)
 
 
-def _form(reports: Sequence[ReportSummary], themes: Sequence[ThemeCount]) -> None:
+def _form(offer: Offer) -> None:
     with st.form("ask", border=False):
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="question-row"):
             st.text_input(
@@ -79,7 +80,7 @@ def _form(reports: Sequence[ReportSummary], themes: Sequence[ThemeCount]) -> Non
             )
             st.form_submit_button("Ask", type="primary", on_click=_ask)
         with st.expander("Search only some of the reports"):
-            restrictions.show_choices(reports, themes)
+            restrictions.show_choices(offer)
 
 
 def _offer(questions: Sequence[str]) -> None:

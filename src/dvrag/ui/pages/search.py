@@ -13,9 +13,9 @@ from dvrag.retrieve.facets import facets
 from dvrag.ui import session, words
 from dvrag.ui.ask import answer_view
 from dvrag.ui.markup import Tone, bullets, element, escaped, joined, notice, show
+from dvrag.ui.offer import Offer
 from dvrag.ui.reading import reader
 from dvrag.ui.search import controls, narrowing, results
-from dvrag.ui.search.controls import Offer
 from dvrag.ui.search.csv_file import csv_of
 from dvrag.ui.search.examples import examples
 from dvrag.ui.search.ordering import ordered

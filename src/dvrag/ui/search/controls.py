@@ -2,59 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import streamlit as st
 
 from dvrag.answer.decline import decline
 from dvrag.assistant import MAX_QUESTION
 from dvrag.model.answers import Answer
-from dvrag.model.documents import Family
-from dvrag.model.results import ReportSummary, ThemeCount
-from dvrag.ui import words
-from dvrag.ui.ask.restrictions import plain
+from dvrag.ui import offer as offers
 from dvrag.ui.markup import Tone, bullets, element, escaped, joined, notice, show
-from dvrag.ui.search.request import FIELDS, QUERY, Request, Sort, read
+from dvrag.ui.offer import FIELDS, Offer
+from dvrag.ui.search.request import QUERY, Request, Sort, read
 
 BOX, SORT, GROUP = "search_box", "search_sort", "search_group"
 _SEEN, _LAST, SHOWN = "search_seen", "search_last", "search_shown"
 _HELP = "search_help"
 
-LABELS = {"kind": "Kind of report", "area": "Area or force", "year": "Year published", "theme": "Theme"}
-_NONE = {"kind": "All kinds", "area": "All areas", "year": "All years", "theme": "All themes"}
 _SORTS = {Sort.RELEVANCE: "Relevance", Sort.NEWEST: "Newest", Sort.OLDEST: "Oldest"}
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """What can be chosen: the values of each restriction that the library has; `themes` maps a name to its label.
-
-    Themes of which no passage speaks are not offered.
-    """
-
-    values: Mapping[str, Sequence[str]]
-    themes: Mapping[str, str]
-
-    @classmethod
-    def of(cls, reports: Sequence[ReportSummary], counted: Sequence[ThemeCount]) -> Offer:
-        """Return what these reports and themes offer."""
-        themes = {theme.name: theme.label for theme in counted if theme.passages}
-        families = sorted({report.family for report in reports}, key=words.family)
-        years = {year for report in reports if (year := report.facts.year)}
-        values = {
-            "kind": [family.value for family in families],
-            "area": sorted({name for report in reports if (name := report.facts.place)}, key=str.casefold),
-            "year": [str(year) for year in sorted(years, reverse=True)],
-            "theme": sorted(themes, key=lambda name: themes[name].casefold()),
-        }
-        return cls(values, themes)
-
-    def shown(self, field: str, value: str) -> str:
-        """Return a value as its readers call it."""
-        if field == "kind":
-            return words.family(Family(value))
-        return self.themes.get(value, value) if field == "theme" else value
 
 
 def help_first() -> Answer | None:
@@ -110,7 +74,7 @@ def show_form(offer: Offer) -> None:
             )
             st.form_submit_button("Search", type="primary", on_click=_submit)
         with st.expander("Search only some of the reports"):
-            _show_choices(offer)
+            offers.show_choices(offer, _key)
 
 
 def show_chips(request: Request, offer: Offer) -> None:
@@ -118,13 +82,8 @@ def show_chips(request: Request, offer: Offer) -> None:
     if not request.restrictions():
         return
     with st.container(horizontal=True, gap="small", key="search-chips"):
-        for field, value in request.restrictions():
-            named = f"{LABELS[field].lower()}: {plain(offer.shown(field, value))}"
-            kept = [other for other in request.values(field) if other != value]
-            key = f"away-{field}-{value}"
-            st.button(
-                f"✕ Take away {named}", key=key, on_click=write, args=(request.restricted({field: kept}),), wrap=True
-            )
+        chosen = {field: request.values(field) for field in FIELDS}
+        offers.show_chips(chosen, offer, lambda field, kept: write(request.restricted({field: kept})))
         if len(request.restrictions()) > 1:
             free = request.restricted(dict.fromkeys(FIELDS, ()))
             st.button("✕ Take all away", key="away-all", on_click=write, args=(free,))
@@ -142,20 +101,6 @@ def show_order(request: Request) -> None:
         args=(request,),
     )
     st.checkbox("One passage per report", key=GROUP, on_change=_reorder, args=(request,))
-
-
-def _show_choices(offer: Offer) -> None:
-    offered = [field for field in FIELDS if offer.values[field]]
-    for column, field in zip(st.columns(len(offered)), offered, strict=True):
-        with column:
-            shown = _shown_by(offer, field)
-            st.multiselect(
-                LABELS[field], offer.values[field], key=_key(field), format_func=shown, placeholder=_NONE[field]
-            )
-
-
-def _shown_by(offer: Offer, field: str) -> Callable[[str], str]:
-    return lambda value: offer.shown(field, value)
 
 
 def _key(field: str) -> str:

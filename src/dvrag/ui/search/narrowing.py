@@ -6,10 +6,10 @@ import streamlit as st
 
 from dvrag.retrieve.facets import Facet, Facets
 from dvrag.ui import words
-from dvrag.ui.ask.restrictions import plain
-from dvrag.ui.markup import Markup, element, escaped, show
-from dvrag.ui.search.controls import LABELS, Offer, write
-from dvrag.ui.search.request import FIELDS, Request
+from dvrag.ui.markup import Markup, element, escaped, plain, show
+from dvrag.ui.offer import FIELDS, LABELS, Offer
+from dvrag.ui.search.controls import write
+from dvrag.ui.search.request import Request
 
 TITLE, ANCHOR = "Narrow down", "narrow-down"
 

@@ -8,9 +8,7 @@ from enum import StrEnum
 
 from dvrag.assistant import MAX_QUESTION
 from dvrag.model.results import Filters
-
-FIELDS = ("kind", "area", "year", "theme")
-"""The restrictions, by their names in an address."""
+from dvrag.ui.offer import FIELDS, filters_of
 
 QUERY, SORT, GROUP, BY_REPORT = "q", "sort", "group", "report"
 _SHOWN = 80
@@ -52,8 +50,7 @@ class Request:
 
     def filters(self) -> Filters:
         """Return the restrictions as the assistant takes them."""
-        years = tuple(int(year) for year in self.year)
-        return Filters(family=self.kind, area=self.area, year=years, theme=self.theme)
+        return filters_of({field: self.values(field) for field in FIELDS})
 
     def address(self) -> dict[str, list[str]]:
         """Return the query parameters that `read` gives back; what is as usual is left out."""

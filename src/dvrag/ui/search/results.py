@@ -13,7 +13,8 @@ from dvrag.model.results import Hit, SearchResult
 from dvrag.ui import words
 from dvrag.ui.ask.source_cards import place_line, report_line
 from dvrag.ui.markup import Markup, Tone, dotted, element, escaped, joined, notice, show
-from dvrag.ui.search.controls import SHOWN, Offer
+from dvrag.ui.offer import Offer
+from dvrag.ui.search.controls import SHOWN
 from dvrag.ui.search.found import Wanted, any_word, spans, wanted, why, with_marks
 from dvrag.ui.search.ordering import one_per_report, ordered, others, published
 from dvrag.ui.search.request import Request, Sort
