@@ -5,7 +5,8 @@ DvragError                  every error that dvrag raises on purpose
 │   ├── UsageError          a wrong option, an empty question, an unknown filter
 │   ├── SettingsError       a setting that is unknown or out of range
 │   ├── NotFoundError       no such library, report or file
-│   └── MissingPartError    something is missing on this machine (model, engine, disk space)
+│   ├── MissingPartError    something is missing on this machine (model, engine, disk space)
+│   └── WriterError         a language model is missing, unreachable, too slow, or refused
 ├── InputError              a document's fault: the file is recorded as failed with this reason
 │   ├── UnreadableError     damaged, empty, not what its name says
 │   ├── EncryptedError      needs a password
@@ -35,6 +36,7 @@ __all__ = [
     "UnreadableError",
     "UsageError",
     "UserError",
+    "WriterError",
 ]
 
 
@@ -68,6 +70,10 @@ class NotFoundError(UserError):
 
 class MissingPartError(UserError):
     """Something is missing on this machine: a model, an engine, disk space."""
+
+
+class WriterError(UserError):
+    """A language model is missing, unreachable, too slow, or refused; the answer is quoted instead."""
 
 
 class InputError(DvragError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol, TypeAlias, runtime_checkable
@@ -10,12 +10,13 @@ from typing import Protocol, TypeAlias, runtime_checkable
 import numpy as np
 import numpy.typing as npt
 
-from dvrag.model.answers import Answer, Claim
+from dvrag.model.answers import Answer
 from dvrag.model.building import FileResult
 from dvrag.model.ids import ReportId, Row
 from dvrag.model.page_images import MarkedLine, PageImage
 from dvrag.model.raw import RawDocument
 from dvrag.model.results import Filters, Hit, Ranked, SearchResult
+from dvrag.model.writing import Check, Message, Stated, Usage
 
 Vectors: TypeAlias = npt.NDArray[np.float32]
 """Shape (n, d), float32, rows of unit length."""
@@ -107,11 +108,38 @@ class Finder(Protocol):
         ...
 
 
-class Writer(Protocol):
-    """Turns hits into claims."""
+class ChatModel(Protocol):
+    """A language model, local or hosted, that continues a conversation."""
 
-    def write(self, question: str, hits: Sequence[Hit]) -> tuple[Claim, ...]:
-        """Return claims that cite the hits by their position, from 1."""
+    @property
+    def name(self) -> str:
+        """The model as the settings name it: "ollama:qwen3:8b"."""
+        ...
+
+    @property
+    def hosted(self) -> bool:
+        """Whether what it is given leaves this machine."""
+        ...
+
+    @property
+    def context_tokens(self) -> int:
+        """Tokens of prompt and answer together."""
+        ...
+
+    def count(self, text: str) -> int:
+        """Return the tokens of a text, or an estimate that is not below them."""
+        ...
+
+    def stream(self, messages: Sequence[Message]) -> Iterator[str | Usage]:
+        """Yield the answer in pieces as they are written, then its usage. Raises WriterError with a plain reason."""
+        ...
+
+
+class Verifier(Protocol):
+    """Checks, without a language model, whether cited texts carry a sentence."""
+
+    def check(self, stated: Sequence[Stated]) -> tuple[Check, ...]:
+        """Return one check per sentence, in order."""
         ...
 
 
@@ -184,6 +212,7 @@ class Cancelled(BaseException):
 
 __all__ = [
     "Cancelled",
+    "ChatModel",
     "Clock",
     "Embedder",
     "Finder",
@@ -200,5 +229,5 @@ __all__ = [
     "TokenEmbedder",
     "VectorIndex",
     "Vectors",
-    "Writer",
+    "Verifier",
 ]

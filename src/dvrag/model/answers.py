@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from dvrag.model.results import Hit
+from dvrag.model.writing import Draft
 
 
 class Status(StrEnum):
@@ -43,11 +44,15 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One sentence of an answer; `citations` are numbers of `Answer.sources`."""
+    """One sentence of an answer; `citations` are numbers of `Answer.sources`.
+
+    `why` says in a plain sentence what the cited texts do not carry; it is empty where they carry all of it.
+    """
 
     text: str
     citations: tuple[int, ...]
     verdict: Verdict
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,22 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class ComparedRow:
+    """One matter that is compared; `cells` holds the claims of each side, in the order of `Comparison.sides`."""
+
+    about: str
+    cells: tuple[tuple[Claim, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Sides set against each other: a table whose every cell is made of claims with citations, or is empty."""
+
+    sides: tuple[str, ...]
+    rows: tuple[ComparedRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Abstention:
     """Why nothing is answered and what was missing. `reason` is a plain sentence."""
 
@@ -109,7 +130,12 @@ class Abstention:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer with its record. `confidence` lies in [0, 1]; `reason` is a Reason value or a plain sentence."""
+    """An answer with its record. `confidence` lies in [0, 1]; `reason` is a Reason value or a plain sentence.
+
+    `draft` is what a language model wrote, where one did; `dropped` are its sentences that were not supported; `note`
+    says in a plain sentence why the answer quotes where a language model was to write it. The claims of a `comparison`
+    stand in `claims` too, row by row.
+    """
 
     question: str
     status: Status
@@ -122,6 +148,10 @@ class Answer:
     support: tuple[str, ...] = ()
     count: Count | None = None
     resolved_question: str = ""
+    comparison: Comparison | None = None
+    draft: Draft | None = None
+    dropped: tuple[Claim, ...] = ()
+    note: str = ""
     timings_ms: dict[str, float] = field(default_factory=dict)
     library: str = ""
     models: dict[str, str] = field(default_factory=dict)
