@@ -38,13 +38,13 @@ def test_results_keep_their_fields() -> None:
     assert fields(SearchResult) == ["query", "hits", "timings_ms", "expansions", "corrected"]
     assert fields(Hit) == ["rank", "score", "passage", "report"]
     assert fields(Filters) == ["family", "area", "publisher", "year", "report", "theme"]
-    assert fields(Claim) == ["text", "citations", "verdict"]
+    assert fields(Claim) == ["text", "citations", "verdict", "why"]
     assert fields(Source) == [
         "n", "hit", "quote", "start", "end", "page", "page_label", "paragraph", "paragraph_index",
     ]  # fmt: skip
     assert fields(Answer) == [
         "question", "status", "claims", "sources", "confidence", "reason", "missing", "disagreements", "support",
-        "count", "resolved_question", "timings_ms", "library", "models",
+        "count", "resolved_question", "comparison", "draft", "dropped", "note", "timings_ms", "library", "models",
     ]  # fmt: skip
 
 
