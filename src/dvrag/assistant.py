@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from dvrag.answer.decline import decline
+from dvrag.answer.write.events import Event, Responder, last, quoted_events
 from dvrag.errors import MissingPartError, UsageError
 from dvrag.lessons.themes.catalogue import catalogue
 from dvrag.model.answers import Answer
@@ -15,6 +16,7 @@ from dvrag.model.findings import Theme
 from dvrag.model.ids import PassageId, ReportId
 from dvrag.model.page_images import MarkedLine, PageImage
 from dvrag.model.results import Filters, ReportSummary, SearchResult, ThemeCount
+from dvrag.model.writing import WriterFacts
 from dvrag.ports import Finder, PageImages
 
 MAX_QUESTION = 2000
@@ -60,13 +62,13 @@ class Assistant:
         self,
         library: LibraryView,
         finder: Finder,
-        answer: Callable[[str, Filters | None], Answer],
+        responder: Responder,
         notices: Callable[[], tuple[str, ...]],
         pages: PageImages | None = None,
     ) -> None:
         self._library = library
         self._finder = finder
-        self._answer = answer
+        self._responder = responder
         self._notices = notices
         self._pages = pages
 
@@ -76,12 +78,30 @@ class Assistant:
             raise UsageError(f"The number of hits must be at least 1, not {k}.")
         return self._finder.search(_checked(query, "query"), k, filters)
 
-    def ask(self, question: str, filters: Filters | None = None) -> Answer:
-        """Return an answer of quoted sentences with citations, or why there is none.
+    def ask(self, question: str, filters: Filters | None = None, earlier: Sequence[Answer] = ()) -> Answer:
+        """Return an answer of sentences with citations, or why there is none.
 
+        `earlier` are the answers of the conversation so far, the last one last: a follow-up is understood by them.
         Raises UsageError for an empty or overlong question; a person at risk is sent to help, however long it is.
         """
-        return decline(question) or self._answer(_checked(question, "question"), filters)
+        return last(self.stream(question, filters, earlier))
+
+    def stream(self, question: str, filters: Filters | None = None, earlier: Sequence[Answer] = ()) -> Iterator[Event]:
+        """Yield an answer as it comes about: Wrote and Settled by sentence, in order, and at last the Answer.
+
+        A sentence is provisional until it is Settled; one that its citations do not carry is Settled as such and does
+        not stand in the Answer. Closing the iterator cancels: the language model is asked for no more. Raises
+        UsageError as `ask` does, at once.
+        """
+        declined = decline(question)
+        if declined:
+            return quoted_events(declined)
+        return self._responder.stream(_checked(question, "question"), filters, earlier)
+
+    @property
+    def writer(self) -> WriterFacts | None:
+        """The language model that writes the answers and where it runs; None where answers quote."""
+        return self._responder.writer
 
     def reports(self) -> tuple[ReportSummary, ...]:
         """Return what is in the library."""

@@ -26,11 +26,12 @@ def test_the_package_offers_two_functions() -> None:
 def test_an_assistant_searches_and_asks() -> None:
     assert list(inspect.signature(Assistant.search).parameters) == ["self", "query", "k", "filters"]
     assert inspect.signature(Assistant.search).parameters["k"].default == 10
-    assert list(inspect.signature(Assistant.ask).parameters) == ["self", "question", "filters"]
+    assert list(inspect.signature(Assistant.ask).parameters) == ["self", "question", "filters", "earlier"]
+    assert inspect.signature(Assistant.stream).parameters == inspect.signature(Assistant.ask).parameters
     public = {name for name in vars(Assistant) if not name.startswith("_")}
     assert public == {
-        "search", "ask", "reports", "report", "records", "themes", "themes_of", "page_image", "prepare_pages",
-        "notices",
+        "search", "ask", "stream", "writer", "reports", "report", "records", "themes", "themes_of", "page_image",
+        "prepare_pages", "notices",
     }  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dvrag.answer.question.safety import SIGNPOSTS
+from dvrag.answer.write.events import Quoting, last
 from dvrag.assistant import Assistant
 from dvrag.errors import DamagedError
 from dvrag.model.answers import Answer, Claim, DisagreeingValue, Disagreement, Reason, Status, Verdict
@@ -115,4 +116,15 @@ def fake_assistant(
     if hostile:
         reports.append(hostile_report())
     library = FakeLibrary(reports, records)
-    return Assistant(library, NoFinder(), lambda q, f: answers(library, q, f), lambda: list(notices))
+    return Assistant(library, NoFinder(), Quoting(lambda q, f, _: answers(library, q, f)), lambda: list(notices))
+
+
+def answers_of(assistant: Assistant) -> Callable[[str, Filters | None], Answer]:
+    """Return what an assistant answers with now."""
+    responder = assistant._responder
+    return lambda question, filters: last(responder.stream(question, filters, ()))
+
+
+def answer_with(assistant: Assistant, answer: Callable[[str, Filters | None], Answer]) -> None:
+    """Have an assistant answer with something else."""
+    assistant._responder = Quoting(lambda question, filters, _: answer(question, filters))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from dvrag.answer.write.events import Quoting
 from dvrag.assistant import Assistant
 from dvrag.model.answers import Answer, Status
 from dvrag.model.documents import Authority, BlockKind, Facts, Family, Report
@@ -55,7 +56,7 @@ def searching(
         found = tuple(theme for theme, word in THEMES.items() if word in hit.passage.text)
         finder.library.themes |= {hit.passage.id: found} if found else {}
     nothing = Answer("", Status.NOT_FOUND)
-    return Assistant(finder.library, finder, lambda q, f: nothing, lambda: list(notices)), finder
+    return Assistant(finder.library, finder, Quoting(lambda *_: nothing), lambda: list(notices)), finder
 
 
 def _long() -> Report:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from PIL import Image
 
+from dvrag.answer.write.events import Quoting
 from dvrag.assistant import Assistant
 from dvrag.errors import UnreadableError
 from dvrag.model.documents import Line, Report
@@ -58,4 +59,4 @@ def reading_assistant(pages: FakePages | None = None, *, hostile: bool = False) 
     """An assistant over the sample with lines, whose pages are drawn by hand."""
     library = FakeLibrary([lined(report) for report in (*sample_reports(), *([hostile_report()] if hostile else []))])
     drawn = pages or FakePages()
-    return Assistant(library, FakeFinder(library), lambda q, f: answers(library, q, f), lambda: (), drawn)
+    return Assistant(library, FakeFinder(library), Quoting(lambda q, f, _: answers(library, q, f)), lambda: (), drawn)

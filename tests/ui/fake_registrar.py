@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dvrag.answer.write.events import Quoting
 from dvrag.assistant import Assistant
 from dvrag.builder import Builder
 from dvrag.builder.findings import FindingParts
@@ -185,7 +186,7 @@ def opened(
     else:
         Library.open(root, create=True).close()
     first, second = (Library.open(root, read_only=True) for _ in range(2))
-    assistant = Assistant(first, NoFinder(), lambda q, _: Answer(q, Status.NOT_FOUND), lambda: ())
+    assistant = Assistant(first, NoFinder(), Quoting(lambda q, *_: Answer(q, Status.NOT_FOUND)), lambda: ())
     return Opened(assistant, Registrar(root, second, embedder, FixedClock()), (first, second))
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from dvrag.model.answers import Claim, Verdict
-from ui.fake_assistant import fake_assistant
+from ui.fake_assistant import answer_with, answers_of, fake_assistant
 from ui.fake_library import FakeLibrary, sample_reports
 from ui.page import Start
 
@@ -44,9 +44,9 @@ def test_a_report_s_own_words_stand_between_quotation_marks(start: Start) -> Non
 
 def test_a_sentence_that_is_not_verbatim_has_no_quotation_marks(start: Start) -> None:
     assistant = fake_assistant()
-    inner = assistant._answer
+    inner = answers_of(assistant)
     written = Claim("It was started but not completed.", (1,), Verdict.SUPPORTED)
-    assistant._answer = lambda q, f: replace(inner(q, f), claims=(written,))
+    answer_with(assistant, lambda q, f: replace(inner(q, f), claims=(written,)))
     text = start(assistant=assistant).ask("Was a DASH completed?").text
     assert " It was started but not completed.\n" in text
     assert "Each sentence is quoted" not in text
@@ -55,9 +55,9 @@ def test_a_sentence_that_is_not_verbatim_has_no_quotation_marks(start: Start) ->
 @pytest.mark.parametrize("question", ["Was a DASH compleated?", "What about Cornwal?"])
 def test_a_corrected_spelling_is_said(start: Start, question: str) -> None:
     assistant = fake_assistant()
-    inner = assistant._answer
+    inner = answers_of(assistant)
     corrected = {"Was a DASH compleated?": "Was a DASH completed?", "What about Cornwal?": "What about Cornwall?"}
-    assistant._answer = lambda q, f: replace(inner(corrected[q], f), question=q, resolved_question=corrected[q])
+    answer_with(assistant, lambda q, f: replace(inner(corrected[q], f), question=q, resolved_question=corrected[q]))
     assert f"Understood as “{corrected[question]}”" in start(assistant=assistant).ask(question).text
 
 

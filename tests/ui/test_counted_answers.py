@@ -7,13 +7,13 @@ from dataclasses import replace
 from dvrag.model.answers import Answer, Claim, Count, Status, Verdict
 from dvrag.model.results import Filters
 from dvrag.ui.ask.counted import AT_ONCE
-from ui.fake_assistant import fake_assistant
+from ui.fake_assistant import answer_with, answers_of, fake_assistant
 from ui.page import Start
 
 
 def test_a_sentence_about_several_reports_stands_under_none_of_them(start: Start) -> None:
     assistant = fake_assistant()
-    inner = assistant._answer
+    inner = answers_of(assistant)
 
     def counted(question: str, filters: Filters | None) -> Answer:
         answer = inner(question, filters)
@@ -21,14 +21,14 @@ def test_a_sentence_about_several_reports_stands_under_none_of_them(start: Start
         first = Claim("The register holds 3 recommendations.", numbers, Verdict.SUPPORTED)
         return replace(answer, claims=(first, *answer.claims), count=Count(3, ("a", "b", "c")))
 
-    assistant._answer = counted
+    answer_with(assistant, counted)
     text = start(assistant=assistant).ask("Was a DASH completed?").text
     assert text.index("The register holds 3") < text.index("Domestic Homicide Review: Marian, overview report")
 
 
 def test_a_long_count_shows_every_finding_when_asked(start: Start) -> None:
     assistant = fake_assistant()
-    inner = assistant._answer
+    inner = answers_of(assistant)
 
     def many(question: str, filters: Filters | None) -> Answer:
         one = inner(question, filters).sources[0]
@@ -38,7 +38,7 @@ def test_a_long_count_shows_every_finding_when_asked(start: Start) -> None:
         ids = tuple(str(source.n) for source in sources)
         return replace(inner(question, filters), claims=(first, *rest), sources=sources, count=Count(53, ids))
 
-    assistant._answer = many
+    answer_with(assistant, many)
     page = start(assistant=assistant).ask("How many recommendations are there?")
     assert "53 in the register" in page.text
     assert sum(label.startswith("[") for label in page.buttons) == AT_ONCE
@@ -53,7 +53,7 @@ def test_a_long_count_shows_every_finding_when_asked(start: Start) -> None:
 def test_nothing_counted_is_said_with_what_was_counted(start: Start) -> None:
     assistant = fake_assistant()
     said = "The register holds no recommendations that are complete."
-    assistant._answer = lambda q, f: Answer(q, Status.NOT_FOUND, reason=said, count=Count(0, ()))
+    answer_with(assistant, lambda q, f: Answer(q, Status.NOT_FOUND, reason=said, count=Count(0, ())))
     text = start(assistant=assistant).ask("How many recommendations are complete?").text
     assert "None in the register" in text
     assert said in text

@@ -9,7 +9,7 @@ import pytest
 
 from dvrag.model.answers import Answer, Status
 from dvrag.ui.markup import escaped, marked, with_code
-from ui.fake_assistant import fake_assistant
+from ui.fake_assistant import answer_with, fake_assistant
 from ui.fake_library import HOSTILE, hostile_report
 from ui.page import PageUnderTest, Start
 from ui.test_library_page import choose
@@ -41,7 +41,7 @@ def test_the_details_of_a_hostile_report(start: Start) -> None:
 
 def test_notices_and_reasons_are_escaped(start: Start) -> None:
     assistant = fake_assistant(notices=(HOSTILE,))
-    assistant._answer = lambda q, f: Answer(q, Status.NOT_FOUND, reason=HOSTILE, missing=(HOSTILE, "more"))
+    answer_with(assistant, lambda q, f: Answer(q, Status.NOT_FOUND, reason=HOSTILE, missing=(HOSTILE, "more")))
     assert_harmless(start(assistant=assistant).ask(HOSTILE))
 
 

@@ -209,14 +209,14 @@ def _loaded(model: TokenEmbedder) -> None:
 
 
 def _assistant(opened: _Opened, settings: Settings) -> Assistant:
+    from dvrag.answer.write.events import Quoting  # noqa: PLC0415 - only for searching
     from dvrag.assistant import Assistant  # noqa: PLC0415 - only for searching
 
     retriever = opened.retriever(settings)
     answerer = cache(lambda: opened.answerer(retriever, settings))
     pages = page_images(opened.library)
-    return Assistant(
-        opened.library, retriever, lambda text, filters: answerer().answer(text, filters), opened.notices, pages
-    )
+    responder = Quoting(lambda text, filters, _: answerer().answer(text, filters))
+    return Assistant(opened.library, retriever, responder, opened.notices, pages)
 
 
 def _system(opened: _Opened, spec: SystemSpec) -> System:

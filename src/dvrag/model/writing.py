@@ -52,6 +52,18 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class WriterFacts:
+    """The language model that the settings name. `address`: where its server is ("localhost:11434", "api.openai.com").
+
+    `hosted`: passages leave this machine when a question is asked.
+    """
+
+    name: str
+    hosted: bool
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Stated:
     """A sentence with what it cites. `around`: title, date, body and headings of each cited text, in the same order."""
 
