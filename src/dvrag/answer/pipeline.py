@@ -25,6 +25,7 @@ from dvrag.answer.question.scope import Scope, scope_of
 from dvrag.answer.question.topic import Topic, topic_of
 from dvrag.answer.sides.disagree import described, disagreement
 from dvrag.answer.sides.named import sides
+from dvrag.answer.write.reading import Reading, once
 from dvrag.config.settings import AnswerSettings
 from dvrag.model.answers import Abstention, Answer, Disagreement, Source, Status
 from dvrag.model.results import Filters
@@ -68,29 +69,36 @@ class Answerer:
 
     def answer(self, text: str, filters: Filters | None = None) -> Answer:
         """Return the answer to a question, or why there is none."""
+        return self.read(text, filters).answer
+
+    def read(self, text: str, filters: Filters | None = None) -> Reading:
+        """Return the answer to a question with the passages from which a language model may write it anew."""
         began = time.perf_counter()
-        answer = decline(text)
-        if answer is None:
-            answer = self._found(text, filters)
+        declined = decline(text)
+        reading = Reading(declined) if declined else self._found(text, filters)
+        answer = reading.answer
+        if declined is None:
             answer = replace(answer, support=(LIMITS, *SIGNPOSTS) if speaks_of_oneself(text) else ())
         took = (time.perf_counter() - began) * 1000
-        return replace(
+        answer = replace(
             answer,
             timings_ms={"total": round(took, 2)},
             library=self._corpus.fingerprint(),
             models={"embedder": self._embedder.fingerprint, "writer": "quotes"},
         )
+        return replace(reading, answer=answer)
 
-    def _found(self, text: str, filters: Filters | None) -> Answer:
+    def _found(self, text: str, filters: Filters | None) -> Reading:
         """Return what the register counts; else what passages say. A count that was not understood gives no number."""
         counted = self._counter(text, filters)
         if counted and not counted.refused:
-            return counted_answer(text, counted)
+            return Reading(counted_answer(text, counted))
         inquiry = self.inquire(text, filters)
-        answer = replace(self._answered(inquiry, filters), question=text, resolved_question=inquiry.question.text)
+        reading = self._answered(inquiry, filters)
+        answer = replace(reading.answer, question=text, resolved_question=inquiry.question.text)
         if counted and answer.status is Status.NOT_FOUND:
             answer = replace(answer, reason=counted.sentence, missing=counted.unread)
-        return answer
+        return replace(reading, answer=answer)
 
     def inquire(self, text: str, filters: Filters | None = None) -> Inquiry:
         """Return the question taken apart, with its evidence scored; nothing is decided yet."""
@@ -113,25 +121,26 @@ class Answerer:
                 found[root] = (*found.get(root, ()), *expansion.added)
         return found
 
-    def _answered(self, inquiry: Inquiry, filters: Filters | None) -> Answer:
+    def _answered(self, inquiry: Inquiry, filters: Filters | None) -> Reading:
         themed = bool(filters and filters.theme)  # a glossary speaks of no theme
         explained = () if themed else definitions(inquiry.question, inquiry.scope, self._corpus, filters)
         abstention = None if explained else self._abstention(inquiry)
         if abstention:
-            return Answer(
+            unanswered = Answer(
                 question=inquiry.question.text,
                 status=Status.NOT_FOUND,
                 confidence=round(inquiry.confidence, 4),
                 reason=abstention.reason,
                 missing=abstention.missing,
             )
+            return Reading(unanswered)
         pair = disagreement(inquiry.question, inquiry.found)
         listed = listing(inquiry.question, inquiry.topic, inquiry.found, self._corpus)
         always = (*(pair or ()), *sides(inquiry.question, inquiry.scope, inquiry.found))
         found = on_topic(inquiry.found) if asks_for_form(inquiry.question) else inquiry.found
         chosen = explained or listed or choose(found, self._settings.max_quotes, always)
         claims, sources = cite(chosen, self._corpus)
-        return Answer(
+        answer = Answer(
             question=inquiry.question.text,
             status=Status.ANSWERED,
             claims=claims,
@@ -140,6 +149,8 @@ class Answerer:
             missing=tuple(name.text for name in inquiry.scope.unheld()),
             disagreements=_disagreements(inquiry.question, pair, sources),
         )
+        read = (*(item.hit for item in inquiry.found), *(source.hit for source in sources))
+        return Reading(answer, () if explained else once(read))
 
     def _abstention(self, inquiry: Inquiry) -> Abstention | None:
         absent = tuple(name.text for name in inquiry.scope.unheld())
