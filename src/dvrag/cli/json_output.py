@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from dvrag.model.answers import Answer, Source
+from dvrag.model.answers import Answer, Claim, Source
 from dvrag.model.building import Damage, FileResult, Outcome
 from dvrag.model.documents import Fact, Facts, Report
 from dvrag.model.results import Hit, ReportSummary, SearchResult
+from dvrag.model.writing import Draft
 
 Json = dict[str, Any]
 
@@ -54,10 +55,7 @@ def answer_json(answer: Answer) -> Json:
     return {
         "question": answer.question,
         "status": answer.status.value,
-        "answer": [
-            {"text": claim.text, "citations": list(claim.citations), "verdict": claim.verdict.value}
-            for claim in answer.claims
-        ],
+        "answer": [_claim(claim) for claim in answer.claims],
         "sources": [source_json(source) for source in answer.sources],
         "confidence": round(answer.confidence, 4),
         "reason": answer.reason,
@@ -72,6 +70,44 @@ def answer_json(answer: Answer) -> Json:
         "timings_ms": _rounded(answer.timings_ms),
         "library": answer.library,
         "models": dict(answer.models),
+        **_written(answer),
+    }
+
+
+def _written(answer: Answer) -> Json:
+    """Return what a written or compared answer holds beside its sentences; null and empty for one that quotes."""
+    return {
+        "understood": answer.understood,
+        "doubts": [{"n": n, "why": claim.why} for n, claim in enumerate(answer.claims) if claim.why],
+        "comparison": _comparison(answer),
+        "note": answer.note,
+        "dropped": [{**_claim(claim), "why": claim.why} for claim in answer.dropped],
+        "draft": _draft(answer.draft) if answer.draft else None,
+    }
+
+
+def _claim(claim: Claim) -> Json:
+    return {"text": claim.text, "citations": list(claim.citations), "verdict": claim.verdict.value}
+
+
+def _comparison(answer: Answer) -> Json | None:
+    if answer.comparison is None:
+        return None
+    rows = [
+        {"about": row.about, "cells": [[_claim(claim) for claim in cell] for cell in row.cells]}
+        for row in answer.comparison.rows
+    ]
+    return {"sides": list(answer.comparison.sides), "rows": rows}
+
+
+def _draft(draft: Draft) -> Json:
+    return {
+        "text": draft.text,
+        "model": draft.model,
+        "prompt": draft.prompt,
+        "hosted": draft.hosted,
+        "passages": list(draft.passages),
+        "usage": asdict(draft.usage),
     }
 
 

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from dvrag.answer.exported import wording
+from dvrag.answer.exported.compared import beside_table
 from dvrag.cli.terminal import one_line, write
 from dvrag.cli.wording import joined, page_in_words, paragraph_in_words, published
-from dvrag.model.answers import Answer, Source, Status, Verdict
+from dvrag.model.answers import Answer, Claim, Comparison, Source, Status, Verdict
 from dvrag.model.results import Hit, ReportSummary, SearchResult
+from dvrag.text.plain import counted
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -35,20 +38,19 @@ def show_hits(console: Console, result: SearchResult) -> None:
         write(console, f"Also searched for: {one_line(', '.join(result.expansions))}", style="dim")
 
 
-def show_answer(console: Console, answer: Answer) -> None:
-    """Print the quoted sentences, their sources by report, what is missing, disagreements and support lines."""
-    write(console, one_line(answer.question), style="bold")
-    if answer.understood:
-        write(console, f"Understood as “{one_line(answer.understood)}”")
-    write(console)
-    if answer.status is not Status.ANSWERED:
-        write(console, one_line(answer.why))
+def show_answer(console: Console, answer: Answer, *, dropped: bool = False) -> None:
+    """Print the sentences, their sources by report, what is missing, disagreements and support lines.
+
+    `dropped`: the sentences of a language model that were left out are printed too, with the reason.
+    """
+    _show_head(console, answer)
+    if answer.comparison is not None:
+        _show_comparison(console, answer, answer.comparison)
+    for claim in beside_table(answer):
+        write(console, _claim_text(answer, claim), 2)
         write(console)
-    quotes = {source.quote for source in answer.sources}
-    for claim in answer.claims:
-        said = f"“{one_line(claim.text)}”" if claim.text in quotes or not answer.count else one_line(claim.text)
-        write(console, _claim_text(said, claim.citations, claim.verdict), 2)
-        write(console)
+    if answer.dropped:
+        _show_dropped(console, answer, all_of_them=dropped)
     if answer.disagreements:
         _show_disagreements(console, answer)
     if answer.sources:
@@ -56,10 +58,52 @@ def show_answer(console: Console, answer: Answer) -> None:
     _show_rest(console, answer)
 
 
-def _claim_text(text: str, citations: tuple[int, ...], verdict: Verdict) -> str:
-    marks = "".join(f"[{n}]" for n in citations)
-    caution = {Verdict.PARTLY: " (partly supported)", Verdict.UNSUPPORTED: " (not supported by the source)"}
-    return f"{text} {marks}{caution.get(verdict, '')}"
+def _show_head(console: Console, answer: Answer) -> None:
+    """Print the question, how it was understood, why nothing is answered, who wrote the answer and what was sent."""
+    write(console, one_line(answer.question), style="bold")
+    if answer.understood:
+        write(console, f"Understood as “{one_line(answer.understood)}”")
+    write(console)
+    if answer.status is not Status.ANSWERED:
+        write(console, one_line(answer.why))
+        write(console)
+    for line in (wording.written(answer), wording.sent(answer), answer.note):
+        if line:
+            write(console, one_line(line), style="dim")
+            write(console)
+
+
+def _claim_text(answer: Answer, claim: Claim) -> str:
+    marks = "".join(f"[{n}]" for n in claim.citations)
+    caution = {Verdict.PARTLY: "partly supported", Verdict.UNSUPPORTED: "not supported by the source"}
+    doubt = ": ".join(part for part in (caution.get(claim.verdict, ""), one_line(claim.why).rstrip(".")) if part)
+    return f"{one_line(answer.said(claim))} {marks}{f' ({doubt})' if doubt else ''}"
+
+
+def _show_comparison(console: Console, answer: Answer, comparison: Comparison) -> None:
+    """Print each matter with its sides one below the other: two of them side by side are too narrow to read."""
+    for row in comparison.rows:
+        write(console, one_line(row.about), style="bold")
+        for side, cell in zip(comparison.sides, row.cells, strict=True):
+            write(console, one_line(side), 2)
+            for claim in cell:
+                write(console, _claim_text(answer, claim), 4)
+            if not cell:
+                write(console, wording.NOTHING_SAID, 4, "dim")
+        write(console)
+
+
+def _show_dropped(console: Console, answer: Answer, *, all_of_them: bool) -> None:
+    n = len(answer.dropped)
+    if not all_of_them:
+        write(console, f"{counted(n, 'sentence')} left out; --dropped shows {'it' if n == 1 else 'them'}.", style="dim")
+        write(console)
+        return
+    write(console, "Left out, because what they cite does not carry them", style="bold")
+    for claim in answer.dropped:
+        write(console, f"Not in the answer: {one_line(claim.text)}", 2)
+        write(console, f"Why: {one_line(wording.left_out(claim))}", 4, "dim")
+    write(console)
 
 
 def _show_disagreements(console: Console, answer: Answer) -> None:

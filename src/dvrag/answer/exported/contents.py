@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 
-from dvrag.answer.exported import wording
+from dvrag.answer.exported import compared, wording
 from dvrag.answer.exported.citations import letters, note, references
 from dvrag.answer.exported.copied import cited, disagreement
 from dvrag.answer.exported.record import record
@@ -40,7 +40,8 @@ def exported(answer: Answer, filters: Filters, when: datetime) -> Document:
         *record(answer, filters, when),
         *_help(),
     )
-    subject = "An answer quoted from published reports, with its sources"
+    how = "written by a language model and checked against" if wording.is_written(answer) else "quoted from"
+    subject = f"An answer {how} published reports, with its sources"
     return Document(_title(answer.question), blocks, when, subject)
 
 
@@ -65,7 +66,15 @@ def _opening(answer: Answer, filters: Filters, when: datetime) -> Iterator[Block
 
 def _answer(answer: Answer) -> Iterator[Block]:
     yield Heading("Answer" if answer.count is None else f"{answer.count.n:,} in the register")
-    for report, claims in groupby(answer.claims, key=lambda claim: _only_report(claim, answer)):
+    for line in (wording.written(answer), wording.sent(answer), answer.note):
+        if line:
+            yield Paragraph((Run(line, italic=True),))
+    if answer.comparison is not None:
+        yield compared.table(answer.comparison, lambda claim: _sentence(claim, answer))
+    if wording.is_written(answer):
+        yield from (_claim(claim, answer) for claim in compared.beside_table(answer))
+        return
+    for report, claims in groupby(compared.beside_table(answer), key=lambda claim: _only_report(claim, answer)):
         if report is not None:
             yield Heading(_report(report, answer).title, 2)
         yield from (_claim(claim, answer) for claim in claims)
@@ -82,13 +91,16 @@ def _report(identity: ReportId, answer: Answer) -> ReportSummary:
 
 
 def _claim(claim: Claim, answer: Answer) -> Block:
+    runs = _sentence(claim, answer)
+    return Quote(runs) if answer.quotes(claim) else Paragraph(runs)
+
+
+def _sentence(claim: Claim, answer: Answer) -> Runs:
     sources = cited(claim, answer)
     notes = tuple(Footnote(note(s, with_quote=s.quote != claim.text)) for s in sources)
     runs: Runs = (Run(answer.said(claim), notes=notes),)
     doubt = wording.doubt(claim)
-    if doubt:
-        runs = (*runs, Run(f" {doubt}", italic=True))
-    return Quote(runs) if answer.quotes(claim) else Paragraph(runs)
+    return (*runs, Run(f" {doubt}", italic=True)) if doubt else runs
 
 
 def _no_answer(answer: Answer) -> Iterator[Block]:

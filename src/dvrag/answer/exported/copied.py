@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dvrag.answer.exported import wording
+from dvrag.answer.exported import compared, wording
 from dvrag.answer.exported.citations import Letters, Style, author, in_text, letters, note, references
 from dvrag.exports.characters import visible
 from dvrag.exports.document import text_of
@@ -10,6 +10,7 @@ from dvrag.model.answers import Answer, Claim, Disagreement, Source, Status
 from dvrag.text.plain import capitalised
 
 LAST = "Quoted from published reports with dvrag. Read a quote in its report before relying on it."
+LAST_WRITTEN = "Written from published reports with dvrag. Read a source in its report before relying on a sentence."
 
 
 def copied(answer: Answer, style: Style) -> str:
@@ -20,14 +21,17 @@ def copied(answer: Answer, style: Style) -> str:
     if answer.status is not Status.ANSWERED:
         parts.append(capitalised(answer.why))
     told = letters(answer.sources)
-    parts += [_sentence(claim, answer, style, told) for claim in answer.claims]
+    parts += [line for line in (wording.written(answer), answer.note) if line]
+    if answer.comparison is not None:
+        parts += compared.as_text(answer.comparison, lambda claim: _sentence(claim, answer, style, told))
+    parts += [_sentence(claim, answer, style, told) for claim in compared.beside_table(answer)]
     parts += [disagreement(item, answer) for item in answer.disagreements]
     if answer.unanswered:
         parts.append(f"The reports say nothing about: {'; '.join(answer.unanswered)}.")
     parts += _list(answer, style, told)
     parts += answer.support
     if answer.sources:
-        parts.append(LAST)
+        parts.append(LAST_WRITTEN if wording.is_written(answer) else LAST)
     return visible("\n\n".join(parts))
 
 

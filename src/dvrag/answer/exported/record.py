@@ -9,6 +9,7 @@ from dvrag.answer.exported import wording
 from dvrag.exports.document import Block, Heading, Table, plain
 from dvrag.model.answers import Answer, Status, Verdict
 from dvrag.model.results import Filters
+from dvrag.model.writing import Usage
 from dvrag.text.plain import counted, date_in_words
 
 _STATUS = {Status.ANSWERED: "answered", Status.NOT_FOUND: "the reports do not answer"}
@@ -30,6 +31,7 @@ def record(answer: Answer, filters: Filters, when: datetime) -> Iterator[Block]:
         ("Confidence", f"{answer.confidence:.2f} of 1" if answer.claims else ""),
         ("Fingerprint of the library", answer.library),
         *models,
+        *_written(answer),
         ("Saved", f"{date_in_words(f'{when:%Y-%m-%d}')}, {when:%H:%M} (UTC{when:%z})"),
     )
     known = tuple((plain(name), plain(value)) for name, value in rows if value)
@@ -44,7 +46,7 @@ def _counted(answer: Answer) -> str:
 def _checked(answer: Answer) -> str:
     """Return how many sentences are quotes, and how many their sources carry."""
     claims = [claim for claim in answer.claims if not wording.is_total(claim, answer)]
-    if not claims:
+    if not claims or wording.is_written(answer):
         return ""
     quotes = sum(answer.quotes(claim) for claim in claims)
     supported = sum(claim.verdict is Verdict.SUPPORTED for claim in claims)
@@ -52,3 +54,28 @@ def _checked(answer: Answer) -> str:
         return "each sentence is quoted word for word from its source"
     total = counted(len(claims), "sentence")
     return f"of {total}, {quotes:,} quoted word for word; {supported:,} fully supported by the source"
+
+
+def _written(answer: Answer) -> tuple[tuple[str, str], ...]:
+    """Return the rows on the language model that wrote, or was to write; none where no model was asked."""
+    rows: tuple[tuple[str, str], ...] = (("Why it is quoted", answer.note),)
+    draft = answer.draft
+    if draft is None:
+        return rows
+    verdicts = f"of each sentence against what it cites: {wording.verdicts(answer)}"
+    return (
+        ("Language model", draft.model),
+        ("Version of the instructions to it", draft.prompt),
+        ("Passages given to it", f"{len(draft.passages):,}"),
+        ("Tokens", _tokens(draft.usage)),
+        ("Left this machine", wording.sent(answer) or "nothing: the model runs on this machine"),
+        ("Checked", verdicts if wording.is_written(answer) else ""),
+        *rows,
+    )
+
+
+def _tokens(usage: Usage) -> str:
+    if not usage.input_tokens and not usage.output_tokens:
+        return ""
+    cost = f", cost {usage.cost:g}" if usage.cost is not None else ""
+    return f"{usage.input_tokens:,} read, {usage.output_tokens:,} written{cost}"

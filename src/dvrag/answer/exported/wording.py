@@ -7,10 +7,13 @@ from collections.abc import Iterable
 from dvrag.model.answers import Answer, Claim, Source, Verdict
 from dvrag.model.documents import Authority, BlockKind, Family
 from dvrag.model.results import Filters, ReportSummary
-from dvrag.text.plain import date_in_words, named_or_numbered, ordinal
+from dvrag.model.writing import WriterFacts
+from dvrag.text.plain import counted, date_in_words, named_or_numbered, ordinal
 
 NO_DATE = "date not stated"
 _OTHER_PLACES = {BlockKind.HEADING: "in a heading", BlockKind.FOOTNOTE: "in a footnote"}
+NOTHING_SAID = "The reports do not say."
+"""In a cell of a comparison that holds no sentence."""
 _DOUBTS = {
     Verdict.SUPPORTED: "",
     Verdict.PARTLY: "(only partly supported by its source)",
@@ -92,4 +95,52 @@ def is_total(claim: Claim, answer: Answer) -> bool:
 
 def doubt(claim: Claim) -> str:
     """Return what to say after a sentence that its source does not fully support."""
-    return _DOUBTS[claim.verdict]
+    said = _DOUBTS[claim.verdict]
+    return f"{said.removesuffix(')')}: {claim.why.rstrip('.')})" if said and claim.why else said
+
+
+def is_written(answer: Answer) -> bool:
+    """Return whether the sentences are a language model's: it wrote, and the answer did not fall back to quotes."""
+    return answer.draft is not None and not answer.note
+
+
+def written(answer: Answer) -> str:
+    """Return which language model wrote and what was checked of it; an empty text where no model's words stand."""
+    if answer.draft is None or answer.note:
+        return ""
+    return f"Written by a language model ({answer.draft.model}). Every sentence was checked: {verdicts(answer)}."
+
+
+def verdicts(answer: Answer) -> str:
+    """Return "3 supported by what they cite, 1 only in part, 2 left out": those that occur."""
+    supported = sum(claim.verdict is Verdict.SUPPORTED for claim in answer.claims)
+    partly = sum(claim.verdict is Verdict.PARTLY for claim in answer.claims)
+    parts = (
+        f"{supported:,} supported by what {'it cites' if supported == 1 else 'they cite'}" if supported else "",
+        f"{partly:,} only in part" if partly else "",
+        f"{len(answer.dropped):,} left out" if answer.dropped else "",
+    )
+    return ", ".join(part for part in parts if part) or "none was left"
+
+
+def sent(answer: Answer) -> str:
+    """Return that text left this machine for the answer; an empty text where none did."""
+    if answer.draft is None or not answer.draft.hosted:
+        return ""
+    passages = counted(len(answer.draft.passages), "passage")
+    return f"The question and {passages} were sent to {answer.draft.model}, which does not run on this machine."
+
+
+def sends(writer: WriterFacts) -> str:
+    """Return what is sent away when a question is asked; an empty text where the model runs on this machine."""
+    if not writer.hosted:
+        return ""
+    return (
+        f"The passages found and your question are sent to {writer.name} ({writer.address}), "
+        "which does not run on this machine."
+    )
+
+
+def left_out(claim: Claim) -> str:
+    """Return why a sentence does not stand in the answer."""
+    return claim.why or "The passages that it cites do not carry it."
