@@ -21,6 +21,9 @@ from dvrag.model.writing import Check, Message, Stated, Usage
 Vectors: TypeAlias = npt.NDArray[np.float32]
 """Shape (n, d), float32, rows of unit length."""
 
+Spans: TypeAlias = npt.NDArray[np.int64]
+"""Shape (n, 2): half-open character offsets, in order."""
+
 Rows: TypeAlias = npt.NDArray[np.int64]
 """Shape (n,), passage rows."""
 
@@ -73,6 +76,10 @@ class TokenEmbedder(Embedder, Protocol):
 
     def encode_tokens(self, texts: Sequence[str]) -> list[Vectors]:
         """Return, per text, shape (tokens, dimension), float32, rows of unit length, special tokens included."""
+        ...
+
+    def token_spans(self, texts: Sequence[str]) -> list[Spans]:
+        """Return, per text, where each token of `encode_tokens` stands in it; special tokens have empty spans."""
         ...
 
 
@@ -223,6 +230,7 @@ __all__ = [
     "Reranker",
     "Row",
     "Rows",
+    "Spans",
     "Stoppable",
     "System",
     "TokenCounter",

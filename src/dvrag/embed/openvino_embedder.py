@@ -16,7 +16,7 @@ from dvrag.embed.tokens import ModelTokens, batches, padded
 from dvrag.embed.weights import ModelFiles
 
 if TYPE_CHECKING:
-    from dvrag.ports import Vectors
+    from dvrag.ports import Spans, Vectors
 
 FEW = 4
 """Batches up to which the model is run narrow: compiling it for many takes as long as these batches do."""
@@ -78,6 +78,10 @@ class OpenVinoEmbedder:
 
         self._run(texts, split)
         return out
+
+    def token_spans(self, texts: Sequence[str]) -> list[Spans]:
+        """Return, per text, where each token of `encode_tokens` stands in it; special tokens have empty spans."""
+        return self._tokens.spans(texts, self.max_tokens)
 
     def _run(self, texts: Sequence[str], use: Use) -> None:
         ids = self._tokens.ids(texts, self.max_tokens) if texts else []

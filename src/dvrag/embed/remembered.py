@@ -8,7 +8,7 @@ from threading import Lock
 
 import numpy as np
 
-from dvrag.ports import TokenEmbedder, Vectors
+from dvrag.ports import Spans, TokenEmbedder, Vectors
 
 KEPT = 40_000
 """Vectors kept (60 MB at 384 dimensions); the one that was not used for longest goes first."""
@@ -57,6 +57,10 @@ class RememberingEmbedder:
     def encode_tokens(self, texts: Sequence[str]) -> list[Vectors]:
         """Return the vectors of single tokens, encoded anew each time."""
         return self._embedder.encode_tokens(texts)
+
+    def token_spans(self, texts: Sequence[str]) -> list[Spans]:
+        """Return where the tokens stand."""
+        return self._embedder.token_spans(texts)
 
     def _remember(self, vectors: dict[str, Vectors]) -> None:
         with self._lock:

@@ -30,6 +30,11 @@ class ModelTokens:
         encoded = [item.ids for item in self._loaded().encode_batch(list(texts))]
         return [ids if len(ids) <= limit else [*ids[: limit - 1], ids[-1]] for ids in encoded]
 
+    def spans(self, texts: Sequence[str], limit: int) -> list[npt.NDArray[np.int64]]:
+        """Return, per text, shape (ids, 2): the half-open characters that each id of `ids` stands for."""
+        encoded = self._loaded().encode_batch(list(texts))
+        return [_cut(np.asarray(item.offsets, dtype=np.int64).reshape(-1, 2), limit) for item in encoded]
+
     def _loaded(self) -> Tokenizer:
         if self._tokenizer is None:
             from tokenizers import Tokenizer  # noqa: PLC0415 - not needed to read a library
@@ -39,6 +44,10 @@ class ModelTokens:
             tokenizer.no_truncation()
             self._tokenizer = tokenizer
         return self._tokenizer
+
+
+def _cut(rows: npt.NDArray[np.int64], limit: int) -> npt.NDArray[np.int64]:
+    return rows if len(rows) <= limit else np.concatenate([rows[: limit - 1], rows[-1:]])
 
 
 def padded(ids: Sequence[Sequence[int]]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:

@@ -15,7 +15,7 @@ from dvrag.embed.weights import file_sha256
 from dvrag.errors import MissingPartError
 
 if TYPE_CHECKING:
-    from dvrag.ports import Vectors
+    from dvrag.ports import Spans, Vectors
 
 
 _SMALLEST = 16
@@ -65,6 +65,15 @@ class TorchEmbedder:
         states = self._loaded().encode(list(texts), output_value="token_embeddings", show_progress_bar=False)
         found = [np.asarray(state.cpu().numpy(), dtype=np.float32) for state in states]
         return [state / np.linalg.norm(state, axis=1, keepdims=True) for state in found]
+
+    def token_spans(self, texts: Sequence[str]) -> list[Spans]:
+        """Return, per text, where each token of `encode_tokens` stands in it; special tokens have empty spans."""
+        if not texts:
+            return []
+        found = self._loaded().tokenizer(
+            list(texts), return_offsets_mapping=True, truncation=True, max_length=self.max_tokens, verbose=False
+        )
+        return [np.asarray(spans, dtype=np.int64).reshape(-1, 2) for spans in found["offset_mapping"]]
 
     def count(self, texts: Sequence[str]) -> list[int]:
         """Return the number of tokens of each text, special tokens not counted."""

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 import numpy as np
 
-from dvrag.ports import Vectors
+from dvrag.ports import Spans, Vectors
 
 _WORD = re.compile(r"\w+")
 
@@ -55,6 +55,11 @@ class HashingEmbedder:
             np.stack([self._unit(word) for word in _WORD.findall(text.casefold())[: self._max_tokens] or [""]])
             for text in texts
         ]
+
+    def token_spans(self, texts: Sequence[str]) -> list[Spans]:
+        """Return where the words stand; an empty text is one word of no characters."""
+        found = [[match.span() for match in _WORD.finditer(text)][: self._max_tokens] or [(0, 0)] for text in texts]
+        return [np.asarray(spans, dtype=np.int64) for spans in found]
 
     def _unit(self, word: str) -> Vectors:
         direction = self._direction(word)
