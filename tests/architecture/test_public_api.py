@@ -8,8 +8,11 @@ import subprocess
 import sys
 
 import dvrag
+from dvrag.assembly.audit import record
 from dvrag.assistant import Assistant
+from dvrag.audit import AuditBook
 from dvrag.model.answers import Answer, Claim, Source, Status, Verdict
+from dvrag.model.audit import AuditCheck, AuditEntry
 from dvrag.model.results import Filters, Hit, SearchResult
 
 
@@ -52,6 +55,14 @@ def test_results_keep_their_fields() -> None:
 def test_status_and_verdict_keep_their_values() -> None:
     assert [status.value for status in Status] == ["answered", "not_found", "declined"]
     assert [verdict.value for verdict in Verdict] == ["supported", "partly", "unsupported"]
+
+
+def test_the_record_of_answers_keeps_its_edge() -> None:
+    public = {name for name in vars(AuditBook) if not name.startswith("_")}
+    assert public == {"append", "entries", "show", "verify", "prune"}
+    assert list(inspect.signature(record).parameters) == ["answer", "filters", "library"]
+    assert fields(AuditEntry) == ["n", "before", "digest", "record", "words"]
+    assert fields(AuditCheck) == ["rows", "first", "last", "digest", "cut", "erased", "unrecorded", "faults"]
 
 
 def test_importing_dvrag_is_light() -> None:

@@ -70,11 +70,39 @@ class RetrieveSettings:
 
 @dataclass(frozen=True, slots=True)
 class AnswerSettings:
-    """How much an answer quotes and when it abstains."""
+    """How much an answer quotes, when it abstains, and which language model writes it.
+
+    `writer` is "" (answers quote) or a model as LangChain names it: "ollama:qwen3:8b", "openai:…", "anthropic:…",
+    "azure_openai:…". `base_url` is the address of its server, "" for its provider's own. `context_tokens` bounds prompt
+    and answer together (0: what the model is known to read, else 4096), `answer_tokens` the answer, `seconds` the time
+    of one answer, `retries` the further attempts where the server fails in passing. `temperature` lies in [0, 2]; a
+    negative one leaves it to the model. Prices are those of a million tokens, in any currency; 0 where none is known.
+    """
 
     max_quotes: int = 5
     passages: int = 12
     threshold: float = 0.25
+    writer: str = ""
+    base_url: str = ""
+    context_tokens: int = 0
+    answer_tokens: int = 1000
+    seconds: int = 120
+    retries: int = 2
+    temperature: float = 0.0
+    price_input: float = 0.0
+    price_output: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class AuditSettings:
+    """Which answers are recorded, and for how long.
+
+    `record` is "written" (answers that a language model wrote or was to write), "all" or "none".
+    `keep_days`: records older than so many days are deleted, within a day; 0 keeps them for ever.
+    """
+
+    record: str = "written"
+    keep_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +114,4 @@ class Settings:
     ingest: IngestSettings = field(default_factory=IngestSettings)
     retrieve: RetrieveSettings = field(default_factory=RetrieveSettings)
     answer: AnswerSettings = field(default_factory=AnswerSettings)
+    audit: AuditSettings = field(default_factory=AuditSettings)

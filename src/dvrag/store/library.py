@@ -17,6 +17,7 @@ from dvrag.errors import DamagedError, LockedError, MismatchError, NotFoundError
 from dvrag.model.building import Damage
 from dvrag.model.ids import ReportId
 from dvrag.store import files, generations, read, verify, write
+from dvrag.store.audit.chain import erase
 from dvrag.store.connection import REBUILD, WriterLock, plain_errors
 from dvrag.store.files import Original
 from dvrag.store.read import Attempt
@@ -147,6 +148,7 @@ class Library(LibraryReader):
             named = [(summary.id, summary.source) for summary in read.summaries(connection) if summary.id in reports]
             write.delete_reports(connection, reports, tx)
             forget_edits(connection, named)
+            erase(connection, named)
             write.forget_paths(connection, paths)
             write.put_meta(connection, purge="1")
             unused = write.drop_unused(connection)

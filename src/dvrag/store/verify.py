@@ -13,9 +13,10 @@ from dvrag.errors import DamagedError, DvragError, LibraryError, NotFoundError
 from dvrag.model.building import Damage
 from dvrag.ports import Progress
 from dvrag.store import files, generations, read
+from dvrag.store.audit.check import check as check_records
 from dvrag.store.connection import connect, plain_errors
 from dvrag.store.reader import LibraryReader
-from dvrag.store.register.tables import DERIVED
+from dvrag.store.register.tables import AUDIT, DERIVED
 from dvrag.store.register.themed import misplaced
 from dvrag.store.tables import COLUMNS, select
 
@@ -32,6 +33,7 @@ class Part(StrEnum):
     NOTE = "note beside an original"
     INDEX = "search index"
     SALVAGE = "interrupted rebuild"
+    AUDIT = "record of answers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ def inspect(root: Path, progress: Progress | None = None) -> tuple[Finding, ...]
         "findings": _findings,
         "themes of passages": _themes,
         "vectors": _vectors,
+        "record of answers": _audit,
     }
     if progress:
         progress.start("Checking every stored byte", len(checks) + 2)
@@ -123,7 +126,7 @@ def _pages(connection: apsw.Connection) -> Iterator[Finding]:
 
 def _rows(connection: apsw.Connection) -> Iterator[Finding]:
     parts = {"vectors": Part.VECTORS, **dict.fromkeys(DERIVED, Part.FINDINGS)}
-    for table in COLUMNS:
+    for table in (name for name in COLUMNS if name not in AUDIT):  # those: see _audit
         if not connection.execute("SELECT count(*) FROM sqlite_schema WHERE name = ?", (table,)).get:
             continue  # of a later format: opening the library for writing adds it
         part = parts.get(table, Part.DATABASE)
@@ -171,6 +174,13 @@ def _themes(connection: apsw.Connection) -> Iterator[Finding]:
     if wrong := misplaced(connection):
         what = f"{wrong} lists of passages with a theme name passages that their report does not have."
         yield _finding(Part.FINDINGS, f"{files.DATABASE}, themes of passages", what)
+
+
+def _audit(connection: apsw.Connection) -> Iterator[Finding]:
+    if "audit" not in {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}:
+        return
+    for fault in check_records(connection).faults:
+        yield Finding(Part.AUDIT, Damage(f"{files.DATABASE}, record of answers", fault.what, repairable=False))
 
 
 def _bodies(connection: apsw.Connection) -> Iterator[tuple[str, int, str]]:

@@ -1,43 +1,29 @@
-"""What readers said about answers: appended, read, counted.
-
-It is written without a number of its own in the sequence of transactions: nothing that is searched changes by it, and
-what an open library keeps in memory must not be read anew for it.
-"""
+"""What readers said about answers: appended, read, counted."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
 import apsw
 
-from dvrag.errors import UsageError
 from dvrag.model.answers import Status
 from dvrag.model.feedback import AnswerRecord, Cited, Feedback, FeedbackCounts
 from dvrag.model.ids import ReportId
 from dvrag.store.library import Library
-from dvrag.store.tables import Value, insert, select, select_one
+from dvrag.store.register.kept import changing
+from dvrag.store.tables import Value, insert, select
 
 
 def append(library: Library, said: Feedback) -> Feedback:
     """Store what a reader said; it is durable when this returns. Returns it with its number."""
-    with _changing(library) as connection:
+    with changing(library) as connection:
         found = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'feedback'").get
         numbered = replace(said, n=1 + (found or 0))
         insert(connection, "feedback", _values(numbered))
     return numbered
-
-
-def count_declined(library: Library, reason: str) -> int:
-    """Count one more of which nothing else is kept; return the count for that reason."""
-    with _changing(library) as connection:
-        row = select_one(connection, "declined", "WHERE reason = ?", (reason,))
-        number = 1 + (int(row[1]) if row else 0)
-        insert(connection, "declined", (reason, number))
-    return number
 
 
 def entries(connection: apsw.Connection) -> tuple[Feedback, ...]:
@@ -50,21 +36,6 @@ def counts(connection: apsw.Connection) -> FeedbackCounts:
     useful = [bool(row[2]) for row in select(connection, "feedback")]
     declined = {reason: int(n) for reason, n in select(connection, "declined", "ORDER BY reason")}
     return FeedbackCounts(sum(useful), len(useful) - sum(useful), declined)
-
-
-@contextmanager
-def _changing(library: Library) -> Iterator[apsw.Connection]:
-    """Run one durable change that takes no number."""
-    if library.read_only:
-        raise UsageError("The library is open for reading only.")
-    with library.borrow() as connection:
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield connection
-            connection.execute("COMMIT")
-        finally:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
 
 
 def _values(said: Feedback) -> tuple[Value, ...]:

@@ -1,5 +1,5 @@
-"""The register's tables. Findings and themes of passages are derived and can be read anew; edits, own themes and what
-readers said about answers are people's and cannot.
+"""The register's tables. Findings and themes of passages are derived and can be read anew; edits, own themes, what
+readers said about answers and the record of answers are people's and cannot.
 
 An edit has no foreign key: it outlives the finding it was made on, whose report and words it keeps, and follows them.
 """
@@ -17,6 +17,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "passage_themes": ("theme", "report", "rows"),
     "feedback": ("n", "at", "useful", "comment", "question", "record", "version"),
     "declined": ("reason", "number"),
+    "audit": ("n", "before", "record", "digest"),
+    "audit_words": ("n", "words"),
+    "audit_end": ("key", "n", "digest", "cut"),
+    "unrecorded": ("reason", "number"),
 }
 
 TABLES = """
@@ -58,5 +62,37 @@ DELETE FROM registered;
 )
 """From format 2: every report is read again, for the themes of its passages; findings keep their ids and edits."""
 
+SINCE_4 = """
+CREATE TABLE audit(
+  n INTEGER PRIMARY KEY AUTOINCREMENT, before TEXT NOT NULL, record TEXT NOT NULL, digest TEXT NOT NULL,
+  hash BLOB NOT NULL) STRICT;
+CREATE TABLE audit_words(n INTEGER PRIMARY KEY, words TEXT NOT NULL, hash BLOB NOT NULL) STRICT;
+CREATE TABLE audit_end(
+  key TEXT PRIMARY KEY, n INTEGER NOT NULL, digest TEXT NOT NULL, cut INTEGER NOT NULL, hash BLOB NOT NULL) STRICT;
+CREATE TABLE unrecorded(reason TEXT PRIMARY KEY, number INTEGER NOT NULL, hash BLOB NOT NULL) STRICT;
+CREATE TRIGGER audit_is_never_changed BEFORE UPDATE ON audit
+BEGIN SELECT RAISE(ABORT, 'the record of answers is never changed'); END;
+CREATE TRIGGER audit_is_never_replaced BEFORE INSERT ON audit
+WHEN EXISTS (SELECT 1 FROM audit WHERE n = NEW.n
+  AND (before, record, digest) IS NOT (NEW.before, NEW.record, NEW.digest))
+BEGIN SELECT RAISE(ABORT, 'the record of answers is never changed'); END;
+CREATE TRIGGER audit_is_deleted_by_age BEFORE DELETE ON audit
+WHEN OLD.n > (SELECT coalesce(max(cut), 0) FROM audit_end)
+BEGIN SELECT RAISE(ABORT, 'the record of answers is deleted by age only'); END;
+CREATE TRIGGER audit_words_are_never_changed BEFORE UPDATE ON audit_words
+BEGIN SELECT RAISE(ABORT, 'the record of answers is never changed'); END;
+CREATE TRIGGER audit_words_are_never_replaced BEFORE INSERT ON audit_words
+WHEN EXISTS (SELECT 1 FROM audit_words WHERE n = NEW.n AND words IS NOT NEW.words)
+BEGIN SELECT RAISE(ABORT, 'the record of answers is never changed'); END;
+CREATE TRIGGER audit_words_are_deleted_with_a_record_of_it BEFORE DELETE ON audit_words
+WHEN OLD.n > (SELECT coalesce(max(cut), 0) FROM audit_end) AND NOT EXISTS (
+  SELECT 1 FROM json_each((SELECT record FROM audit ORDER BY n DESC LIMIT 1), '$.erased') WHERE value = OLD.n)
+BEGIN SELECT RAISE(ABORT, 'words of the record of answers go by age, or with a report that is removed'); END;
+"""
+"""What format 4 added: the record of answers. `unrecorded` counts what is not recorded: people at risk, live cases,
+someone's identity. Words that repeat reports stand apart (`audit_words`), so that a removed report leaves none.
+"""
+
 DERIVED = ("findings", "registered", "passage_themes")
-PEOPLES = ("edits", "own_themes", "feedback", "declined")
+AUDIT = ("audit", "audit_words", "audit_end", "unrecorded")
+PEOPLES = ("edits", "own_themes", "feedback", "declined", *AUDIT)

@@ -13,6 +13,7 @@ from dvrag.model.findings import Finding, Theme
 from dvrag.store import files
 from dvrag.store.library import Library
 from dvrag.store.register import read, write
+from dvrag.store.register.tables import PEOPLES
 from dvrag.store.register.write import NewEdit
 from dvrag.testing.fakes import Listener
 from dvrag.testing.small import small_parts
@@ -156,7 +157,7 @@ def test_edits_and_themes_outlive_a_damaged_library_file(root: Path) -> None:
 
 def test_an_older_library_says_how_to_bring_it_up_and_loses_nothing(root: Path, folder: Path) -> None:
     with Library.open(root) as library, library.writing() as (connection, _):
-        for table in ("findings", "registered", "edits", "own_themes", "passage_themes", "feedback", "declined"):
+        for table in ("findings", "registered", "passage_themes", *PEOPLES):
             connection.execute(f"DROP TABLE {table}")
         connection.execute("DELETE FROM meta WHERE key = 'format'")
         from dvrag.store.write import put_meta

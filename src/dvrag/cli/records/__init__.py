@@ -1,0 +1,1 @@
+"""The record of answers on the terminal."""
