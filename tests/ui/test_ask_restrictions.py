@@ -27,8 +27,8 @@ def test_a_restriction_is_a_chip_that_takes_itself_away_and_asks_again(
 ) -> None:
     assistant = fake_assistant()
     asked = []
-    inner = assistant.ask
-    monkeypatch.setattr(assistant, "ask", lambda q, f=None: asked.append(f) or inner(q, f))
+    inner = assistant.stream
+    monkeypatch.setattr(assistant, "stream", lambda q, f=None, e=(): asked.append(f) or inner(q, f, e))
     page = start(assistant=assistant)
     page.app.multiselect(key="filter_kind").set_value(["dhr_overview", "news"])
     page.ask("Was a DASH completed?")
@@ -46,8 +46,8 @@ def test_the_label_of_a_chip_reads_no_character_as_formatting() -> None:
 def test_filters_reach_the_assistant(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     assistant = fake_assistant()
     asked = []
-    inner = assistant.ask
-    monkeypatch.setattr(assistant, "ask", lambda q, f=None: asked.append(f) or inner(q, f))
+    inner = assistant.stream
+    monkeypatch.setattr(assistant, "stream", lambda q, f=None, e=(): asked.append(f) or inner(q, f, e))
     page = start(assistant=assistant)
     page.app.multiselect(key="filter_kind").set_value(["dhr_overview"])
     page.app.multiselect(key="filter_year").set_value(["2021"])
@@ -59,8 +59,8 @@ def test_filters_reach_the_assistant(start: Start, monkeypatch: pytest.MonkeyPat
 def test_a_theme_reaches_the_assistant_and_is_named_in_words(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     assistant = fake_assistant()
     asked = []
-    inner = assistant.ask
-    monkeypatch.setattr(assistant, "ask", lambda q, f=None: asked.append(f) or inner(q, f))
+    inner = assistant.stream
+    monkeypatch.setattr(assistant, "stream", lambda q, f=None, e=(): asked.append(f) or inner(q, f, e))
     monkeypatch.setattr(
         assistant, "themes", lambda: (ThemeCount("call_handling", "Call handling", 3), ThemeCount("none", "None", 0))
     )

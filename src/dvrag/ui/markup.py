@@ -38,6 +38,11 @@ def element(tag: str, content: str | Markup, css: str = "", role: str = "") -> M
     return Markup(f"<{tag}{attributes}>{content}</{tag}>")
 
 
+def live(content: Markup) -> Markup:
+    """Return a part of the page that screen readers read out when it appears, once they have nothing else to say."""
+    return Markup(f'<div role="status" aria-live="polite">{content}</div>')
+
+
 def joined(parts: Iterable[Markup], by: str = "") -> Markup:
     """Return the parts one after the other."""
     return Markup(by.join(parts))

@@ -39,11 +39,12 @@ Identity: TypeAlias = tuple[int, int, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question of this session with its restrictions and its answer."""
+    """A question of this session with its restrictions and its answer; `before`: the turns that it followed up."""
 
     question: str
     filters: Filters
     answer: Answer
+    before: tuple[Asked, ...] = ()
 
 
 def library_path() -> Path:

@@ -51,6 +51,24 @@ mark .dv-found { border-bottom-color: #0a487a; }
 .st-key-reader-place .stHtml p, .st-key-reader-page-name .stHtml p, .st-key-reader-page-name .stHtml h2 { margin: 0; }
 .st-key-reader-panes img { border: 1px solid color-mix(in srgb, currentColor 40%, transparent); }
 @media (max-width: 640px) { .st-key-reader-panes .stHorizontalBlock { flex-direction: column-reverse; } }
+.st-key-answering { min-height: 24rem; }
+.dv-provisional, .dv-settled { padding-left: 0.8rem; margin-bottom: 0.6rem; }
+.dv-provisional { border-left: 3px dashed currentColor; font-style: italic; }
+.dv-settled { border-left: 3px solid currentColor; }
+.dv-state { font-size: 0.95rem; font-style: normal; font-weight: 600; }
+.stHtml .dv-dropped { padding-left: 1.3rem; }
+.dv-asked { font-size: 1.1rem; font-weight: 600; }
+.st-key-conversation { margin-top: 1rem; padding-top: 1rem;
+  border-top: 1px solid color-mix(in srgb, currentColor 30%, transparent); }
+.dv-compare { border-collapse: collapse; width: 100%; line-height: 1.55; margin-bottom: 0.8rem; table-layout: fixed; }
+.dv-compare caption { text-align: left; font-weight: 650; padding-bottom: 0.4rem; color: inherit; }
+.dv-compare th, .dv-compare td { text-align: left; vertical-align: top; padding: 0.5rem 0.8rem; font-weight: 400;
+  overflow-wrap: anywhere; border: 1px solid color-mix(in srgb, currentColor 30%, transparent); }
+.dv-compare th { font-weight: 650; }
+.dv-compare th:first-child { width: 20%; }
+.dv-compare p { margin: 0 0 0.4rem; font-size: 1rem; }
+.dv-compare button { background: none; border: 0; color: inherit; font: inherit; font-weight: 650; cursor: pointer;
+  min-width: 1.6rem; min-height: 1.6rem; padding: 0 0.2rem; text-decoration: underline; }
 .dv-facts { border-collapse: collapse; width: 100%; }
 .dv-facts th, .dv-facts td {
   text-align: left; vertical-align: top; padding: 0.35rem 0.8rem 0.35rem 0; font-weight: 400;
@@ -94,6 +112,14 @@ button:focus-visible, a:focus-visible, summary:focus-visible {
 #narrow-down { outline: none; scroll-margin-top: 5rem; }
 .st-key-to-narrowing:not(:focus-within) { height: 1px; overflow: hidden; clip-path: inset(50%); margin-bottom: -1rem; }
 @media (max-width: 640px) {
+  .dv-compare, .dv-compare caption, .dv-compare tbody, .dv-compare tr, .dv-compare th, .dv-compare td {
+    display: block; width: auto;
+  }
+  .dv-compare th:first-child { width: auto; border-bottom: 0; }
+  .dv-compare thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .dv-compare tbody tr { margin-bottom: 1rem; }
+  .dv-compare td { border-top: 0; }
+  .dv-compare td::before { content: attr(data-side); display: block; font-weight: 600; }
   .dv-table td:has(> span:empty) { display: none; }
   .dv-facts th { white-space: normal; }
   .stMainBlockContainer { padding-left: 1rem; padding-right: 1rem; }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dvrag.model.answers import Answer, Source, Verdict
+from dvrag.answer.exported import wording
+from dvrag.model.answers import Answer, Claim, Source, Verdict
 from dvrag.model.documents import Authority, BlockKind, Family
 from dvrag.model.results import Filters, ReportSummary
 from dvrag.text.plain import capitalised, counted, date_in_words, named_or_numbered, ordinal
@@ -95,7 +96,9 @@ def confidence(value: float) -> str:
 
 
 def verdicts(answer: Answer) -> str:
-    """Return whether the sentences are quotes; else how many are carried by the passage that they cite."""
+    """Return who wrote the sentences and what was checked; of quotes, that they are."""
+    if wording.is_written(answer):
+        return wording.written(answer)
     total = len(answer.claims)
     supported = sum(claim.verdict is Verdict.SUPPORTED for claim in answer.claims)
     if supported < total:
@@ -112,6 +115,11 @@ def verdict(value: Verdict) -> str:
         Verdict.PARTLY: "Only partly supported by its source.",
         Verdict.UNSUPPORTED: "Not supported by its source.",
     }[value]
+
+
+def doubt(claim: Claim) -> str:
+    """Return what to say after a sentence, with the reason; nothing for a supported one."""
+    return " ".join(part for part in (verdict(claim.verdict), claim.why if verdict(claim.verdict) else "") if part)
 
 
 def filters(chosen: Filters) -> str:

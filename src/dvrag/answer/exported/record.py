@@ -31,7 +31,7 @@ def record(answer: Answer, filters: Filters, when: datetime) -> Iterator[Block]:
         ("Confidence", f"{answer.confidence:.2f} of 1" if answer.claims else ""),
         ("Fingerprint of the library", answer.library),
         *models,
-        *_written(answer),
+        *by_model(answer),
         ("Saved", f"{date_in_words(f'{when:%Y-%m-%d}')}, {when:%H:%M} (UTC{when:%z})"),
     )
     known = tuple((plain(name), plain(value)) for name, value in rows if value)
@@ -56,8 +56,8 @@ def _checked(answer: Answer) -> str:
     return f"of {total}, {quotes:,} quoted word for word; {supported:,} fully supported by the source"
 
 
-def _written(answer: Answer) -> tuple[tuple[str, str], ...]:
-    """Return the rows on the language model that wrote, or was to write; none where no model was asked."""
+def by_model(answer: Answer) -> tuple[tuple[str, str], ...]:
+    """Return names and values on the language model that wrote, or was to write; an empty value is not shown."""
     rows: tuple[tuple[str, str], ...] = (("Why it is quoted", answer.note),)
     draft = answer.draft
     if draft is None:

@@ -7,10 +7,13 @@ from itertools import groupby
 
 import streamlit as st
 
+from dvrag.answer.exported.compared import beside_table
+from dvrag.answer.exported.record import by_model
+from dvrag.answer.exported.wording import is_written
 from dvrag.answer.question.safety import SIGNPOSTS
-from dvrag.model.answers import Answer, Claim, Disagreement, Source, Status
+from dvrag.model.answers import Answer, Claim, Comparison, Disagreement, Source, Status
 from dvrag.ui import words
-from dvrag.ui.ask import counted, source_cards
+from dvrag.ui.ask import comparison, counted, source_cards, written
 from dvrag.ui.ask.opinion import show_opinion
 from dvrag.ui.ask.take_along import show_take_along
 from dvrag.ui.markup import Markup, Tone, bullets, dotted, element, escaped, joined, notice, show
@@ -33,16 +36,48 @@ def _answered(asked: Asked) -> int | None:
     answer = asked.answer
     if answer.count is not None:
         return _counted(asked)
+    if answer.comparison is not None:
+        return _compared(asked, answer.comparison)
     left, right = st.columns([11, 9], gap="large")
     with left:
         _heading(asked)
         opened = _claims(answer)
-        for disagreement in answer.disagreements:
-            _disagreement(disagreement, answer)
-        _missing(answer)
-        _then(asked)
+        _below(asked)
     with right:
         return source_cards.show_sources(answer.sources, "Sources") or opened
+
+
+def _compared(asked: Asked, compared: Comparison) -> int | None:
+    """Show a table over the whole width, what stands beside it below, with the sources."""
+    _heading(asked)
+    opened = comparison.show_comparison(asked.answer, compared, "comparison")
+    left, right = st.columns([11, 9], gap="large")
+    with left:
+        opened = _claims(asked.answer) or opened
+        _below(asked)
+    with right:
+        return source_cards.show_sources(asked.answer.sources, "Sources") or opened
+
+
+def _below(asked: Asked) -> None:
+    """Show what follows the sentences: what was left out, disputed or missing, and what can be done."""
+    written.show_dropped(asked.answer)
+    for disagreement in asked.answer.disagreements:
+        _disagreement(disagreement, asked.answer)
+    _missing(asked.answer)
+    _then(asked)
+
+
+def show_sentences(answer: Answer, prefix: str) -> Source | None:
+    """Show an earlier answer's sentences alone; return the source that was pressed. `prefix`: of names on the page."""
+    show(*_understood(answer), *_line(words.verdicts(answer)))
+    opened = None
+    if answer.comparison is not None:
+        opened = comparison.show_comparison(answer, answer.comparison, f"{prefix}comparison")
+    claims = answer.claims[:1] if answer.count is not None else beside_table(answer)
+    for number, claim in enumerate(claims):
+        opened = _claim(number, claim, answer, prefix) or opened
+    return next((source for source in answer.sources if source.n == opened), None)
 
 
 def _counted(asked: Asked) -> int | None:
@@ -68,6 +103,11 @@ def _heading(asked: Asked, title: str = "Answer") -> None:
     if asked.filters:
         parts.append(element("p", escaped(f"Searched only: {words.filters(asked.filters)}."), "dv-soft"))
     show(*parts)
+    written.show_notes(answer)
+
+
+def _line(text: str) -> list[Markup]:
+    return [element("p", escaped(text), "dv-soft")] if text else []
 
 
 def _understood(answer: Answer) -> list[Markup]:
@@ -75,10 +115,12 @@ def _understood(answer: Answer) -> list[Markup]:
 
 
 def _claims(answer: Answer) -> int | None:
-    """Show the sentences, grouped by the report that they come from; return the citation that was pressed."""
+    """Show the sentences; return the citation that was pressed. Quotes are grouped by the report they come from."""
     sources = {source.n: source for source in answer.sources}
     opened = None
-    numbered = enumerate(answer.claims)
+    numbered = list(enumerate(beside_table(answer)))
+    if is_written(answer):
+        return next(filter(None, [_claim(number, claim, answer) for number, claim in numbered]), None)
     for report, group in groupby(numbered, key=lambda item: _report_of(item[1], sources)):
         if report is not None:
             show(_origin(report))
@@ -101,15 +143,15 @@ def _origin(source: Source) -> Markup:
     return joined((element("h3", escaped(report.title)), element("p", line, "dv-soft")))
 
 
-def _claim(number: int, claim: Claim, answer: Answer) -> int | None:
+def _claim(number: int, claim: Claim, answer: Answer, prefix: str = "") -> int | None:
     opened = None
     known = {source.n for source in answer.sources}
-    with st.container(key=f"claim-{number}", horizontal=True, gap=None):
+    with st.container(key=f"claim-{prefix}{number}", horizontal=True, gap=None):
         show(element("p", escaped(answer.said(claim))), inline=True)
         for n in claim.citations:
-            if n in known and st.button(f"[{n}]", key=f"cite-{number}-{n}", type="tertiary"):
+            if n in known and st.button(f"[{n}]", key=f"cite-{prefix}{number}-{n}", type="tertiary"):
                 opened = n
-        doubt = words.verdict(claim.verdict)
+        doubt = words.doubt(claim)
         if doubt:
             show(element("p", element("em", escaped(f" {doubt}"))), inline=True)
     return opened
@@ -143,6 +185,8 @@ def _not_found(asked: Asked) -> None:
     why = notice(Tone.INFO, words.sentence(answer.why), joined(parts))
     title = "No answer in these reports" if answer.count is None else "None in the register"
     show(element("h2", escaped(title)), why)
+    written.show_notes(answer)
+    written.show_dropped(answer)
     _then(asked)
 
 
@@ -170,6 +214,7 @@ def _record(asked: Asked) -> None:
         ("Passages cited", str(len(answer.sources))),
         ("Library", answer.library),
         *((words.sentence(name), model) for name, model in answer.models.items()),
+        *by_model(answer),
         ("Time", f"{sum_ms(answer):.0f} ms" if answer.timings_ms else ""),
     ]
     with st.expander("How this answer was made"):

@@ -8,17 +8,19 @@ import streamlit as st
 
 from dvrag.answer.decline import decline
 from dvrag.assistant import MAX_QUESTION, Assistant
-from dvrag.model.answers import Status
+from dvrag.model.answers import Source, Status
 from dvrag.model.results import Filters, ReportSummary
 from dvrag.ui import session, words
-from dvrag.ui.ask import answer_view, counted, restrictions
+from dvrag.ui.ask import answer_view, counted, restrictions, stream, turns, written
 from dvrag.ui.ask.examples import examples
-from dvrag.ui.markup import element, escaped, show
+from dvrag.ui.markup import Tone, element, escaped, notice, show
 from dvrag.ui.offer import Offer
 from dvrag.ui.reading import reader
 
 QUESTION = "question"
 _PENDING = "pending"
+_FOLLOWING = "following"
+"""The follow-up that is pending, with the turns before it; without it the question in the box is."""
 _RECALLED = "history_choice"
 
 
@@ -34,24 +36,52 @@ def page() -> None:
             return
         _intro(reports, assistant)
         offer = Offer.of(reports, assistant.themes())
+        stopped = stream.was_stopped()
         _form(offer)
         restrictions.show_chips(offer, _ask_again)
-        with session.plain_errors():
-            _ask_if_asked(assistant)
+        if stopped and not st.session_state.get(_PENDING, False):
+            line = "Nothing of it was kept. Ask again, or something else."
+            show(notice(Tone.INFO, "The answer was stopped", element("p", escaped(line), role="status")))
+        _conversation(assistant)
         _offer(examples(reports))
-        _show_current(assistant)
         _history()
+
+
+def _conversation(assistant: Assistant) -> None:
+    """Show the turns so far, and in one place what is being answered and then its answer."""
+    before = _before() if st.session_state.get(_PENDING, False) else turns.turns_of(session.current())[:-1]
+    opened = turns.show_earlier(before)
+    place = st.empty()
+    with session.plain_errors(), place.container():
+        _ask_if_asked(assistant)
+    with place.container():
+        opened = _show_current() or opened
+    if opened is not None:
+        reader.open_source(assistant, opened)
+
+
+def _before() -> tuple[session.Asked, ...]:
+    """Return the turns that the pending question follows up."""
+    following: tuple[str, tuple[session.Asked, ...]] | None = st.session_state.get(_FOLLOWING)
+    return following[1] if following is not None else ()
+
+
+def _pending_question() -> str:
+    following: tuple[str, tuple[session.Asked, ...]] | None = st.session_state.get(_FOLLOWING)
+    return following[0] if following is not None else st.session_state.get(QUESTION, "")
 
 
 def _help_first() -> None:
     """Show help to a person at risk before anything else, whatever is wrong with the library."""
     if st.session_state.get(_PENDING, False):
-        st.session_state.pop("current", None)
+        if not _before():
+            st.session_state.pop("current", None)
         st.session_state[_RECALLED] = None
-        question = st.session_state.get(QUESTION, "")
+        question = _pending_question()
         answer = decline(question)
         if answer is not None:
             st.session_state[_PENDING] = False
+            st.session_state.pop(_FOLLOWING, None)
             session.remember(session.Asked(question, Filters(), answer))
     asked = session.current()
     if asked is not None and asked.answer.status is Status.DECLINED:
@@ -59,11 +89,15 @@ def _help_first() -> None:
 
 
 def _intro(reports: Sequence[ReportSummary], assistant: Assistant) -> None:
-    text = (
-        f"Answers are quoted word for word from the {words.count(len(reports), 'report')} in this library, "
-        "and each sentence names its page and paragraph."
-    )
-    show(element("p", escaped(text)))
+    held = f"the {words.count(len(reports), 'report')} in this library"
+    how = f"Answers are quoted word for word from {held}, and each sentence names its page and paragraph."
+    if assistant.writer is not None:
+        how = (
+            f"A language model ({assistant.writer.name}) writes the answers from {held}. Every sentence is checked "
+            "against the passages that it cites; what they do not carry is left out."
+        )
+    show(element("p", escaped(how)))
+    written.show_before(assistant.writer)
     session.show_notices(assistant)
 
 
@@ -96,45 +130,69 @@ def _ask_again() -> None:
     """Ask the question on display once more, if there is one."""
     asked = session.current()
     if asked is not None:
-        _put(asked.question)
+        _put(asked.question, asked.before)
 
 
 def _ask() -> None:
     st.session_state[_PENDING] = True
+    st.session_state.pop(_FOLLOWING, None)
 
 
-def _put(question: str) -> None:
-    """Write a question into the box and ask it in this run."""
+def _put(question: str, before: tuple[session.Asked, ...] = ()) -> None:
+    """Ask a question in this run: as a follow-up where there are turns before it, else from the box."""
+    if before:
+        st.session_state[_PENDING] = True
+        st.session_state[_FOLLOWING] = (question, before)
+        return
     st.session_state[QUESTION] = question
     _ask()
 
 
-def _everywhere(question: str) -> None:
+def _follow(asked: session.Asked) -> None:
+    """Ask what stands in the box for a follow-up."""
+    question = st.session_state.get(turns.FOLLOW_UP, "")
+    if question.strip():
+        _put(question, turns.turns_of(asked))
+        st.session_state[turns.FOLLOW_UP] = ""
+
+
+def _afresh() -> None:
+    st.session_state.pop("current", None)
+    st.session_state.pop(_FOLLOWING, None)
+    st.session_state[QUESTION] = ""
+    st.session_state[_RECALLED] = None
+
+
+def _everywhere(asked: session.Asked) -> None:
     restrictions.clear()
-    _put(question)
+    _put(asked.question, asked.before)
 
 
 def _ask_if_asked(assistant: Assistant) -> None:
+    """Answer the pending question, on the page as it comes about, and keep the answer."""
     if not st.session_state.pop(_PENDING, False):
         return
-    question = st.session_state.get(QUESTION, "")
-    with st.spinner("Searching the reports…"):
-        chosen = restrictions.chosen_filters()
-        answer = assistant.ask(question, chosen or None)
+    question, before = _pending_question(), _before()
+    st.session_state.pop(_FOLLOWING, None)
+    chosen = restrictions.chosen_filters()
+    events = assistant.stream(question, chosen or None, turns.answers_of(before))
+    answer = stream.show_stream(events, assistant.writer)
     counted.forget()
-    session.remember(session.Asked(question, chosen, answer))
+    session.remember(session.Asked(question, chosen, answer, before))
 
 
-def _show_current(assistant: Assistant) -> None:
+def _show_current() -> Source | None:
+    """Show the newest turn; return the source that the reader has asked to see, if any."""
     asked = session.current()
     if asked is None or asked.answer.status is Status.DECLINED:
-        return
+        return None
+    if asked.before:
+        show(element("p", escaped(f"You asked: “{asked.question}”"), "dv-asked"))
     opened = answer_view.show_answer(asked)
     if asked.filters and not asked.answer.sources:
-        st.button("Ask again in all reports", on_click=_everywhere, args=(asked.question,))
-    source = next((s for s in asked.answer.sources if s.n == opened), None)
-    if source is not None:
-        reader.open_source(assistant, source)
+        st.button("Ask again in all reports", on_click=_everywhere, args=(asked,))
+    turns.show_follow_up(asked, _follow, _afresh)
+    return next((s for s in asked.answer.sources if s.n == opened), None)
 
 
 def _history() -> None:
