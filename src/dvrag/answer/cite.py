@@ -9,6 +9,7 @@ from dvrag.answer.corpus import Corpus
 from dvrag.errors import DamagedError
 from dvrag.model.answers import Claim, Source, Verdict
 from dvrag.model.documents import Report
+from dvrag.model.results import Hit
 from dvrag.text.locate import locate
 
 
@@ -18,24 +19,33 @@ def cite(choices: Sequence[Choice], corpus: Corpus) -> tuple[tuple[Claim, ...], 
     Raises DamagedError where a quote does not stand verbatim at its span of the stored report.
     """
     reports = {identity: corpus.report(identity) for identity in {c.best.hit.report.id for c in choices}}
-    sources = tuple(_source(n, c, reports[c.best.hit.report.id]) for n, c in enumerate(choices, start=1))
+    sources = tuple(
+        source_at(n, c.best.hit, (c.start, c.end), reports[c.best.hit.report.id])
+        for n, c in enumerate(choices, start=1)
+    )
     claims = tuple(Claim(source.quote, (source.n,), Verdict.SUPPORTED) for source in sources)
     return claims, sources
 
 
-def _source(n: int, choice: Choice, report: Report) -> Source:
-    quote = choice.text
-    if report.text[choice.start : choice.end] != quote:
+def source_at(n: int, hit: Hit, span: tuple[int, int], report: Report) -> Source:
+    """Return the source that quotes the report at `span`, with its place.
+
+    Raises DamagedError where the passage found does not stand verbatim in the stored report.
+    """
+    start, end = span
+    passage = hit.passage
+    quote = passage.text[start - passage.start : end - passage.start]
+    if report.text[start:end] != quote:
         raise DamagedError(
             f"A passage of {report.source} differs from the stored report.", hint="Run `dvrag library verify`."
         )
-    place = locate(report, choice.start)
+    place = locate(report, start)
     return Source(
         n=n,
-        hit=choice.best.hit,
+        hit=hit,
         quote=quote,
-        start=choice.start,
-        end=choice.end,
+        start=start,
+        end=end,
         page=place.page,
         page_label=place.page_label,
         paragraph=place.paragraph,

@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
+from dvrag.errors import MissingPartError
 from dvrag.model.answers import Answer
 from dvrag.model.results import Filters
 from dvrag.model.writing import Settled, WriterFacts, Wrote
+from dvrag.ports import ChatModel
 
 Event: TypeAlias = Wrote | Settled | Answer
 """Provisional and checked sentences in order; the Answer is the last one, and there is always one."""
@@ -29,17 +31,38 @@ class Responder(Protocol):
         """Yield the answer as it comes about."""
         ...
 
+    def by(self, model: ChatModel | str | None) -> Responder:
+        """Return what answers from the same library with another model, or by quoting for None.
+
+        Raises SettingsError for a name that names no provider, MissingPartError where nothing can be written.
+        """
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Quoting:
     """Streams answers that are whole already; no language model writes."""
 
     answer: Answers
-    writer: WriterFacts | None = None
+    written: Callable[[ChatModel | str], Responder] | None = None
+    """Makes what writes with a model, over the same library."""
+
+    @property
+    def writer(self) -> WriterFacts | None:
+        """None: nothing is written."""
+        return None
 
     def stream(self, question: str, filters: Filters | None, earlier: Sequence[Answer]) -> Iterator[Event]:
         """Yield each claim as settled, then the answer."""
         yield from quoted_events(self.answer(question, filters, earlier))
+
+    def by(self, model: ChatModel | str | None) -> Responder:
+        """Return what writes with a model, or this one for None."""
+        if model is None:
+            return self
+        if self.written is None:
+            raise MissingPartError("Nothing can be written here.", hint="Open a library with dvrag.open.")
+        return self.written(model)
 
 
 def quoted_events(answer: Answer) -> Iterator[Event]:

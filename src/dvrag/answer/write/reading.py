@@ -23,4 +23,7 @@ class Reading:
 
 def once(hits: Iterable[Hit]) -> tuple[Hit, ...]:
     """Return each passage once, where it stands first."""
-    return tuple({hit.passage.id: hit for hit in reversed(list(hits))}.values())[::-1]
+    found: dict[str, Hit] = {}
+    for hit in hits:
+        found.setdefault(hit.passage.id, hit)
+    return tuple(found.values())
