@@ -18,7 +18,9 @@ def around(hit: Hit) -> str:
     )
     dates = [f"Published {facts.published.value}"] if facts.published.value else []
     headings = [part for part in (passage.section, passage.context) if part]
-    return "\n\n".join(part.strip(" .") + "." for part in (hit.report.title, *dates, *bodies, *headings) if part.strip())
+    return "\n\n".join(
+        part.strip(" .") + "." for part in (hit.report.title, *dates, *bodies, *headings) if part.strip()
+    )
 
 
 def stated(text: str, sources: tuple[Source, ...]) -> Stated:

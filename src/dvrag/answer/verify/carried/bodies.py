@@ -1,0 +1,105 @@
+"""Whether the cited text carries the names, agencies, grades and exclusive words of a claim, each in the same role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dvrag.answer.verify.carried.nearness import Pair
+from dvrag.answer.verify.carried.roles import MARGINS, Finding, absent, instead, placed, swapped
+from dvrag.answer.verify.facts.classes import contrasts, grades
+from dvrag.answer.verify.facts.items import Item, ItemKind
+from dvrag.answer.verify.facts.named import agencies, known_names, names, same_agency, same_name
+from dvrag.answer.verify.facts.words import Word, Words
+from dvrag.text.stems import stem
+
+_ANYONE = frozenset("he she they him her them his hers their who it its".split())
+_GRADED_ON = frozenset("at for in on".split())
+COVERED = 0.5
+"""Share of the words of a graded question that must stand beside the cited grade or in the heading above it."""
+
+
+def bodies(pair: Pair, around: Words) -> Iterator[Finding]:
+    """Yield what the cited text, and what stands around it, do not carry of names, agencies, grades, contrasts."""
+    known = known_names(pair.claim, pair.cited, around)
+    yield from _names(pair, around, known)
+    yield from _agencies(pair, around)
+    yield from _grades(pair, around)
+    yield from _contrasts(pair)
+
+
+def _names(pair: Pair, around: Words, known: frozenset[str]) -> Iterator[Finding]:
+    claimed, cited, outside = names(pair.claim, known), names(pair.cited, known), names(around, known)
+    roots = {stem(w.low) for words in (pair.cited, around) for w in words.words}
+    for one in claimed:
+        if not any(same_name(one, i) for i in (*cited, *outside)):
+            if any(c.isdigit() for c in one.value) or not set(one.value.split()) <= roots:
+                yield Finding(absent(one))
+            continue
+        rivals = [i for i in cited if same_name(one, i) or not any(same_name(mine, i) for mine in claimed)]
+        found = placed(pair, one, rivals, same_name)
+        if found.other and swapped(found, MARGINS[one.kind]) and not _stands_for(pair.cited, found.other, one):
+            yield Finding(f"The cited text says this of {found.other.written}, not of {one.written}.")
+
+
+def _stands_for(cited: Words, other: Item, claimed: Item) -> bool:
+    """Return whether a pronoun beside another name can stand for the claimed one ("She asked Keith")."""
+    at = cited.words[other.first]
+    return any(w.low in _ANYONE and w.sentence == at.sentence for w in cited.words) and claimed.kind is ItemKind.NAME
+
+
+def _agencies(pair: Pair, around: Words) -> Iterator[Finding]:
+    claimed, cited, outside = agencies(pair.claim), agencies(pair.cited), agencies(around)
+    for one in claimed:
+        rivals = [i for i in cited if same_agency(one, i) or not any(same_agency(mine, i) for mine in claimed)]
+        found = placed(pair, one, rivals, same_agency)
+        if found.other and swapped(found, MARGINS[one.kind]):
+            yield Finding(f"The cited text says this of {found.other.written}, not of {one.written}.")
+        elif found.same is None and not any(same_agency(one, i) for i in outside):
+            yield Finding(absent(one), grave=False)
+
+
+def _grades(pair: Pair, around: Words) -> Iterator[Finding]:
+    claimed, cited = grades(pair.claim), grades(pair.cited)
+    for one in claimed:
+        equal = [i for i in cited if i.value == one.value]
+        found = placed(pair, one, cited, lambda a, b: a.value == b.value)
+        if not equal or (found.other and swapped(found, MARGINS[one.kind])):
+            if found.other:
+                yield Finding(instead(one, found.other))
+            elif not any(i.value == one.value for i in grades(around)):
+                yield Finding(absent(one))
+        elif not any(_same_question(pair, one, i, around) for i in equal):
+            yield Finding(f"The cited text does not give the grade {one.written} for this question.")
+
+
+def _same_question(pair: Pair, one: Item, cited: Item, around: Words) -> bool:
+    """Return whether what is graded is the same: the words after "good at" stand beside the cited grade."""
+    asked = _question(pair.claim, one)
+    at = pair.cited.words[cited.first].sentence
+    beside = {w.key for w in pair.cited.words if abs(w.sentence - at) <= 1} | {w.key for w in around.words}
+    if not asked:
+        return True
+    places = {w.start: i for i, w in enumerate(pair.claim.content)}
+    near = [i for i, w in enumerate(pair.cited.content) if abs(w.sentence - at) <= 1]
+    held = [
+        1.0 if word.key in beside else float(pair.same[places[word.start], near].max(initial=0.0)) for word in asked
+    ]
+    return sum(held) / len(held) >= COVERED
+
+
+def _question(words: Words, one: Item) -> list[Word]:
+    following = words.words[one.last : one.last + 9]
+    if not following or following[0].low not in _GRADED_ON:
+        return []
+    clause = following[0].clause
+    return [w for w in following[1:] if w.content and w.clause - clause <= 1]
+
+
+def _contrasts(pair: Pair) -> Iterator[Finding]:
+    claimed, cited = contrasts(pair.claim), contrasts(pair.cited)
+    mine = {(i.unit, i.value) for i in claimed}
+    for one in claimed:
+        rivals = [i for i in cited if i.unit == one.unit and (i.value == one.value or (i.unit, i.value) not in mine)]
+        found = placed(pair, one, rivals, lambda a, b: a.value == b.value)
+        if found.other and swapped(found, MARGINS[one.kind]):
+            yield Finding(f"The cited text says “{found.other.written}” where this says “{one.written}”.")

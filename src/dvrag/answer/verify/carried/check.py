@@ -1,0 +1,26 @@
+"""All comparisons of a claim with what it cites, in order of how plainly they tell."""
+
+from __future__ import annotations
+
+from dvrag.answer.verify.carried.bodies import bodies
+from dvrag.answer.verify.carried.figures import figures
+from dvrag.answer.verify.carried.nearness import Sameness, pair
+from dvrag.answer.verify.carried.polarity import polarity
+from dvrag.answer.verify.carried.roles import Finding
+from dvrag.answer.verify.carried.strength import strength
+from dvrag.answer.verify.carried.voice import voice
+from dvrag.answer.verify.facts.words import read
+from dvrag.model.writing import Stated
+
+_COMPARISONS = (figures, bodies, voice, polarity, strength)
+
+
+def compare(stated: Stated, sameness: Sameness | None = None) -> tuple[Finding, ...]:
+    """Return what the cited texts do not carry of a sentence, the gravest first; empty where nothing speaks against it.
+
+    `sameness` tells words that mean nearly the same; without it only words of one stem or group are taken as one.
+    """
+    texts = pair(read(stated.text), read("\n\n".join(stated.cited)), sameness)
+    around = read("\n\n".join(stated.around))
+    found = [finding for comparison in _COMPARISONS for finding in comparison(texts, around)]
+    return tuple(sorted(dict.fromkeys(found), key=lambda finding: not finding.grave))

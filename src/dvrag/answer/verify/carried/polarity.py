@@ -1,0 +1,67 @@
+"""Whether a claim denies what the cited text asserts, or asserts what it denies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from dvrag.answer.verify.carried.nearness import Pair
+from dvrag.answer.verify.carried.roles import Finding
+from dvrag.answer.verify.facts.denial import denied, left_open, weakly_denied
+from dvrag.answer.verify.facts.items import Item, ItemKind
+from dvrag.answer.verify.facts.words import Words
+
+SAME_WORD = 0.6
+"""Sameness from which two words are compared as one."""
+CLOSE = 3
+"""Denied words this near to the denial are compared; further ones may stand outside its meaning."""
+AHEAD = 0.25
+"""By how much the place with the other polarity must stand nearer to the claim's."""
+ALIKE = 0.5
+"""Nearness from which a place of the cited text speaks of what the claim does."""
+
+
+def polarity(pair: Pair, around: Words) -> Iterator[Finding]:
+    """Yield where claim and cited text deny and assert the same."""
+    mine, theirs, unsure = denied(pair.claim), denied(pair.cited), left_open(pair.cited)
+    votes = [_against(pair, place, is_denied, theirs, unsure) for place, is_denied in _compared(pair, mine, theirs)]
+    if sum(votes) > len(votes) / 2:
+        said = "denies" if mine else "does not deny"
+        yield Finding(f"The cited text says the opposite: this {said} what stands there.")
+
+
+def _compared(pair: Pair, mine: dict[int, int], theirs: dict[int, int]) -> list[tuple[int, bool]]:
+    """Return the claim's words to compare: those near its own denials, else those near denials of the cited text."""
+    own = [(place, True) for place, distance in sorted(mine.items(), key=lambda d: d[1]) if distance <= CLOSE]
+    matched = [(place, is_denied) for place, is_denied in own if pair.shared(place) >= SAME_WORD]
+    if matched:
+        return matched[:2]
+    near = [place for place, distance in theirs.items() if distance <= CLOSE]
+    if mine or not near:
+        return []
+    return [
+        (place, False)
+        for place in range(len(pair.claim.content))
+        if pair.same[place, near].max(initial=0.0) >= SAME_WORD and not weakly_denied(pair.claim, place)
+    ][:3]
+
+
+def _against(pair: Pair, place: int, is_denied: bool, theirs: dict[int, int], unsure: frozenset[int]) -> bool:
+    """Return whether the word of the cited text that stands in the claim's place has the other polarity."""
+    agreeing, against = 0.0, 0.0
+    word = _item(pair.claim, place)
+    for other in np.flatnonzero(pair.same[place] >= SAME_WORD):
+        near = pair.nearness(word, _item(pair.cited, int(other))) + 0.3 * float(pair.same[place, other])
+        same = (int(other) in theirs) is is_denied or int(other) in unsure
+        if same or (is_denied and weakly_denied(pair.cited, int(other))):
+            agreeing = max(agreeing, near)
+        else:
+            against = max(against, near)
+    return against >= ALIKE and against > agreeing + AHEAD
+
+
+def _item(words: Words, place: int) -> Item:
+    word = words.content[place]
+    at = words.words.index(word)
+    return Item(ItemKind.CONTRAST, word.key, at, at + 1, word.text)
