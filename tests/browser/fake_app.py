@@ -23,5 +23,6 @@ run.DEFAULT = run.FOLDER / "questions.csv"
 if not run.DEFAULT.is_file():
     write_gold(folder, gold_questions(CALLS))
 session.assistant = lambda: fake_assistant(hostile=True)
+session.record = lambda asked: ""
 session.evaluator = lambda: fake_evaluator(pause=PAUSE)
 main()

@@ -18,6 +18,7 @@ def start(monkeypatch: pytest.MonkeyPatch) -> Start:
     def opened(page: str = "ask", assistant: Assistant | None = None, **options: object) -> PageUnderTest:
         found = assistant or fake_assistant(**options)  # type: ignore[arg-type]
         monkeypatch.setattr(session, "assistant", lambda: found)
+        monkeypatch.setattr(session, "record", lambda asked: "")
         return PageUnderTest(AppTest.from_function(ask_page if page == "ask" else library_page))
 
     return opened

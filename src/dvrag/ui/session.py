@@ -13,10 +13,12 @@ from typing import TypeAlias
 import streamlit as st
 
 import dvrag
+from dvrag.assembly import audit as recording
 from dvrag.assembly import open_evaluator, open_library
 from dvrag.assembly.feedback import open_feedback
 from dvrag.assembly.registers import open_registrar
 from dvrag.assistant import Assistant
+from dvrag.audit import AuditBook
 from dvrag.config.load import load_settings
 from dvrag.config.settings import Settings
 from dvrag.errors import DvragError, LibraryError, NotFoundError
@@ -74,6 +76,16 @@ def registrar() -> Registrar:
 def feedback() -> FeedbackBook:
     """Return what readers said about answers from the library, and what stores it. Raises as the assistant does."""
     return _opened_feedback(*_identified())
+
+
+def audit() -> AuditBook:
+    """Return the record of answers from the library, opened again when the assistant would be. Raises the same."""
+    return _opened_audit(*_identified())
+
+
+def record(asked: Asked) -> str:
+    """Record an answer where the settings say so; return what to tell the reader, an empty text where all is well."""
+    return recording.record(asked.answer, asked.filters, library_path())
 
 
 def earlier() -> list[Asked]:
@@ -181,3 +193,8 @@ def _opened_registrar(path: str, identity: Identity, settings: Settings) -> Regi
 @st.cache_resource(max_entries=1, show_spinner=False)
 def _opened_feedback(path: str, identity: Identity, settings: Settings) -> FeedbackBook:
     return open_feedback(path)
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _opened_audit(path: str, identity: Identity, settings: Settings) -> AuditBook:
+    return recording.open_audit(path)

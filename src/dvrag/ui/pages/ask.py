@@ -22,6 +22,7 @@ _PENDING = "pending"
 _FOLLOWING = "following"
 """The follow-up that is pending, with the turns before it; without it the question in the box is."""
 _RECALLED = "history_choice"
+_COUNTED, _UNRECORDED = "declined_counted", "answer_unrecorded"
 
 
 def page() -> None:
@@ -83,9 +84,12 @@ def _help_first() -> None:
             st.session_state[_PENDING] = False
             st.session_state.pop(_FOLLOWING, None)
             session.remember(session.Asked(question, Filters(), answer))
+            st.session_state[_COUNTED] = False
     asked = session.current()
     if asked is not None and asked.answer.status is Status.DECLINED:
         answer_view.show_answer(asked)
+        if not st.session_state.pop(_COUNTED, True):
+            session.record(asked)  # a count, where the settings say so; help is shown first, and alone
 
 
 def _intro(reports: Sequence[ReportSummary], assistant: Assistant) -> None:
@@ -178,7 +182,9 @@ def _ask_if_asked(assistant: Assistant) -> None:
     events = assistant.stream(question, chosen or None, turns.answers_of(before))
     answer = stream.show_stream(events, assistant.writer)
     counted.forget()
-    session.remember(session.Asked(question, chosen, answer, before))
+    asked = session.Asked(question, chosen, answer, before)
+    session.remember(asked)
+    st.session_state[_UNRECORDED] = (asked, session.record(asked))
 
 
 def _show_current() -> Source | None:
@@ -188,6 +194,9 @@ def _show_current() -> Source | None:
         return None
     if asked.before:
         show(element("p", escaped(f"You asked: “{asked.question}”"), "dv-asked"))
+    told: tuple[session.Asked, str] | None = st.session_state.get(_UNRECORDED)
+    if told is not None and told[0] is asked and told[1]:
+        show(notice(Tone.CAUTION, "About the record of answers", element("p", escaped(told[1]))))
     opened = answer_view.show_answer(asked)
     if asked.filters and not asked.answer.sources:
         st.button("Ask again in all reports", on_click=_everywhere, args=(asked,))

@@ -13,7 +13,7 @@ from dvrag.evaluate.run import Run
 from dvrag.evaluate.systems import SYSTEMS, SystemSpec
 from dvrag.evaluator import Evaluator
 from dvrag.ui import session, words
-from dvrag.ui.evaluating import readers, run, view
+from dvrag.ui.evaluating import readers, records, run, view
 from dvrag.ui.markup import Tone, element, escaped, joined, notice, show, with_code
 
 GOLD, PATH, SPLIT, SYSTEM, BESIDE = "gold_file", "gold_path", "gold_split", "system", "system_beside"
@@ -39,6 +39,7 @@ def page() -> None:
     with session.plain_errors():
         _evaluation(session.evaluator())
         readers.show_readers(session.feedback())
+        records.show_records(session.audit())
 
 
 def _evaluation(evaluator: Evaluator) -> None:
