@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dvrag.answer.write.prompt import prompt_text
 from dvrag.ui import session
 from dvrag.ui.about.facts import HIDDEN, shareable
 from ui.fake_assistant import fake_assistant
@@ -126,3 +127,29 @@ def test_what_is_out_of_order_is_said(library: Path, monkeypatch: pytest.MonkeyP
     shown = page()
     assert "The index <b>was</b> rebuilt." in shown.text
     assert "The index <b>was</b> rebuilt." in copied(shown)
+
+
+def test_without_a_language_model_it_says_that_answers_are_quoted(library: Path) -> None:
+    shown = page()
+    assert "no language model writes them" in row(shown, "Answers")
+    assert row(shown, "Answers recorded") == "those that a language model wrote or was to write"
+    assert row(shown, "Records are kept") == "for ever"
+
+
+def test_it_names_a_local_writer_and_its_instructions(library: Path) -> None:
+    (library / "dvrag.toml").write_text('[answer]\nwriter = "ollama:small:1b"\n[audit]\nkeep_days = 365\n')
+    shown = page()
+    assert row(shown, "Language model") == "ollama:small:1b"
+    assert row(shown, "Its server") == "127.0.0.1:11434, on this machine"
+    assert row(shown, "Version of the instructions to it") == prompt_text().version
+    assert row(shown, "Records are kept") == "365 days"
+    assert "Nothing is sent anywhere." in shown.text
+
+
+def test_a_hosted_writer_is_said_where_it_says_what_is_sent(library: Path) -> None:
+    (library / "dvrag.toml").write_text('[answer]\nwriter = "openai:some"\nbase_url = "https://llm.example/v1"\n')
+    shown = page()
+    private = shown.text.split("Is anything sent anywhere?")[1]
+    assert "The passages found and your question are sent to openai:some (llm.example)" in private
+    assert "Nothing is sent anywhere." not in shown.text
+    assert "llm.example" not in copied(shown)

@@ -106,7 +106,7 @@ def is_written(answer: Answer) -> bool:
 
 def written(answer: Answer) -> str:
     """Return which language model wrote and what was checked of it; an empty text where no model's words stand."""
-    if answer.draft is None or answer.note:
+    if answer.draft is None or answer.note or not answer.claims:
         return ""
     return f"Written by a language model ({answer.draft.model}). Every sentence was checked: {verdicts(answer)}."
 

@@ -8,10 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
+from dvrag.answer.write.prompt import prompt_text
 from dvrag.assembly import open_library
 from dvrag.assembly.about import runtime_of
 from dvrag.config.origins import InForce, Origin
 from dvrag.config.settings import EmbedSettings
+from dvrag.model.audit import AuditPolicy, Recording
+from dvrag.model.writing import WriterFacts
 from dvrag.ui import words
 
 Rows: TypeAlias = list[tuple[str, str]]
@@ -36,13 +39,38 @@ def library(root: Path) -> Rows:
 
 
 def model(embed: EmbedSettings) -> Rows:
-    """Return which model finds passages, what it runs on, and what writes the answers."""
+    """Return which model finds passages, and what it runs on."""
     name = "all-MiniLM-L6-v2, from its package (default)" if embed.model == "default" else embed.model
     return [
         ("Finds meaning with", name),
         ("Runs on", f"{runtime_of(embed)}, on this machine"),
-        ("Answers", "quoted word for word from the reports; no language model writes them"),
     ]
+
+
+def writer(found: WriterFacts | None) -> Rows:
+    """Return what writes the answers, where it runs, and which instructions it is given."""
+    if found is None:
+        return [("Answers", "quoted word for word from the reports; no language model writes them")]
+    where = "on this machine" if not found.hosted else "not on this machine: what is sent there stands below"
+    return [
+        ("Answers", "written by a language model, every sentence checked; quoted where it cannot be asked"),
+        ("Language model", found.name),
+        ("Its server", f"{found.address}, {where}"),
+        ("Version of the instructions to it", prompt_text().version),
+    ]
+
+
+def record(policy: AuditPolicy) -> Rows:
+    """Return which answers are recorded in the library, and for how long."""
+    kept = words.count(policy.keep_days, "day") if policy.keep_days else "for ever"
+    return [("Answers recorded", _RECORDED[policy.recording]), ("Records are kept", kept)]
+
+
+_RECORDED = {
+    Recording.WRITTEN: "those that a language model wrote or was to write",
+    Recording.ALL: "all",
+    Recording.NONE: "none",
+}
 
 
 def value(setting: InForce) -> str:

@@ -77,17 +77,32 @@ class _View:
     settled: set[int] = field(default_factory=set)
 
     def put(self, events: Sequence[Event]) -> None:
-        """Show what is new: of each sentence, what came last."""
-        latest = {event.n: event for event in events if not isinstance(event, Answer)}
+        """Show what is new: of each sentence, what came last; what came after it before begins anew."""
+        latest: dict[int, Wrote | Settled] = {}
+        for event in events:
+            if not isinstance(event, Answer):
+                latest = {n: other for n, other in latest.items() if n < event.n} | {event.n: event}
+                self._forget_after(event.n)
         for n, event in latest.items():
-            slot = self.slots.setdefault(n, self.sentences.empty())
-            if isinstance(event, Settled):
-                self.settled.add(n)
-                slot.html(settled(event))
-            elif n not in self.settled:
-                slot.html(provisional(event))
+            self._put(n, event)
         if any(isinstance(event, Settled) for event in latest.values()):
             self.tell(progress(len(self.settled), self.writer))
+
+    def _put(self, n: int, event: Wrote | Settled) -> None:
+        if n not in self.slots:
+            self.slots[n] = self.sentences.empty()
+        slot = self.slots[n]
+        if isinstance(event, Settled):
+            self.settled.add(n)
+            slot.html(settled(event))
+        else:
+            self.settled.discard(n)
+            slot.html(provisional(event))
+
+    def _forget_after(self, n: int) -> None:
+        for later in [place for place in self.slots if place > n]:
+            self.slots[later].empty()
+            self.settled.discard(later)
 
     def tell(self, line: str) -> None:
         """Say what goes on; screen readers read it when they have nothing else to say."""

@@ -5,25 +5,39 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import streamlit as st
 
+from dvrag.answer.write.where import writer_facts
 from dvrag.assembly.about import versions
+from dvrag.assembly.audit import policy_of
+from dvrag.config.load import load_settings
 from dvrag.config.origins import InForce, in_force
 from dvrag.config.settings import EmbedSettings
 from dvrag.evaluate.report.tables import Column, Table
+from dvrag.model.writing import WriterFacts
 from dvrag.ui import session, words
 from dvrag.ui.about import facts
 from dvrag.ui.about.facts import Rows
+from dvrag.ui.ask import written
 from dvrag.ui.ask.source_cards import facts_table
 from dvrag.ui.evaluating import view
 from dvrag.ui.markup import Tone, bullets, element, escaped, notice, show, with_code
 
-_PRIVATE = (
+_NOTHING = (
     "Nothing is sent anywhere. Reports, questions and searches stay on this machine; dvrag asks no other computer for "
-    "anything, and neither dvrag nor Streamlit reports how you use it. Questions are kept only until you close or "
-    "reload the page; a search also stands in the address and the history of your browser. What "
-    "you say about an answer is kept in the library’s folder; phone numbers, addresses and the like are taken out.",
+    "anything, and neither dvrag nor Streamlit reports how you use it."
+)
+_SOMETHING = (
+    "Nothing else is sent: searches, files and what you say about an answer stay on this machine, and neither dvrag "
+    'nor Streamlit reports how you use it. With `writer = ""` under `[answer]` in `dvrag.toml`, answers are quoted '
+    "and nothing is sent at all."
+)
+_PRIVATE = (
+    "Questions are kept only until you close or reload the page; a search also stands in the address and the history "
+    "of your browser. What you say about an answer, and the record of answers (above), are kept in the library’s "
+    "folder; phone numbers, addresses and the like are taken out.",
     "The app can be reached from this machine only.",
 )
 _LICENCE = "It is free software under the MIT licence: use, change and pass it on, with the licence, at your own risk."
@@ -45,12 +59,15 @@ def page() -> None:
     with session.plain_errors():
         _notices(parts)
     settings: Sequence[InForce] = ()
+    writer: WriterFacts | None = None
     with session.plain_errors():
         settings = in_force(root, os.environ)
         _section("Model", parts.setdefault("Model", facts.model(_embed(settings))))
+        writer = writer_facts(load_settings(root, os.environ).answer, os.environ)
+        _section("Answers", parts.setdefault("Answers", [*facts.writer(writer), *facts.record(policy_of(root))]))
         _settings(settings)
         parts["Settings that are not the default"] = facts.changed(settings) or [("none", "all have their defaults")]
-    show(element("h2", escaped("Is anything sent anywhere?")), *(element("p", escaped(line)) for line in _PRIVATE))
+    _private(writer)
     parts["Versions"] = [*versions(), *facts.machine()]
     this = f"This is dvrag {dict(versions())['dvrag']}."
     show(element("h2", escaped("Version and licence")), element("p", escaped(f"{this} {_LICENCE}")))
@@ -69,6 +86,14 @@ def _notices(parts: dict[str, Rows]) -> None:
     if lines:
         show(notice(Tone.CAUTION, "About this library", bullets(lines)))
         parts["Notices"] = [(str(number), line) for number, line in enumerate(lines, start=1)]
+
+
+def _private(writer: WriterFacts | None) -> None:
+    """Say what leaves this machine, and what is kept on it."""
+    show(element("h2", escaped("Is anything sent anywhere?")))
+    written.show_before(writer)
+    first = _SOMETHING if writer is not None and writer.hosted else _NOTHING
+    show(*(element("p", with_code(line)) for line in (first, *_PRIVATE)))
 
 
 def _embed(settings: Sequence[InForce]) -> EmbedSettings:
@@ -101,6 +126,8 @@ _HOW = (
 
 def _to_copy(parts: dict[str, Rows], root: Path, settings: Sequence[InForce]) -> None:
     models = [str(s.value) for s in settings if s.key == "model" and Path(str(s.value)).exists()]
+    servers = [str(s.value) for s in settings if s.key == "base_url"]
+    models += [*servers, *(urlsplit(server).netloc for server in servers)]
     hidden = [str(root.resolve()), str(Path.cwd()), str(Path.home()), *models]
     named = [os.environ[name] for name in ("DVRAG_LIBRARY", "DVRAG_CONFIG", "DVRAG_CACHE") if os.environ.get(name)]
     show(element("h2", escaped("Copy these facts")), element("p", escaped(_COPY)))
