@@ -25,11 +25,13 @@ from dvrag.answer.question.scope import Scope, scope_of
 from dvrag.answer.question.topic import Topic, topic_of
 from dvrag.answer.sides.disagree import described, disagreement
 from dvrag.answer.sides.named import sides
+from dvrag.answer.verify.claims import checked
+from dvrag.answer.verify.verifier import ClaimVerifier
 from dvrag.answer.write.reading import Reading, once
 from dvrag.config.settings import AnswerSettings
 from dvrag.model.answers import Abstention, Answer, Disagreement, Source, Status
 from dvrag.model.results import Filters
-from dvrag.ports import Embedder, Finder
+from dvrag.ports import Finder, TokenEmbedder
 from dvrag.text.acronyms import Acronyms, listed_senses
 from dvrag.text.stems import stems
 
@@ -56,7 +58,7 @@ class Answerer:
         self,
         corpus: Corpus,
         finder: Finder,
-        embedder: Embedder,
+        embedder: TokenEmbedder,
         settings: AnswerSettings,
         counter: Counter = no_register,
     ) -> None:
@@ -65,6 +67,7 @@ class Answerer:
         self._embedder = embedder
         self._settings = settings
         self._meanings = WordMeanings(embedder)
+        self._verifier = ClaimVerifier(embedder)
         self._counter = counter
 
     def answer(self, text: str, filters: Filters | None = None) -> Answer:
@@ -140,6 +143,7 @@ class Answerer:
         found = on_topic(inquiry.found) if asks_for_form(inquiry.question) else inquiry.found
         chosen = explained or listed or choose(found, self._settings.max_quotes, always)
         claims, sources = cite(chosen, self._corpus)
+        claims = checked(claims, sources, self._verifier)
         answer = Answer(
             question=inquiry.question.text,
             status=Status.ANSWERED,

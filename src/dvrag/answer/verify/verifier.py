@@ -8,6 +8,7 @@ likelihood, told by the support model.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from dvrag.answer.question.meanings import WordMeanings
 from dvrag.answer.verify.carried.check import compare
@@ -33,7 +34,7 @@ class ClaimVerifier:
     """Checks sentences against what they cite. Safe to share between threads if the embedder is."""
 
     def __init__(self, embedder: TokenEmbedder) -> None:
-        self._support = SupportModel(embedder)
+        self._embedder = embedder
         self._meanings = WordMeanings(embedder)
 
     def check(self, stated: Sequence[Stated]) -> tuple[Check, ...]:
@@ -44,6 +45,11 @@ class ClaimVerifier:
         for place, score in zip(left, scores, strict=True):
             checks[place] = self._compared(stated[place], float(score))
         return tuple(check for check in checks if check is not None)
+
+    @cached_property
+    def _support(self) -> SupportModel:
+        """The support model, read when the first sentence needs it: quotations never do."""
+        return SupportModel(self._embedder)
 
     def _compared(self, stated: Stated, score: float) -> Check:
         return judged(compare(stated, self._meanings.sameness), score)

@@ -15,6 +15,7 @@ COMMANDS = {
     "library": ("app", "List, show, remove, verify and rebuild."),
     "lessons": ("app", "Recommendations, lessons and judgments; follow-up."),
     "feedback": ("app", "What readers said about answers."),
+    "verify": ("verify", "Check a kept answer against the reports."),
     "audit": ("app", "The record of answers: list, show, verify, prune."),
     "evaluate": ("app", "Measure on sets with known answers."),
 }
