@@ -17,7 +17,7 @@ from dvrag.model.ids import PassageId, ReportId
 from dvrag.model.page_images import MarkedLine, PageImage
 from dvrag.model.results import Filters, ReportSummary, SearchResult, ThemeCount
 from dvrag.model.writing import WriterFacts
-from dvrag.ports import Finder, PageImages
+from dvrag.ports import ChatModel, Finder, PageImages
 
 MAX_QUESTION = 2000
 """Characters of a question or query; longer ones are refused, not cut."""
@@ -102,6 +102,14 @@ class Assistant:
     def writer(self) -> WriterFacts | None:
         """The language model that writes the answers and where it runs; None where answers quote."""
         return self._responder.writer
+
+    def written_by(self, model: ChatModel | str | None) -> Assistant:
+        """Return an assistant over the same library whose answers another language model writes; None: that quotes.
+
+        A name ("ollama:qwen3:8b") is read as the setting `writer` of [answer] is, with the other settings as they are.
+        Raises SettingsError for a name that names no provider.
+        """
+        return Assistant(self._library, self._finder, self._responder.by(model), self._notices, self._pages)
 
     def reports(self) -> tuple[ReportSummary, ...]:
         """Return what is in the library."""

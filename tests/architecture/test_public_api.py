@@ -33,8 +33,8 @@ def test_an_assistant_searches_and_asks() -> None:
     assert inspect.signature(Assistant.stream).parameters == inspect.signature(Assistant.ask).parameters
     public = {name for name in vars(Assistant) if not name.startswith("_")}
     assert public == {
-        "search", "ask", "stream", "writer", "reports", "report", "records", "themes", "themes_of", "page_image",
-        "prepare_pages", "notices",
+        "search", "ask", "stream", "writer", "written_by", "reports", "report", "records", "themes", "themes_of",
+        "page_image", "prepare_pages", "notices",
     }  # fmt: skip
 
 

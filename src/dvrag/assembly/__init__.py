@@ -71,13 +71,15 @@ class Silent:
         """Do nothing."""
 
 
-def open_assistant(library: str | PathLike[str] = "index") -> Assistant:
-    """Return an assistant over a library. Raises NotFoundError, DamagedError, MismatchError.
+def open_assistant(library: str | PathLike[str] = "index", writer: str | None = None) -> Assistant:
+    """Return an assistant over a library. Raises NotFoundError, DamagedError, MismatchError, SettingsError.
 
-    The model is loaded meanwhile, so that the first question waits less.
+    `writer` takes the place of the settings' one: a language model ("ollama:qwen3:8b"), or "" for answers that quote.
+    The embedding model is loaded meanwhile, so that the first question waits less.
     """
     opened = _open(Path(library), ahead=True)
-    return _assistant(opened, opened.settings)
+    assistant = _assistant(opened, opened.settings)
+    return assistant if writer is None else assistant.written_by(writer or None)
 
 
 def open_answerer(library: str | PathLike[str] = "index") -> Answerer:
@@ -209,14 +211,16 @@ def _loaded(model: TokenEmbedder) -> None:
 
 
 def _assistant(opened: _Opened, settings: Settings) -> Assistant:
-    from dvrag.answer.write.events import Quoting  # noqa: PLC0415 - only for searching
+    from dvrag.assembly.writers import responder  # noqa: PLC0415 - only for searching
     from dvrag.assistant import Assistant  # noqa: PLC0415 - only for searching
 
     retriever = opened.retriever(settings)
     answerer = cache(lambda: opened.answerer(retriever, settings))
     pages = page_images(opened.library)
-    responder = Quoting(lambda text, filters, _: answerer().answer(text, filters))
-    return Assistant(opened.library, retriever, responder, opened.notices, pages)
+    answers = responder(
+        lambda text, filters, _: answerer().read(text, filters), opened.library, opened.model, settings.answer
+    )
+    return Assistant(opened.library, retriever, answers, opened.notices, pages)
 
 
 def _system(opened: _Opened, spec: SystemSpec) -> System:

@@ -48,11 +48,14 @@ class Limits:
     retries: int = 2
     price_input: float = 0.0
     price_output: float = 0.0
+    says_the_end: bool = False
+    """Whether its server says why an answer ended: one that breaks off without that is no answer."""
 
     @classmethod
     def of(cls, settings: AnswerSettings) -> Limits:
         """Return the limits that the settings set."""
-        return cls(settings.context_tokens, settings.retries, settings.price_input, settings.price_output)
+        ends = provider_of(settings.writer)[0] in EXTRAS
+        return cls(settings.context_tokens, settings.retries, settings.price_input, settings.price_output, ends)
 
 
 class LangChainModel:
@@ -104,13 +107,14 @@ class LangChainModel:
                 return
             except Exception as error:  # noqa: BLE001 - any package's errors; each becomes a plain reason
                 if begun or attempt >= self._limits.retries or not in_passing(error):
-                    raise plain(error, self._name) from None
+                    raise _broken(self._name) if begun else plain(error, self._name) from None
             self._wait(FIRST_WAIT * 2**attempt)
             attempt += 1
 
     def _pieces(self, messages: Sequence[Message]) -> Iterator[str | Usage]:
         """Yield non-empty pieces of text, then the usage that the server counted. Nothing is traced elsewhere."""
         read = written = 0
+        ended = not self._limits.says_the_end
         with _untraced():
             chunks = self._model.stream([_MESSAGES[message.role](message.text) for message in messages])
         try:
@@ -118,11 +122,14 @@ class LangChainModel:
                 usage = chunk.usage_metadata if isinstance(chunk, AIMessage) else None
                 if usage:
                     read, written = read + usage["input_tokens"], written + usage["output_tokens"]
+                ended = ended or any(chunk.response_metadata.get(key) for key in _ENDS)
                 if chunk.text:
                     yield str(chunk.text)
         finally:
             if isinstance(chunks, Generator):
                 chunks.close()
+        if not ended:
+            raise ConnectionError("the answer breaks off")
         yield Usage(read, written, self._cost(read, written))
 
     def _cost(self, read: int, written: int) -> float | None:
@@ -175,6 +182,7 @@ def adopted(model: BaseChatModel, limits: Limits = Limits()) -> LangChainModel:
     return LangChainModel(model, name, hosted=leaves(named, name, os.environ), limits=limits)
 
 
+_ENDS = ("finish_reason", "done_reason", "stop_reason", "status")
 _ADDRESS_FIELDS = ("base_url", "openai_api_base", "anthropic_api_url", "azure_endpoint")
 
 
@@ -222,6 +230,10 @@ def plain(error: Exception, name: str) -> WriterError:
     }
     what, hint = said.get(status, (f"failed ({status or type(error).__name__})", "Try again later."))
     return WriterError(f"{who} {what}.", hint=hint)
+
+
+def _broken(name: str) -> WriterError:
+    return WriterError(f"The language model {name} broke off amid its answer.", hint="Try again.")
 
 
 def _status(error: Exception) -> int:
