@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +18,7 @@ from dvrag.model.building import Damage, FileResult
 from dvrag.model.documents import Authority, Family, Report
 from dvrag.model.ids import ReportId
 from dvrag.model.results import Filters, ReportSummary, SearchResult, ThemeCount
+from dvrag.model.writing import WriterFacts
 
 
 @dataclass
@@ -28,6 +29,8 @@ class FakeAssistant:
     notices: tuple[str, ...] = ()
     corrected: str = ""
     asked: list[tuple[Any, ...]] = field(default_factory=list)
+    writer: WriterFacts | None = None
+    earlier: tuple[Answer, ...] = ()
 
     def reports(self) -> tuple[ReportSummary, ...]:
         return (REVIEW, ARTICLE)
@@ -39,8 +42,9 @@ class FakeAssistant:
         self.asked.append((query, k, filters))
         return SearchResult(query, (REVIEW_HIT, ARTICLE_HIT)[:k], {"fuse": 1.005}, ("domestic abuse",), self.corrected)
 
-    def ask(self, question: str, filters: Filters | None = None) -> Answer:
+    def ask(self, question: str, filters: Filters | None = None, earlier: Sequence[Answer] = ()) -> Answer:
         self.asked.append((question, filters))
+        self.earlier = tuple(earlier)
         return self.answer
 
 
@@ -81,10 +85,18 @@ class Fakes:
     results: tuple[FileResult, ...] = ()
     notices: list[str] = field(default_factory=list)
     fails_with: BaseException | None = None
+    writer: str | None = None
+    recorded: list[Answer] = field(default_factory=list)
+    unrecorded: str = ""
 
-    def open_assistant(self, path: object) -> FakeAssistant:
+    def open_assistant(self, path: object, writer: str | None = None) -> FakeAssistant:
         self._fail()
+        self.writer = writer
         return self.assistant
+
+    def record(self, answer: Answer, filters: Filters, library: object) -> str:
+        self.recorded.append(answer)
+        return self.unrecorded
 
     def open_library(self, path: object) -> FakeLibrary:
         self._fail()
@@ -127,6 +139,9 @@ def fakes(monkeypatch: pytest.MonkeyPatch) -> Fakes:
     for name in (name for name in dir(made) if name.endswith(("_assistant", "_library", "_report"))):
         setattr(module, name, getattr(made, name))
     monkeypatch.setitem(sys.modules, "dvrag.assembly", module)
+    audit = types.ModuleType("dvrag.assembly.audit")
+    audit.record = made.record  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "dvrag.assembly.audit", audit)
     monkeypatch.setenv("COLUMNS", "80")
     return made
 

@@ -1,0 +1,1 @@
+"""A conversation on the command line: earlier answers, kept as the files that `dvrag ask --json` printed."""
