@@ -42,6 +42,19 @@ class AppPage:
         self.heading(heading).wait_for(timeout=SECONDS)
         return self.settled()
 
+    def submit(self, question: str, label: str = "Your question") -> AppPage:
+        """Type a question and press Enter, without waiting for the answer."""
+        box = self.page.get_by_label(label)
+        box.fill(question)
+        box.press("Enter")
+        return self
+
+    def follow(self, question: str) -> AppPage:
+        """Ask a follow-up with the keyboard; wait for its answer."""
+        self.submit(question, "Your follow-up")
+        self.page.get_by_text(f"You asked: “{question}”").wait_for(timeout=SECONDS)
+        return self.settled()
+
     def open_citation(self, number: int) -> Locator:
         """Press a citation inside the answer; return what is on the reader's page."""
         self.page.get_by_role("button", name=f"[{number}]", exact=True).first.click()

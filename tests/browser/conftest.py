@@ -19,6 +19,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from browser.app_page import AppPage
+from browser.scripted_model import ScriptedModel, scripted_model
 
 CHROMIUM_OPTIONS = (
     "--headless",
@@ -87,6 +88,35 @@ def staged_app(repository: Path) -> Iterator[str]:
     """The address of the app over answers written by hand."""
     with served(repository / "tests" / "browser" / "fake_app.py", repository) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def staged_writer_app(repository: Path) -> Iterator[str]:
+    """The address of the app over a language model written by hand, that writes slowly."""
+    with served(repository / "tests" / "browser" / "fake_writer_app.py", repository) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def model() -> Iterator[ScriptedModel]:
+    """A language model on a port of this machine."""
+    with scripted_model() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def written_app(
+    repository: Path, sample_library: Path, model: ScriptedModel, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The address of the app over a copy of the sample library, whose settings name the language model."""
+    copy = shutil.copytree(sample_library, tmp_path_factory.mktemp("by-model") / "library")
+    writer = f'[answer]\nwriter = "openai:scripted"\nbase_url = "{model.address}/v1"\n'
+    (copy / "dvrag.toml").write_text(writer, "utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("OPENAI_API_KEY", "none")
+        patch.setenv("NO_PROXY", "127.0.0.1")
+        with served(repository / "app.py", repository, copy) as address:
+            yield address
 
 
 @pytest.fixture(scope="session")

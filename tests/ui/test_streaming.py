@@ -30,7 +30,7 @@ def test_a_sentence_that_is_being_written_says_that_it_is_not_checked() -> None:
     [
         (Verdict.SUPPORTED, "It was begun. [1] (checked)"),
         (Verdict.PARTLY, "It was begun. [1] (checked: only partly supported)"),
-        (Verdict.UNSUPPORTED, "One sentence was left out: what it cites does not carry it."),
+        (Verdict.UNSUPPORTED, "(One sentence was left out. The passages that it cites do not carry it.)"),
     ],
 )
 def test_a_settled_sentence_says_what_came_of_it(verdict: Verdict, said: str) -> None:

@@ -99,7 +99,7 @@ def _show_dropped(console: Console, answer: Answer, *, all_of_them: bool) -> Non
         write(console, f"{counted(n, 'sentence')} left out; --dropped shows {'it' if n == 1 else 'them'}.", style="dim")
         write(console)
         return
-    write(console, "Left out, because what they cite does not carry them", style="bold")
+    write(console, "Left out of the answer: do not rely on it", style="bold")
     for claim in answer.dropped:
         write(console, f"Not in the answer: {one_line(claim.text)}", 2)
         write(console, f"Why: {one_line(wording.left_out(claim))}", 4, "dim")

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from dvrag.answer.exported.wording import left_out
 from dvrag.answer.write.events import Event
 from dvrag.model.answers import Answer, Verdict
 from dvrag.model.writing import Settled, WriterFacts, Wrote
@@ -172,7 +173,7 @@ def settled(event: Settled) -> Markup:
     """Return a sentence that is checked, with what came of it; of one that is not supported only that."""
     claim = event.claim
     if claim.verdict is Verdict.UNSUPPORTED:
-        return live(element("p", _state("One sentence was left out: what it cites does not carry it."), "dv-settled"))
+        return live(element("p", _state(f"(One sentence was left out. {left_out(claim)})"), "dv-settled"))
     marks = "".join(f"[{n}]" for n in claim.citations)
     state = "(checked)" if claim.verdict is Verdict.SUPPORTED else "(checked: only partly supported)"
     return live(element("p", joined((escaped(f"{claim.text} {marks} "), _state(state))), "dv-settled"))

@@ -7,7 +7,6 @@ import streamlit as st
 from dvrag.answer.exported.wording import left_out, sends, sent
 from dvrag.model.answers import Answer, Claim
 from dvrag.model.writing import WriterFacts
-from dvrag.ui import words
 from dvrag.ui.markup import Markup, Tone, element, escaped, joined, notice, show
 
 SWITCH = "Show what was left out"
@@ -35,7 +34,7 @@ def show_dropped(answer: Answer) -> None:
         return
     if st.toggle(f"{SWITCH} ({len(answer.dropped)})", key="show_dropped"):
         heading = element("h3", escaped("Left out of the answer"))
-        line = f"{words.count(len(answer.dropped), 'sentence')} that what it cites does not carry. Do not rely on it."
+        line = "The language model wrote this too, and it did not stand the check. Do not rely on it."
         items = joined(element("li", _dropped(claim)) for claim in answer.dropped)
         show(heading, element("p", escaped(line), "dv-soft"), element("ul", items, "dv-dropped"))
 
