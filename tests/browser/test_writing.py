@@ -26,7 +26,7 @@ def serious(page: AppPage) -> list[axe_core.Finding]:
 
 def test_sentences_come_as_they_are_written_and_settle(staged_writer_app: str, visit: Open) -> None:
     page = visit(staged_writer_app).submit("dash")
-    expect(page.page.locator(".dv-provisional").first).to_contain_text("being checked", timeout=SECONDS)
+    expect(page.page.locator(".dv-provisional").first).to_contain_text("not checked yet", timeout=SECONDS)
     above = page.heading("Writing the answer").bounding_box()
     expect(page.page.locator(".dv-settled").first).to_contain_text("(checked)", timeout=SECONDS)
     assert page.page.locator('[aria-live="polite"] .dv-settled').first.inner_text().startswith(FIRST)

@@ -20,9 +20,9 @@ def read(markup: str) -> str:
 
 def test_a_sentence_that_is_being_written_says_that_it_is_not_checked() -> None:
     shown = stream.provisional(Wrote(0, "The form was", (1, 2)))
-    assert read(shown) == "The form was (being checked against [1][2])"
+    assert read(shown) == "The form was [1][2] (not checked yet)"
     assert "dv-provisional" in shown
-    assert read(stream.provisional(Wrote(0, "The", ()))) == "The (being checked)"
+    assert read(stream.provisional(Wrote(0, "The", ()))) == "The (not checked yet)"
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import groupby
 
 import streamlit as st
@@ -20,34 +20,46 @@ from dvrag.ui.markup import Markup, Tone, bullets, dotted, element, escaped, joi
 from dvrag.ui.session import Asked
 
 
-def show_answer(asked: Asked) -> int | None:
-    """Show an answer; return the number of the source that the reader has just asked to see, if any."""
+def show_answer(asked: Asked, follow_up: Callable[[], None] | None = None) -> int | None:
+    """Show an answer; return the number of the source that the reader has just asked to see, if any.
+
+    `follow_up` shows the box for a follow-up, at the end of the sentences and what belongs to them.
+    """
+    ask_on = follow_up or _nothing
     answer = asked.answer
     if answer.status is Status.DECLINED:
         _declined(answer)
         return None
     if answer.status is Status.NOT_FOUND:
         _not_found(asked)
+        ask_on()
         return None
-    return _answered(asked)
-
-
-def _answered(asked: Asked) -> int | None:
-    answer = asked.answer
     if answer.count is not None:
-        return _counted(asked)
+        opened = _counted(asked)
+        ask_on()
+        return opened
     if answer.comparison is not None:
-        return _compared(asked, answer.comparison)
+        return _compared(asked, answer.comparison, ask_on)
+    return _answered(asked, ask_on)
+
+
+def _nothing() -> None:
+    """Show no box: the answer stands in no conversation."""
+
+
+def _answered(asked: Asked, ask_on: Callable[[], None]) -> int | None:
+    answer = asked.answer
     left, right = st.columns([11, 9], gap="large")
     with left:
         _heading(asked)
         opened = _claims(answer)
         _below(asked)
+        ask_on()
     with right:
         return source_cards.show_sources(answer.sources, "Sources") or opened
 
 
-def _compared(asked: Asked, compared: Comparison) -> int | None:
+def _compared(asked: Asked, compared: Comparison, ask_on: Callable[[], None]) -> int | None:
     """Show a table over the whole width, what stands beside it below, with the sources."""
     _heading(asked)
     opened = comparison.show_comparison(asked.answer, compared, "comparison")
@@ -55,6 +67,7 @@ def _compared(asked: Asked, compared: Comparison) -> int | None:
     with left:
         opened = _claims(asked.answer) or opened
         _below(asked)
+        ask_on()
     with right:
         return source_cards.show_sources(asked.answer.sources, "Sources") or opened
 

@@ -165,8 +165,8 @@ def progress(checked: int, writer: WriterFacts | None) -> str:
 def provisional(event: Wrote) -> Markup:
     """Return a sentence that is not checked yet: set apart by a broken line, and said in words."""
     marks = "".join(f"[{n}]" for n in event.citations)
-    state = f"being checked{f' against {marks}' if marks else ''}"
-    return element("p", joined((escaped(event.text), escaped(" "), _state(f"({state})"))), "dv-provisional")
+    text = " ".join(part for part in (event.text, marks) if part)
+    return element("p", joined((escaped(f"{text} "), _state("(not checked yet)"))), "dv-provisional")
 
 
 def settled(event: Settled) -> Markup:

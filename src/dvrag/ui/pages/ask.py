@@ -197,10 +197,9 @@ def _show_current() -> Source | None:
     told: tuple[session.Asked, str] | None = st.session_state.get(_UNRECORDED)
     if told is not None and told[0] is asked and told[1]:
         show(notice(Tone.CAUTION, "About the record of answers", element("p", escaped(told[1]))))
-    opened = answer_view.show_answer(asked)
+    opened = answer_view.show_answer(asked, lambda: turns.show_follow_up(asked, _follow, _afresh))
     if asked.filters and not asked.answer.sources:
         st.button("Ask again in all reports", on_click=_everywhere, args=(asked,))
-    turns.show_follow_up(asked, _follow, _afresh)
     return next((s for s in asked.answer.sources if s.n == opened), None)
 
 
