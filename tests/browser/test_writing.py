@@ -145,10 +145,25 @@ def test_a_real_answer_streams_settles_and_leads_to_its_report(
     expect(page.open_citation(1).locator("mark").first).to_be_visible()
 
 
+def test_cancel_is_heard_while_the_model_is_silent_and_the_model_is_left(
+    written_app: str, model: ScriptedModel, visit: Open
+) -> None:
+    model.left.clear()
+    model.waits = 3.0
+    try:
+        page = visit(written_app).submit(QUESTION)
+        page.heading("Writing the answer").wait_for(timeout=SECONDS)
+        page.page.get_by_role("button", name="Cancel").click()
+        expect(page.page.get_by_text("The answer was stopped")).to_be_visible(timeout=2500)
+        assert model.left.wait(30)
+    finally:
+        model.waits = 0.0
+
+
 def test_a_model_that_leaves_is_said_and_the_answer_is_quoted(
     written_app: str, model: ScriptedModel, visit: Open
 ) -> None:
-    model.statuses = [401]
+    model.statuses, model.waits = [401], 0.0
     page = visit(written_app).ask(QUESTION)
     expect(page.page.get_by_text("Quoted, not written")).to_be_visible()
     expect(page.page.get_by_text("Each sentence is quoted word for word").first).to_be_visible()

@@ -81,9 +81,10 @@ class _View:
         """Show what is new: of each sentence, what came last; what came after it before begins anew."""
         latest: dict[int, Wrote | Settled] = {}
         for event in events:
-            if not isinstance(event, Answer):
-                latest = {n: other for n, other in latest.items() if n < event.n} | {event.n: event}
-                self._forget_after(event.n)
+            if isinstance(event, Answer):
+                continue
+            latest = {n: other for n, other in latest.items() if n < event.n} | {event.n: event}
+            self._forget_after(event.n)
         for n, event in latest.items():
             self._put(n, event)
         if any(isinstance(event, Settled) for event in latest.values()):
@@ -147,13 +148,14 @@ def _view(writer: WriterFacts | None) -> _View:
 
 
 def _followed(made: Events, view: _View) -> Answer:
+    """Show what is made until the answer is; sentences that come together with it are shown in it alone."""
     while True:
         bool(st.session_state.get(_RUNNING))  # here a press on Cancel ends this run
         events = made.waiting(SECONDS)
+        answer = next((event for event in events if isinstance(event, Answer)), None)
+        if answer is not None:
+            return answer
         view.put(events)
-        for event in events:
-            if isinstance(event, Answer):
-                return event
 
 
 def progress(checked: int, writer: WriterFacts | None) -> str:
