@@ -22,11 +22,14 @@ import numpy as np
 from benchmarks.claim_learning import Floats, Labels
 
 from benchmarks import claim_learning as learning
+from dvrag.answer.verify.support import turning
 from dvrag.answer.verify.support import weights as stored
 from dvrag.answer.verify.support.model import SupportModel
+from dvrag.answer.verify.support.words import read_words
 from dvrag.assembly import models
 from dvrag.config.settings import EmbedSettings
 from dvrag.model.writing import Stated
+from dvrag.ports import TokenEmbedder
 
 FOLDER = Path(stored.__file__).parent
 SEEDS = (0, 1, 2)
@@ -35,6 +38,8 @@ BASELINES = {
     "similarity": ("near",),
     "similarity, overlap, negation": ("near", "said_all", "negation_first"),
 }
+LEANING_PENALTY = 400.0
+"""Ridge penalty of the probe for how words lean."""
 PARTLY = 0.05
 """Share of supported training claims that may score below the threshold of "partly"."""
 
@@ -108,6 +113,17 @@ def table(train: Part, test: Part | None) -> None:
     print(line("support model, as shipped", test, scores, learned.supported))
 
 
+def probe(rows: Sequence[dict[str, Any]], embedder: TokenEmbedder) -> None:
+    """Write the probe that tells how a word leans: learned from words of the cited texts, without their labels."""
+    texts = list(dict.fromkeys(text for row in rows for text in row["sentences"]))
+    vectors, labels = turning.examples(read_words(embedder, texts))
+    mean, scale, weight, bias = learning.logistic(vectors, labels > 0, LEANING_PENALTY)
+    plain = weight / scale
+    found = {"bias": round(bias - float(mean @ plain), 4), "probe": [round(float(each), 4) for each in plain]}
+    (FOLDER / "leaning.json").write_text(json.dumps(found) + "\n", "utf-8")
+    turning.probe.cache_clear()
+
+
 def train(part: Part) -> None:
     """Write weights, thresholds and checksums."""
     mean, scale, weight, bias = learning.logistic(part.columns, part.supported)
@@ -137,8 +153,11 @@ def main() -> None:
     given = parser.parse_args()
     os.environ.setdefault("DVRAG_CACHE", ".cache/models")
     unlearned = stored.Weights((), np.empty(0), np.empty(0), np.empty(0), 0.0, 0.5, 0.1)
-    model = SupportModel(models.model_for(EmbedSettings()), unlearned)
+    embedder = models.model_for(EmbedSettings())
+    model = SupportModel(embedder, unlearned)
     path = given.data / "claims.jsonl"
+    if given.train:
+        probe(read(path, "train"), embedder)
     part = measured(read(path, "train"), model)
     if given.train:
         train(part)

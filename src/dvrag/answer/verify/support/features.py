@@ -3,72 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
 
-from dvrag.answer.verify.support.polarity import directions, negations, signs
+from dvrag.answer.verify.support.compared import BEST, Compared
+from dvrag.answer.verify.support.polarity import negations
 from dvrag.answer.verify.support.rarity import carried, rarity
-from dvrag.answer.verify.support.words import Floats, Words
+from dvrag.answer.verify.support.turning import leaned, turned
+from dvrag.answer.verify.support.words import Words
 
-BEST = 3
-"""Cited sentences that are looked at word by word: the nearest ones."""
-
-
-@dataclass(frozen=True)
-class Pair:
-    """A claim beside one cited sentence. `likeness`: shape (words of the claim, words of the sentence), cosines."""
-
-    cited: Words
-    near: float
-    likeness: Floats
-    content: list[int]
-
-    @cached_property
-    def aligned(self) -> Floats:
-        """Per word of the claim, its likeness to the word of the sentence that is most like it (MaxSim)."""
-        best: Floats = self.likeness.max(axis=1)
-        return best
-
-    @cached_property
-    def touched(self) -> Floats:
-        """Per word of the sentence, how much the claim is of it: likeness to content words, smoothed over 9 words."""
-        own = self.likeness[self.content].max(axis=0)
-        smooth: Floats = np.convolve(np.pad(own, 4), np.ones(9) / 9, "valid")
-        return smooth
-
-    @cached_property
-    def score(self) -> float:
-        """How near the two are: of the whole, and word by word."""
-        return self.near + float(self.aligned[self.content].mean())
-
-    @cached_property
-    def signs(self) -> Floats:
-        """Which way each word of the sentence points."""
-        return signs(self.cited)
-
-
-class Compared:
-    """A claim beside all that it cites, nearest sentence first."""
-
-    def __init__(self, claim: Words, cited: Sequence[Words]) -> None:
-        self.claim = claim
-        self.content = claim.content
-        pairs = [
-            Pair(each, float(each.whole @ claim.whole), np.asarray(claim.vectors @ each.vectors.T, float), self.content)
-            for each in cited
-        ]
-        self.pairs = sorted(pairs, key=lambda pair: -pair.score)
-        self.best = self.pairs[:BEST]
-        self.signs = signs(claim)
+UNLIKE = 0.5
+"""Likeness below which a word of the claim has no counterpart (cosine of contextual vectors)."""
 
 
 def features(claim: Words, cited: Sequence[Words]) -> dict[str, float]:
     """Return the named numbers for a claim and at least one cited sentence."""
     both = Compared(claim, cited)
-    return {**_near(both), **_said(both), **_way(both), **_attended(both), **_turned(both)}
+    return {
+        **_near(both),
+        **_weighed(both),
+        **_said(both),
+        **_way(both),
+        **_attended(both),
+        **_negated(both),
+        **turned(both),
+        **leaned(both),
+    }
 
 
 def _near(both: Compared) -> dict[str, float]:
@@ -91,6 +52,25 @@ def _near(both: Compared) -> dict[str, float]:
         "second_least": float(np.sort(twos)[:2].mean()),
         "first_back": float(np.sort(first.likeness.max(axis=0))[-10:].mean()),
         "second_back": float(np.sort(second.likeness.max(axis=0))[-10:].mean()),
+    }
+
+
+def _weighed(both: Compared) -> dict[str, float]:
+    """Likeness of the words, rare ones counting for more, over all sentences and over the best one and two."""
+    parts = [both.claim.parts[i] for i in both.content]
+    weight = np.array([max(map(rarity, each), default=1.0) + 0.1 for each in parts])
+    weight /= weight.sum()
+    like = np.array([pair.aligned[both.content] for pair in both.pairs])
+    every, each = like.max(axis=0), np.sort(like @ weight)[::-1]
+    two = max(float((np.maximum(one, like) @ weight).max()) for one in like)
+    return {
+        "rare_aligned": float(every @ weight),
+        "rare_first": float(each[0]),
+        "rare_second": float(each[min(1, len(each) - 1)]),
+        "rare_two": two,
+        "unlike": float((every < UNLIKE).mean()),
+        "unlike_rare": float((every < UNLIKE) @ weight),
+        "spread": float(every.mean() - like.mean(axis=1).max()),
     }
 
 
@@ -153,21 +133,12 @@ def _attended(both: Compared) -> dict[str, float]:
     return {"agreed": agreed / weight if weight else 0.0, "agreed_hard": float(np.mean(hard)) if hard else 0.0}
 
 
-def _turned(both: Compared) -> dict[str, float]:
-    """Negations near what the claim is about, and the product of all that turns a statement round."""
+def _negated(both: Compared) -> dict[str, float]:
+    """Negations near what the claim is about."""
     first = both.pairs[0]
     here = negations(first.cited)
-    ours = float(negations(both.claim).any())
+    ours = bool(negations(both.claim).any())
     return {
         "negation_near": float((here * first.touched).max()),
-        "negation_against": float(bool(ours) != bool((here * (first.touched > 0.45)).any())),
-        "parity": _parity(both.claim, None) * float(np.mean([_parity(p.cited, p.touched) for p in both.best])),
+        "negation_against": float(ours != bool((here * (first.touched > 0.45)).any())),
     }
-
-
-def _parity(words: Words, touched: Floats | None) -> float:
-    each = directions(words) * (1 - 2 * negations(words)) + 0.0
-    turned = (each < 0) | (negations(words) > 0)
-    if touched is not None:
-        turned &= touched > 0.4
-    return float((-1.0) ** turned.sum())

@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 import numpy as np
+import numpy.typing as npt
 
 from dvrag.answer.verify.support.words import Floats, Words
 
@@ -26,6 +27,12 @@ def directions(words: Words) -> Floats:
     known = _patterns()
     low = [word.lower() for word in words.words]
     return np.array([1.0 if known["up"].match(w) else -1.0 if known["down"].match(w) else 0.0 for w in low])
+
+
+def turns(words: Words) -> npt.NDArray[np.bool_]:
+    """Return shape (n,): whether a word turns a statement round: a negation, or one that points down."""
+    found: npt.NDArray[np.bool_] = (directions(words) < 0) | (negations(words) > 0)
+    return found
 
 
 def signs(words: Words) -> Floats:

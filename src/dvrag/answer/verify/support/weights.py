@@ -14,7 +14,7 @@ import numpy as np
 from dvrag.answer.verify.support.words import Floats
 from dvrag.errors import DamagedError
 
-FILES = ("lexicon.toml", "rarity.json", "weights.json")
+FILES = ("leaning.json", "lexicon.toml", "rarity.json", "weights.json")
 """Data files of the model; `checksums.txt` beside them holds the sha256 of each, as `sha256sum` writes it."""
 
 

@@ -18,7 +18,8 @@ Floats = npt.NDArray[np.float64]
 """Any shape."""
 
 WORD = re.compile(r"[^\W_]+(?:['’.,·/\-‐‑][^\W_]+)*%?")
-_PART = re.compile(r"[^\W_]+")
+PART = re.compile(r"[^\W_]+")
+"""What a word with inner marks is made of."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Words:
     @cached_property
     def parts(self) -> list[tuple[str, ...]]:
         """Stems of the parts of each word: two for "risk-based"."""
-        return [tuple(stem(part) for part in _PART.findall(word)) for word in self.words]
+        return [tuple(stem(part) for part in PART.findall(word)) for word in self.words]
 
     @cached_property
     def stems(self) -> list[str]:
