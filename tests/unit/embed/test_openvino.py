@@ -44,6 +44,20 @@ def test_vectors_equal_those_of_the_reference(embedder: OpenVinoEmbedder) -> Non
 
 
 @pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")
+def test_spans_say_where_each_token_stands(embedder: OpenVinoEmbedder) -> None:
+    from dvrag.embed.torch_embedder import TorchEmbedder
+
+    files = default_model()
+    reference = TorchEmbedder(str(files.folder), EmbedSettings(), files.name)
+    spans = embedder.token_spans(TEXTS)
+    for ours, theirs, vectors in zip(spans, reference.token_spans(TEXTS), embedder.encode_tokens(TEXTS), strict=True):
+        np.testing.assert_array_equal(ours, theirs)
+        assert len(ours) == len(vectors)
+    assert [TEXTS[0][start:end] for start, end in spans[0]] == ["", *"Was a DASH completed ?".split(), ""]
+
+
+@pytest.mark.slow
 def test_order_and_batching_do_not_change_a_vector(cache: Path) -> None:
     """Many small batches run side by side, a few one after the other."""
     exact = EmbedSettings(precision="float32")
