@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 
 from dvrag.answer.choose import choose, on_topic
 from dvrag.answer.cite import cite
+from dvrag.answer.compare.sides import Side, comparison_in
+from dvrag.answer.compare.table import compared
 from dvrag.answer.confidence import confidence, features, missing_parts
 from dvrag.answer.corpus import Corpus
 from dvrag.answer.count import Counter, counted_answer, no_register
@@ -92,6 +94,19 @@ class Answerer:
         return replace(reading, answer=answer)
 
     def _found(self, text: str, filters: Filters | None) -> Reading:
+        """Return a comparison where one is asked for, else the answer to a single question."""
+        wanted = comparison_in(text, self._corpus)
+        if wanted is None:
+            return self._single(text, filters)
+        return Reading(compared(text, wanted, lambda side: self._side(side, filters)))
+
+    def _side(self, side: Side, filters: Filters | None) -> Answer:
+        """Return what one side of a comparison is answered."""
+        if side.year is not None:
+            filters = replace(filters or Filters(), year=(side.year,))
+        return self._single(side.question, filters).answer
+
+    def _single(self, text: str, filters: Filters | None) -> Reading:
         """Return what the register counts; else what passages say. A count that was not understood gives no number."""
         counted = self._counter(text, filters)
         if counted and not counted.refused:

@@ -1,0 +1,70 @@
+"""The answers of the sides become one table, whose numbers lead to one list of sources."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dvrag.answer.compare.sides import Side, Wanted
+from dvrag.answer.compare.table import compared
+from dvrag.model.answers import Answer, Claim, DisagreeingValue, Disagreement, Source, Status, Verdict
+from dvrag.testing.memory_corpus import MemoryCorpus, facts_of, report_of
+
+CORPUS = MemoryCorpus(
+    [
+        report_of("one.pdf", facts_of("One", area="Oakfield"), {"Findings": ["Calls were answered late in Oakfield."]}),
+        report_of("two.pdf", facts_of("Two", area="Elmford"), {"Findings": ["Calls were answered early in Elmford."]}),
+    ]
+)
+HITS = CORPUS.hits()
+OAKFIELD, ELMFORD = Side("Oakfield", 0, 8, "Calls in Oakfield?"), Side("Elmford", 13, 20, "Calls in Elmford?")
+WANTED = Wanted((OAKFIELD, ELMFORD), "call handling")
+
+
+def answered(place: str, *numbers: int) -> Answer:
+    sources = tuple(Source.whole(next(h for h in HITS if place in h.passage.text), n) for n in numbers)
+    claims = tuple(Claim(source.quote, (source.n,), Verdict.SUPPORTED) for source in sources)
+    return Answer("", Status.ANSWERED, claims, sources, confidence=0.9 if place == "Oakfield" else 0.7)
+
+
+def test_each_side_has_its_cell_and_every_citation_its_source() -> None:
+    by_name = {"Oakfield": answered("Oakfield", 1), "Elmford": answered("Elmford", 1)}
+    found = compared("Compare", WANTED, lambda side: by_name[side.name])
+    assert found.comparison is not None
+    assert found.comparison.sides == ("Oakfield", "Elmford")
+    assert [row.about for row in found.comparison.rows] == ["Call handling"]
+    cells = found.comparison.rows[0].cells
+    assert [[claim.citations for claim in cell] for cell in cells] == [[(1,)], [(2,)]]
+    assert [source.n for source in found.sources] == [1, 2]
+    assert [found.sources[claim.citations[0] - 1].quote for claim in found.claims] == [c.text for c in found.claims]
+    assert found.confidence == 0.7
+
+
+def test_a_source_that_two_sides_share_is_listed_once() -> None:
+    found = compared("Compare", WANTED, lambda side: answered("Oakfield", 3))
+    assert [source.n for source in found.sources] == [1]
+    assert [claim.citations for claim in found.claims] == [(1,), (1,)]
+
+
+def test_a_side_of_which_nothing_is_said_has_an_empty_cell_and_is_named_where_the_library_lacks_it() -> None:
+    silent = Answer("", Status.NOT_FOUND)
+    wanted = replace(WANTED, sides=(OAKFIELD, replace(ELMFORD, held=False)))
+    found = compared("Compare", wanted, lambda side: answered("Oakfield", 1) if side is OAKFIELD else silent)
+    assert found.comparison is not None
+    assert found.comparison.rows[0].cells[1] == ()
+    assert found.missing == ("Elmford",)
+    held = compared("Compare", WANTED, lambda side: answered("Oakfield", 1) if side is OAKFIELD else silent)
+    assert held.missing == ()
+
+
+def test_where_no_side_is_answered_nothing_is_compared() -> None:
+    found = compared("Compare", WANTED, lambda side: Answer("", Status.NOT_FOUND))
+    assert (found.status, found.comparison) == (Status.NOT_FOUND, None)
+    assert found.why == "The reports do not say this of Oakfield or Elmford."
+    assert found.unanswered == ()
+
+
+def test_a_disagreement_within_a_side_is_kept_with_its_new_numbers() -> None:
+    said = Disagreement("calls", (DisagreeingValue("4 calls", 5), DisagreeingValue("5 calls", 5)))
+    second = replace(answered("Elmford", 5), disagreements=(said,))
+    found = compared("Compare", WANTED, lambda side: answered("Oakfield", 1) if side is OAKFIELD else second)
+    assert [[value.n for value in item.values] for item in found.disagreements] == [[2, 2]]
