@@ -12,6 +12,8 @@ from playwright.sync_api import expect
 from browser.app_page import SECONDS, AppPage
 
 QUESTION = "How many times were the police called before Marian was killed?"
+FOLLOW_UP = "And in the review of Rosalind?"
+COMPARISON = "How do the reviews of Marian and Rosalind differ on what GPs asked?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,12 @@ def read_source(page: AppPage) -> None:
     page.settled()
 
 
+def compared(page: AppPage) -> None:
+    """Ask how two reviews differ; wait for the table."""
+    page.ask(COMPARISON)
+    expect(page.page.get_by_role("table", name="Marian and Rosalind compared")).to_be_visible(timeout=SECONDS)
+
+
 def _searched(page: AppPage) -> None:
     box = page.page.get_by_label("Words or a sentence to look for")
     box.fill("risk assessment not completed")
@@ -108,6 +116,8 @@ STATES: Mapping[str, tuple[State, ...]] = {
         State("how it was made", _opened("How this answer was made")),
         State("to take along", _opened("Copy or download this answer")),
         State("what a reader thinks", _opened("Was this answer useful?")),
+        State("follow-up", lambda page: page.follow(FOLLOW_UP)),
+        State("comparison", compared),
         State("no answer", lambda page: page.ask("Who won the cup?", "No answer in these reports")),
         State("declined", lambda page: page.ask("my partner hits me", "dvrag cannot answer this")),
         State("answer again", lambda page: page.ask(QUESTION)),

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 
 from browser.app_page import SECONDS, AppPage
 from browser.conftest import Open
-from browser.pages import QUESTION, read_source
+from browser.pages import FOLLOW_UP, QUESTION, compared, read_source
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -27,6 +27,10 @@ def _read(page: AppPage) -> None:
     read_source(page.ask(QUESTION))
     page.page.wait_for_function("[...document.querySelectorAll('main img')].some(i => i.naturalWidth > 300)")
     page.page.locator("main img").first.evaluate("image => image.scrollIntoView({block: 'end'})")
+
+
+def _followed(page: AppPage) -> None:
+    page.ask("Did GPs ask Marian about abuse?").follow(FOLLOW_UP)
 
 
 def _searched(page: AppPage) -> None:
@@ -45,6 +49,8 @@ def _tabled(page: AppPage) -> None:
 
 PICTURES: dict[str, tuple[str, Callable[[AppPage], object]]] = {
     "ask": ("", lambda page: page.ask(QUESTION)),
+    "comparison": ("", compared),
+    "follow-up": ("", _followed),
     "reader": ("", _read),
     "search": ("search?q=repeated+calls+to+the+police", _searched),
     "lessons": ("lessons", _repeated),

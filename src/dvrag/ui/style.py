@@ -66,7 +66,7 @@ mark .dv-found { border-bottom-color: #0a487a; }
   overflow-wrap: anywhere; border: 1px solid color-mix(in srgb, currentColor 30%, transparent); }
 .dv-compare th { font-weight: 650; }
 .dv-compare th:first-child { width: 20%; }
-.dv-compare p { margin: 0 0 0.4rem; font-size: 1rem; }
+.dv-compare p { margin: 0 0 0.4rem; font-size: 1rem; white-space: pre-line; }
 .dv-compare button { background: none; border: 0; color: inherit; font: inherit; font-weight: 650; cursor: pointer;
   min-width: 1.6rem; min-height: 1.6rem; padding: 0 0.2rem; text-decoration: underline; }
 .dv-facts { border-collapse: collapse; width: 100%; }
