@@ -1,0 +1,1 @@
+"""Conversation: a follow-up is resolved into a question that stands alone."""
