@@ -31,6 +31,7 @@ RULES = """
 }
 .dv-table thead th { font-weight: 650; vertical-align: bottom; }
 .dv-table tbody th { font-weight: 600; min-width: 8.5ch; }
+.dv-table tbody th:not(:has(~ .dv-figures)) { min-width: 16em; }
 .dv-table .dv-figures { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .dv-table thead .dv-figures { white-space: normal; }
 .dv-table td:not(.dv-figures) { min-width: 9em; }
@@ -52,7 +53,9 @@ RULES = """
   }
   .dv-table thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .dv-table tbody tr { padding: 0.4rem 0; border-bottom: 1px solid color-mix(in srgb, currentColor 45%, transparent); }
-  .dv-table tbody th, .dv-table tbody td { border: 0; padding: 0.1rem 0; min-width: 0; }
+  .dv-table tbody th, .dv-table tbody th:not(:has(~ .dv-figures)), .dv-table tbody td {
+    border: 0; padding: 0.1rem 0; min-width: 0;
+  }
   .dv-table tbody td, .dv-table .dv-figures { display: flex; justify-content: space-between; gap: 1rem;
     text-align: right; white-space: normal; }
   .dv-table td span { overflow-wrap: anywhere; min-width: 0; }

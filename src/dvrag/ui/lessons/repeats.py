@@ -11,6 +11,7 @@ from dvrag.evaluate.report.tables import Column, Table
 from dvrag.lessons.repeats.groups import RepeatGroup
 from dvrag.lessons.repeats.matrix import matrix
 from dvrag.model.actions import Entry
+from dvrag.model.results import ReportSummary
 from dvrag.registrar import Registrar
 from dvrag.ui import words
 from dvrag.ui.evaluating import view
@@ -18,7 +19,7 @@ from dvrag.ui.lessons import named
 from dvrag.ui.lessons.place import open_entry
 from dvrag.ui.markup import dotted, element, escaped, show
 
-AT_FIRST, COLUMNS = 10, 8
+AT_FIRST, COLUMNS = 10, 4
 """Lessons shown at first and added by each press, and reports side by side in a part of the matrix."""
 _MOST, _LOOSE = "repeats_most", "repeats_loose"
 
@@ -85,7 +86,7 @@ def _matrix(groups: Sequence[RepeatGroup]) -> None:
         made = matrix(groups)
         for start in range(0, len(made.reports), COLUMNS):
             part = made.reports[start : start + COLUMNS]
-            columns = (Column("Lesson"), *(Column(named.short(report.title, 60)) for report in part))
+            columns = (Column("Lesson", figures=False), *(Column(_heading(report), figures=False) for report in part))
             rows = tuple(
                 (named.short(group.label, 110), *(_cell(made.cell(group, report)) for report in part))
                 for group in made.groups
@@ -93,6 +94,12 @@ def _matrix(groups: Sequence[RepeatGroup]) -> None:
             )
             if rows:
                 show(view.table(Table("Places of the quotes, reports by date", columns, rows)))
+
+
+def _heading(report: ReportSummary) -> str:
+    """Return what tells a report from the others at the head of a narrow column: place, date, kind."""
+    when = words.date(report.facts.published.value)
+    return f"{report.facts.place or named.short(report.title, 40)}, {when} ({words.family(report.family).lower()})"
 
 
 def _cell(entries: Sequence[Entry]) -> str:

@@ -29,11 +29,10 @@ def _confirm(summary: ReportSummary, records: Records, library: Path) -> None:
         remove = st.button(
             "Remove",
             key="library_remove_yes",
-            type="primary",
             on_click=begin,
             args=(lambda: acts.remove(name, library),),
         )
-        keep = st.button("Keep", key="library_remove_no")
+        keep = st.button("Keep", key="library_remove_no", type="primary")
     if remove or keep:
         st.rerun()
 
