@@ -30,7 +30,7 @@ class Need(StrEnum):
 
 _ELLIPTIC = re.compile(
     r"\b(?:how\s+many|how\s+much|which)\s+(?:of\s+(?:those|these|them|it)\b|ones?\b|(?:was|were|did|had|have|has|are|is|do|does)\b)"
-    r"|\bof\s+(?:those|these|them)\b",
+    r"|\bof\s+(?:those|these|them)\b|\bother\s+(?:examples?|reviews?|reports?|ones?)\b|\b(?:instead|else)$",
     re.IGNORECASE,
 )
 _POINTING = re.compile(
@@ -48,6 +48,7 @@ _MANY = re.compile(
 )
 _EXISTS = re.compile(r"\b(?:are|is|were|was)\s+there\b|\bin\s+the\s+library\b", re.IGNORECASE)
 _THERE = re.compile(r"\bthere\W*$", re.IGNORECASE)
+_REMARK = re.compile(r"^(?:that|it|this|i|you|we)(?:['’](?:s|m|re|ve|ll))?\b", re.IGNORECASE)
 _DONE = re.compile(r"^(?:did|was|were|had)\b", re.IGNORECASE)
 _ANYWHERE = re.compile(r"\b(?:reviews|reports|inspections|forces|across|ever|anywhere|nationally)\b", re.IGNORECASE)
 _THE = re.compile(r"\bthe\b", re.IGNORECASE)
@@ -76,10 +77,10 @@ def need_of(turn: Turn, before: str) -> Need:
         return Need.MATTER
     if not turn.clause:
         return _need_of_piece(turn)
-    if _EXISTS.search(turn.body) and not _PERSON.search(turn.body):
-        return Need.NOTHING
     if _elliptic(turn):
         return Need.MATTER
+    if _EXISTS.search(turn.body) and not _PERSON.search(turn.body):
+        return Need.NOTHING
     if turn.names:
         return Need.NOTHING
     if DOCUMENT.search(turn.body):
@@ -89,6 +90,8 @@ def need_of(turn: Turn, before: str) -> Need:
 
 def _need_of_piece(turn: Turn) -> Need:
     size = len(turn.content)
+    if _REMARK.match(turn.body):
+        return Need.NOTHING
     if turn.led:
         return Need.PIECE if size <= LONG_PIECE else Need.NOTHING
     if turn.names and size >= KEYWORDS - 1:

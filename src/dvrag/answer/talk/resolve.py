@@ -21,11 +21,16 @@ from dvrag.answer.talk.swap_matter import with_matter, with_term, with_year, yea
 from dvrag.answer.talk.swap_names import added, named_by, person, phrase, with_name
 from dvrag.answer.talk.taken import Turn, is_clause, taken
 from dvrag.model.answers import Answer, Status
+from dvrag.model.ids import ReportId
 
 LONGEST = 2000
 """Characters of a resolved question at most; one that would be longer is left as it was typed."""
 _COMPARES = re.compile(r"\b(?:compare[sd]?|differ\w*|versus|than|better|worse|same\s+as)\b", re.IGNORECASE)
 _IN = re.compile(r"\b(?:in|of|for|from|by|at)\s*$", re.IGNORECASE)
+_DOCUMENT_ALONE = re.compile(
+    r"^(?:(?:in|from|does|of)\s+)?the\s+((?:inspection\s+|quality\s+assurance\s+|jtai\s+)?(?:letter|action\s+plan|inspection|guidance))$",
+    re.IGNORECASE,
+)
 LOOKED_AT = 6
 """Earlier answers that are looked at, from the last one back."""
 
@@ -60,8 +65,8 @@ def resolve(text: str, earlier: Sequence[Answer], corpus: Corpus) -> str:
     asked = asked[-LOOKED_AT:]
     base = _base(asked, corpus)
     pointed = _pointed(text, base, corpus)
-    if pointed:
-        return _finished(pointed, text)
+    if pointed is not None:
+        return _finished(pointed, text) if pointed else text
     turn = taken(text, corpus)
     need = need_of(turn, base.text)
     resolved = None
@@ -75,12 +80,15 @@ def resolve(text: str, earlier: Sequence[Answer], corpus: Corpus) -> str:
 
 
 def _pointed(text: str, base: Base, corpus: Corpus) -> str | None:
-    """Return the question that a turn asks of a report that it names by its place, None where it names none."""
+    """Return the question that a turn asks of a report that it names by its place among those cited.
+
+    None where it names none so, an empty text where so many were not cited.
+    """
     turn = taken(text, corpus)
     match = ORDINAL.search(turn.body)
     name = at_place(match, base.earlier) if match else None
     if match is None or name is None:
-        return None
+        return "" if match else None
     before, after = turn.body[: match.start()], turn.body[match.end() :]
     if turn.clause or is_clause(after.lstrip(" ,")):
         return f"{before}{name}{after}"
@@ -99,13 +107,19 @@ def _piece(turn: Turn, base: Base) -> str | None:
     """Return the question before with another name, year or matter in it."""
     if not base.names and parse(base.text).kind is Kind.DEFINITION:
         return with_term(base.text, turn.body)
+    of_document = _in_document(turn, base)
+    if of_document:
+        return of_document
+    if turn.names and _belongs(turn, base):
+        return with_matter(base.text, turn.body, base.spans)
     text = _renamed(turn, base)
     dated = years_of(turn.body)
     if dated:
         text = with_year(text, dated)
     rest = _left(turn, dated)
     if not turn.content or not rest:
-        return text if text != base.text else None
+        asks = bool(turn.question.words) and not turn.names and not dated
+        return on_matter(text, turn.body) if asks else text if text != base.text else None
     spans = () if turn.names else base.spans
     changed = with_matter(text, rest, spans)
     if changed is None and len(spans) > 1:  # "What did the Oakfield review recommend for Elm Trust", "and for GPs"
@@ -113,6 +127,24 @@ def _piece(turn: Turn, base: Base) -> str | None:
     if changed or turn.names or dated:
         return changed or f"{rest}: {text}"
     return _in_scope(f"What about {rest}", base)
+
+
+def _in_document(turn: Turn, base: Base) -> str | None:
+    """Return the question before of another document on the same place ("and the action plan?")."""
+    match = _DOCUMENT_ALONE.match(turn.body)
+    place = next((name for name in base.names if name.kind is not NameKind.CONCENTRATED), None)
+    if match is None or place is None:
+        return None
+    return with_name(base.text, base.names, f"the {place.text} {match[1]}", NameKind.FILED)
+
+
+def _belongs(turn: Turn, base: Base) -> bool:
+    """Return whether the names of a turn are its matter: "Jodie's GP", or a person of the case that was asked about."""
+    name = turn.names[-1]
+    owns = re.match(r"['’]s\s+\w", turn.body[name.end :]) is not None
+    about = frozenset[ReportId]().union(*(other.about for other in base.names))
+    same = name.kind is NameKind.CONCENTRATED and bool(about & name.about)
+    return same and (owns or (person(base.text, base.names) is None and not turn.content))
 
 
 def _left(turn: Turn, dated: str | None) -> str:
@@ -163,6 +195,8 @@ def _with_names(base: Base, corpus: Corpus) -> Base:
 def _document(base: Base, what: str) -> str | None:
     """Return the name of the report that is meant by "the review", by the names of the question or what it cited."""
     cited = handles(base.earlier[-1])
+    if what.lower() in {"guidance", "inspection"} and what.lower() not in f"{base.text} {' '.join(cited)}".lower():
+        return None
     if not base.names:
         return next((name for name in cited if name.endswith(f" {what}")), cited[0] if cited else None)
     one = person(base.text, base.names)

@@ -20,6 +20,7 @@ _AGENCY = re.compile(
 _LEADING = re.compile(rf"^(?P<how>{_PREPOSITIONS})\s+", re.IGNORECASE)
 _MEANT = re.compile(r"^what\s+(?:does|do|did)\s+(?P<what>.+?)\s+(?:mean|stand\s+for)\b", re.IGNORECASE)
 _IS = re.compile(r"^what(?:['’]s|\s+is|\s+are)\s+(?P<what>\S+(?:\s+\S+){0,3})$", re.IGNORECASE)
+_STATE = re.compile(r"\b(?:are|is|was|were)\s+(?P<what>\S+(?:\s+\S+)?)$", re.IGNORECASE)
 _SLOTS = ("about", "on", "regarding", "for", "with", "to", "at")
 """Prepositions behind which the matter of a question stands, the likeliest first."""
 _SAYS = re.compile(
@@ -66,8 +67,8 @@ def with_term(base: str, term: str) -> str | None:
 def with_matter(base: str, piece: str, taken: tuple[tuple[int, int], ...]) -> str | None:
     """Return a question with another matter, None where it has no place for one. `taken`: spans of its names.
 
-    In turn: the same kind of agency, what stands behind the piece's own preposition, what stands behind another one, or
-    what is asked of words that say something ("What did the panel recommend", "about housing").
+    In turn: the same kind of agency, what stands behind the piece's own preposition, what stands behind another one, a
+    state at the end ("are overdue"), or what is asked of words that say something ("What did the panel recommend").
     """
     lead = _LEADING.match(piece)
     matter = piece[lead.end() :] if lead else piece
@@ -79,6 +80,9 @@ def with_matter(base: str, piece: str, taken: tuple[tuple[int, int], ...]) -> st
         for match in reversed(list(re.finditer(rf"\b{word}\s+(?P<what>\S.*?){_END}", base, re.IGNORECASE))):
             if not _touches(match.span(), taken):
                 return base[: match.start("what")] + matter + base[match.end("what") :]
+    state = _STATE.search(base)
+    if state and not _touches(state.span(), taken):
+        return base[: state.start("what")] + piece
     if _SAYS.search(base):
         return f"{base} {piece if lead else f'about {matter}'}"
     return None

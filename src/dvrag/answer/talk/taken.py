@@ -20,7 +20,7 @@ _LEAD = re.compile(
     r"^\W*(?:what\s+about|how\s+about|and\s+what\s+of|what\s+of|and|but|so|also|then|or|plus|(?:the\s+)?same\s+(?:question\s+|thing\s+|again\s+)?for)\b[\s,.:–-]*",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"[\s,]*\b(?:then|too|as\s+well|though|please|instead)\W*$", re.IGNORECASE)
+_TAIL = re.compile(r"[\s,]*\b(?:then|too|as\s+well|though|please)\W*$", re.IGNORECASE)
 _AUXILIARY = (
     r"(?:did|do|does|was|were|is|are|has|have|had|can|could|should|would|will|must|didn['’]t|wasn['’]t|weren['’]t)"
 )
