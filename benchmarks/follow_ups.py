@@ -3,9 +3,9 @@
 Run: `.venv/bin/python -m benchmarks.follow_ups [--library DIR] [--half dev|test] [--list]`
 The dialogues are halved by the last bit of the sha256 of their id: the rules were made with the half "dev" only.
 Each turn is asked of the library after the ones before it. The last one is resolved well where every required word
-stands in the resolved question and no forbidden one does, and a question that changes the topic is left as it is.
-End to end: the answer cites the same passage first as the answer to the hand-written standalone question, or both cite
-none.
+stands in the resolved question and no forbidden one does; a question that changes the topic, where it is understood as
+if nothing had been asked before it. End to end: the answer cites the same passage first as the answer to the
+hand-written standalone question, or both cite none.
 """
 
 from __future__ import annotations
@@ -81,14 +81,18 @@ def outcome(dialogue: Dialogue, assistant: Asked) -> Outcome:
         earlier.append(assistant.ask(turn, earlier=tuple(earlier)))
     answer = assistant.ask(dialogue.turns[-1], earlier=tuple(earlier))
     resolved = answer.understood or answer.question
-    same = _first(answer) == _first(assistant.ask(dialogue.standalone))
-    return Outcome(dialogue, resolved, wrong_with(dialogue, resolved), same)
+    alone = assistant.ask(dialogue.standalone)
+    wrong = wrong_with(dialogue, resolved, alone.understood or alone.question)
+    return Outcome(dialogue, resolved, wrong, _first(answer) == _first(alone))
 
 
-def wrong_with(dialogue: Dialogue, resolved: str) -> str:
-    """Return what is wrong with a resolved question, an empty text where nothing is."""
+def wrong_with(dialogue: Dialogue, resolved: str, alone: str) -> str:
+    """Return what is wrong with a resolved question, an empty text where nothing is.
+
+    `alone` is the standalone question as it is understood when nothing went before it: its spelling may be corrected.
+    """
     if dialogue.changes_topic:
-        return "" if resolved == dialogue.turns[-1] else "a question that stands alone was changed"
+        return "" if resolved == alone else "a question that stands alone was changed"
     absent = [words for words in dialogue.required if not any(_holds(resolved, word) for word in words.split("|"))]
     left = [word for word in dialogue.forbidden if _holds(resolved, word)]
     return "; ".join([*(f"lacks {word}" for word in absent), *(f"has {word}" for word in left)])

@@ -44,7 +44,9 @@ def test_forty_dialogues_in_two_halves(follow_ups: Any) -> None:
     dialogues = follow_ups.read_dialogues(REPOSITORY / follow_ups.DIALOGUES)
     assert len(dialogues) == len({dialogue.id for dialogue in dialogues}) == 40
     assert min([d.half for d in dialogues].count(half) for half in ("dev", "test")) >= 15
-    assert all(not follow_ups.wrong_with(replace(d, changes_topic=False), d.standalone) for d in dialogues)
+    assert all(
+        not follow_ups.wrong_with(replace(d, changes_topic=False), d.standalone, d.standalone) for d in dialogues
+    )
 
 
 @pytest.mark.parametrize(
@@ -56,13 +58,13 @@ def test_forty_dialogues_in_two_halves(follow_ups: Any) -> None:
     ],
 )
 def test_required_words_stand_and_forbidden_ones_do_not(follow_ups: Any, resolved: str, wrong: str) -> None:
-    assert follow_ups.wrong_with(follow_ups.Dialogue(**ONE), resolved) == wrong
+    assert follow_ups.wrong_with(follow_ups.Dialogue(**ONE), resolved, "") == wrong
 
 
 def test_a_change_of_topic_is_right_only_where_nothing_was_changed(follow_ups: Any) -> None:
     changed = follow_ups.Dialogue(**{**ONE, "changes_topic": True})
-    assert follow_ups.wrong_with(changed, "and in Elmford?") == ""
-    assert follow_ups.wrong_with(changed, "and in Elmford") != ""
+    assert follow_ups.wrong_with(changed, "and in Elmford?", "and in Elmford?") == ""
+    assert follow_ups.wrong_with(changed, "and in Oakfield?", "and in Elmford?") != ""
 
 
 def test_the_last_turn_is_judged_after_the_others(follow_ups: Any) -> None:

@@ -173,7 +173,7 @@ class Answer:
 
     @property
     def understood(self) -> str:
-        """The question as it was understood where its spelling was corrected, else an empty text."""
+        """The question as it was understood where that differs (spelling, a follow-up), else an empty text."""
         same = self.resolved_question.split() in ([], self.question.split())
         return "" if same else self.resolved_question
 
