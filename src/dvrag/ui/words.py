@@ -35,7 +35,7 @@ _OTHER_PLACES = {BlockKind.HEADING: "in a heading", BlockKind.FOOTNOTE: "in a fo
 
 SURE = 0.7
 FAIRLY_SURE = 0.55
-"""Bounds of the three wordings of confidence. They are wordings, not measurements: the figure itself is not shown."""
+"""Bounds of the three wordings of confidence: wordings, not measurements. The record of an answer shows the figure."""
 
 
 def family(value: Family) -> str:

@@ -19,6 +19,14 @@ _WRITERS = {"quotes": "quoted from the reports, without a language model"}
 
 def record(answer: Answer, filters: Filters, when: datetime) -> Iterator[Block]:
     """Yield a table of what went into the answer and how it was checked."""
+    saved = ("Saved", f"{date_in_words(f'{when:%Y-%m-%d}')}, {when:%H:%M} (UTC{when:%z})")
+    known = tuple((plain(name), plain(value)) for name, value in (*facts(answer, filters), saved))
+    yield Heading("How this answer was made")
+    yield Table(("What", "Value"), known, "How this answer was made", (1, 2))
+
+
+def facts(answer: Answer, filters: Filters) -> tuple[tuple[str, str], ...]:
+    """Return names and values of what went into the answer and how it was checked, in plain words; those known."""
     models = ((_MODELS.get(name, f"Model ({name})"), _WRITERS.get(used, used)) for name, used in answer.models.items())
     rows = (
         ("Question as asked", answer.question),
@@ -32,11 +40,8 @@ def record(answer: Answer, filters: Filters, when: datetime) -> Iterator[Block]:
         ("Fingerprint of the library", answer.library),
         *models,
         *by_model(answer),
-        ("Saved", f"{date_in_words(f'{when:%Y-%m-%d}')}, {when:%H:%M} (UTC{when:%z})"),
     )
-    known = tuple((plain(name), plain(value)) for name, value in rows if value)
-    yield Heading("How this answer was made")
-    yield Table(("What", "Value"), known, "How this answer was made", (1, 2))
+    return tuple((name, value) for name, value in rows if value)
 
 
 def _counted(answer: Answer) -> str:

@@ -8,7 +8,7 @@ from itertools import groupby
 import streamlit as st
 
 from dvrag.answer.exported.compared import beside_table
-from dvrag.answer.exported.record import by_model
+from dvrag.answer.exported.record import facts
 from dvrag.answer.exported.wording import is_written
 from dvrag.answer.question.safety import SIGNPOSTS
 from dvrag.model.answers import Answer, Claim, Comparison, Disagreement, Source, Status
@@ -219,19 +219,10 @@ def _declined(answer: Answer) -> None:
 
 def _record(asked: Asked) -> None:
     """Show how the answer was made, so that it can be disclosed and challenged."""
-    answer = asked.answer
-    rows = [
-        ("Question", answer.question),
-        ("Understood as", answer.understood),
-        ("Reports searched", words.filters(asked.filters) or "all"),
-        ("Passages cited", str(len(answer.sources))),
-        ("Library", answer.library),
-        *((words.sentence(name), model) for name, model in answer.models.items()),
-        *by_model(answer),
-        ("Time", f"{sum_ms(answer):.0f} ms" if answer.timings_ms else ""),
-    ]
+    took = sum_ms(asked.answer) / 1000
+    rows = [*facts(asked.answer, asked.filters), *([("Time taken", f"{took:.1f} seconds")] if took else [])]
     with st.expander("How this answer was made"):
-        show(source_cards.facts_table([(name, value) for name, value in rows if value]))
+        show(source_cards.facts_table(rows))
 
 
 def sum_ms(answer: Answer) -> float:
