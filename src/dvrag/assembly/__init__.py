@@ -6,7 +6,7 @@ To swap a library (another vector index, another reader, another model runtime),
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
@@ -29,13 +29,10 @@ from dvrag.ports import Progress, System, TokenEmbedder
 
 if TYPE_CHECKING:
     from dvrag.answer.pipeline import Answerer
-    from dvrag.answer.write.reading import Reading
     from dvrag.assistant import Assistant
     from dvrag.builder import Builder, BuildParts, Parser
     from dvrag.evaluate.systems import SystemSpec
     from dvrag.evaluator import Evaluator
-    from dvrag.model.answers import Answer
-    from dvrag.model.results import Filters
     from dvrag.retrieve.pipeline import Engines, Retriever
     from dvrag.store.library import Library
 
@@ -214,17 +211,14 @@ def _loaded(model: TokenEmbedder) -> None:
 
 
 def _assistant(opened: _Opened, settings: Settings) -> Assistant:
-    from dvrag.answer.talk.follow import read_after  # noqa: PLC0415 - only for searching
+    from dvrag.answer.talk.follow import Conversation  # noqa: PLC0415 - only for searching
     from dvrag.assembly.writers import responder  # noqa: PLC0415 - only for searching
     from dvrag.assistant import Assistant  # noqa: PLC0415 - only for searching
 
     retriever = opened.retriever(settings)
     answerer = cache(lambda: opened.answerer(retriever, settings))
     pages = page_images(opened.library)
-
-    def read(text: str, filters: Filters | None, earlier: Sequence[Answer]) -> Reading:
-        return read_after(answerer().read, opened.library, text, filters, earlier)
-
+    read = Conversation(lambda text, filters: answerer().read(text, filters), opened.library)
     answers = responder(read, opened.library, opened.model, settings.answer)
     return Assistant(opened.library, retriever, answers, opened.notices, pages)
 

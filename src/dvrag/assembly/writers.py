@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from dvrag.answer.write.events import Quoting, Responder
@@ -16,6 +16,7 @@ from dvrag.ports import ChatModel, TokenEmbedder, Verifier
 
 if TYPE_CHECKING:
     from dvrag.answer.corpus import Corpus
+    from dvrag.answer.talk.follow import ReadAfter
     from dvrag.answer.write.reading import Reading
     from dvrag.answer.write.writing import Writing
     from dvrag.model.answers import Answer
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def responder(
-    read: Callable[[str, Filters | None, Sequence[Answer]], Reading],
+    read: ReadAfter,
     corpus: Corpus,
     embedder: TokenEmbedder,
     settings: AnswerSettings,
@@ -40,14 +41,20 @@ def responder(
         return ClaimVerifier(embedder)
 
     def written(model: ChatModel | str) -> Writing:
+        from dvrag.answer.talk.proposed import proposed  # noqa: PLC0415 - only where something is written
         from dvrag.answer.write.writing import Writing, WritingParts  # noqa: PLC0415 - only where something is written
 
         changed = settings if not isinstance(model, str) else named(settings, model)
-        parts = WritingParts(read, corpus, verifier, changed)
+        make = cache(lambda: _opened(changed) if isinstance(model, str) else model)
+
+        def reading(text: str, filters: Filters | None, earlier: Sequence[Answer]) -> Reading:
+            return read(text, filters, earlier, partial(proposed, make))
+
+        parts = WritingParts(reading, corpus, verifier, changed)
         if not isinstance(model, str):
-            return Writing(parts, lambda: model, WriterFacts(model.name, model.hosted, ""), quoting)
+            return Writing(parts, make, WriterFacts(model.name, model.hosted, ""), quoting)
         facts = writer_facts(changed, os.environ) or WriterFacts(model, True, "")
-        return Writing(parts, cache(lambda: _opened(changed)), facts, quoting)
+        return Writing(parts, make, facts, quoting)
 
     quoting = Quoting(lambda question, filters, earlier: read(question, filters, earlier).answer, written)
     return written(settings.writer) if settings.writer else quoting

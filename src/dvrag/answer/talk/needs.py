@@ -29,9 +29,12 @@ class Need(StrEnum):
 
 
 _ELLIPTIC = re.compile(
-    r"\b(?:how\s+many|how\s+much|which)\s+(?:of\s+(?:those|these|them|it)\b|ones?\b|(?:was|were|did|had|have|has|are|is|do|does)\b)"
+    r"\b(?:how\s+many|how\s+much|which)\s+(?:of\s+(?:those|these|them|it)\b|ones?\b)"
     r"|\bof\s+(?:those|these|them)\b|\bother\s+(?:examples?|reviews?|reports?|ones?)\b|\b(?:instead|else)$",
     re.IGNORECASE,
+)
+_COUNTS = re.compile(
+    r"^(?:in\s+|for\s+|to\s+)?(?:how\s+many|which)\s+(?:was|were|did|had|have|has|are|is|do|does)\b", re.IGNORECASE
 )
 _POINTING = re.compile(
     r"\b(?:it|this|that|those|these)\b(?!\s+(?:review|report|inspection|letter|plan))", re.IGNORECASE
@@ -100,7 +103,7 @@ def _need_of_piece(turn: Turn) -> Need:
 
 
 def _elliptic(turn: Turn) -> bool:
-    if _ELLIPTIC.search(turn.body):
+    if _ELLIPTIC.search(turn.body) or (_COUNTS.match(turn.body) and len(turn.content) <= LIGHT and not turn.names):
         return True
     return len(turn.content) <= LIGHT and _points(turn.body) and not _is_definition(turn)
 
