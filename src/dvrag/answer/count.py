@@ -38,7 +38,7 @@ def counted_answer(text: str, counted: Counted) -> Answer:
         claims=(first, *quotes),
         sources=sources,
         confidence=_confidence(counted.entries),
-        count=Count(counted.number, tuple(entry.finding.id for entry in counted.entries)),
+        count=Count(counted.number, tuple(entry.finding.id for entry in counted.entries), counted.said),
     )
 
 

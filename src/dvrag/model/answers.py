@@ -98,10 +98,11 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A number that comes from the register, with the findings behind it."""
+    """A number that comes from the register, with the findings behind it. `said` is the number with what is counted."""
 
     n: int
     finding_ids: tuple[str, ...]
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)

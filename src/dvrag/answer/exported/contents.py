@@ -65,7 +65,7 @@ def _opening(answer: Answer, filters: Filters, when: datetime) -> Iterator[Block
 
 
 def _answer(answer: Answer) -> Iterator[Block]:
-    yield Heading("Answer" if answer.count is None else f"{answer.count.n:,} in the register")
+    yield Heading(capitalised(wording.total(answer)) or "Answer")
     for line in (wording.written(answer), wording.sent(answer), answer.note):
         if line:
             yield Paragraph((Run(line, italic=True),))

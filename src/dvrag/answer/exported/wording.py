@@ -93,6 +93,13 @@ def is_total(claim: Claim, answer: Answer) -> bool:
     return answer.count is not None and not answer.quotes(claim)
 
 
+def total(answer: Answer) -> str:
+    """Return the number of a counted answer with the thing counted ("44 recommendations"), else an empty text."""
+    if answer.count is None:
+        return ""
+    return answer.count.said or f"{answer.count.n:,} in the register"
+
+
 def doubt(claim: Claim) -> str:
     """Return what to say after a sentence that its source does not fully support."""
     said = _DOUBTS[claim.verdict]

@@ -11,7 +11,7 @@ from dvrag.lessons.counting.grades import SCALES, read_grades, read_sort
 from dvrag.lessons.counting.periods import read_years
 from dvrag.lessons.counting.states import Overdue, read_states
 from dvrag.lessons.counting.values import MARKS, NOUN, Counted, Frame, Group, Read, Restriction, Unit
-from dvrag.lessons.counting.wording import counted_sentence, notes_on, refusal
+from dvrag.lessons.counting.wording import counted_sentence, notes_on, number_of, refusal
 from dvrag.model.actions import Entry
 from dvrag.model.findings import FindingKind, Theme
 from dvrag.model.ids import FindingId
@@ -190,6 +190,7 @@ def _answer(frame: Frame, found: Sequence[Restriction], kept: Sequence[Entry]) -
         copies=copies,
         reports=len({entry.report.id for entry in matched}),
         groups=groups,
+        said=number_of(frame, matched, groups),
     )
 
 

@@ -112,7 +112,7 @@ def read_places(text: str, shelf: Shelf, sorts: Sequence[FindingKind]) -> Read:
             ids = _titled(match["name"], shelf)
             if ids:
                 text = without(text, *match.span())
-                found.append(Restriction(f"in reports with “{match['name']}” in their title or publisher", _in(ids)))
+                found.append(Restriction(f"in reports whose title or publisher names “{match['name']}”", _in(ids)))
                 break
     return Read(tuple(found), text)
 
@@ -126,7 +126,7 @@ def _full_title(text: str, shelf: Shelf) -> Read | None:
         match = re.search(rf"{_AT}[\"“'‘]?(?<!\w){re.escape(title)}(?!\w)[\"”'’]?", text, re.IGNORECASE)
         ids = frozenset(r.id for r in shelf.reports if (r.facts.title.value or "").startswith(title))
         if match and len(ids) <= _TITLE:
-            found = Restriction(f"in reports with “{title}” in their title or publisher", _in(ids))
+            found = Restriction(f"in reports titled “{title}”", _in(ids))
             return Read((found,), without(text, *match.span()))
     return None
 

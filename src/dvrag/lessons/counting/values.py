@@ -91,7 +91,7 @@ class Counted:
     `sentence` says the number and what was counted, or why nothing was. `entries` are all that match, by date of the
     report, report and place, without copies. `number` counts what was asked for (`unit`). `groups` divide the entries,
     where it makes sense. `refused` is the reason why nothing was counted, "" where something was; `unread` are the
-    words that were not understood then.
+    words that were not understood then. `said` is the number with the thing counted ("6 recommendations").
     """
 
     sentence: str
@@ -103,6 +103,7 @@ class Counted:
     groups: tuple[Group, ...] = ()
     unread: tuple[str, ...] = ()
     refused: str = ""
+    said: str = ""
 
 
 def without(text: str, start: int, end: int) -> str:

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dvrag.lessons.counting.grades import SCALES
 from dvrag.lessons.counting.values import Frame, Group, Restriction, Unit
 from dvrag.model.actions import Entry
-from dvrag.model.findings import FindingKind
+from dvrag.model.findings import FindingKind, Scale
 
 _NAMED = 3
 """Reports named by their titles, at most."""
+_IN_REPORTS = "in reports "
 
 _PLURALS = {
     FindingKind.RECOMMENDATION: ("recommendation", "recommendations"),
@@ -32,8 +33,8 @@ def counted_sentence(
     frame: Frame, found: Sequence[Restriction], entries: Sequence[Entry], groups: Sequence[Group], notes: Sequence[str]
 ) -> str:
     """Return the sentences that say the number and what was counted; `notes` come last."""
-    ordered = sorted(found, key=lambda part: part.said.startswith(("in ", "of ")))
-    said = "".join(f" {part.said}" if not place else f", {part.said}" for place, part in enumerate(ordered))
+    ordered = sorted(_joined([part.said for part in found]), key=lambda part: part.startswith(("in ", "of ")))
+    said = "".join(f" {part}" if not place else f", {part}" for place, part in enumerate(ordered))
     first = f"The register holds {_number(entries, frame.sorts)}{said}"
     if entries:
         first += f", from {_reports(entries)}"
@@ -41,6 +42,22 @@ def counted_sentence(
     if frame.unit in _UNITS and entries:
         sentences.append(f"That is {_count(len(groups), *_UNITS[frame.unit])}.")
     return " ".join([*sentences, *notes])
+
+
+def _joined(parts: Sequence[str]) -> list[str]:
+    """Return restrictions with the kind of report put to its name: "in reviews whose title names …", said once."""
+    named = next((part for part in parts if part.startswith(_IN_REPORTS)), "")
+    kind = next((part for part in parts if part.startswith("in ") and not part.startswith(_IN_REPORTS)), "")
+    if not named or not kind:
+        return list(parts)
+    return [f"{kind} {part.removeprefix(_IN_REPORTS)}" if part == named else part for part in parts if part != kind]
+
+
+def number_of(frame: Frame, entries: Sequence[Entry], groups: Sequence[Group]) -> str:
+    """Return the number with the thing counted, as a heading: "6 recommendations", "3 reports"."""
+    if frame.unit in _UNITS:
+        return _count(len(groups), *_UNITS[frame.unit])
+    return _number(entries, frame.sorts)
 
 
 def notes_on(frame: Frame, entries: Sequence[Entry], copies: int, lacking: Sequence[tuple[int, str]]) -> list[str]:
@@ -76,9 +93,10 @@ def refusal(unread: Sequence[str], reason: str = "") -> str:
 def _scales(entries: Sequence[Entry]) -> str:
     counts = Counter(e.finding.judgment.scale for e in entries if e.finding.judgment)
     listed = "; ".join(f"{counts[scale]} on {label}" for scale, label in SCALES.items() if counts[scale])
+    if set(counts) == {Scale.OTHER}:
+        return "The grades stand as the reports print them: they are not on a scale of PEEL or Ofsted."
     if len(counts) == 1:
-        scale = next(iter(counts))
-        return f"The scale is {SCALES[scale]}."
+        return f"The scale is {SCALES[next(iter(counts))]}."
     return f"Grades of different scales cannot be compared: {listed}."
 
 
@@ -94,7 +112,7 @@ def _listed(items: Sequence[str]) -> str:
 
 
 def _count(number: int, one: str, many: str) -> str:
-    return f"{number or 'no'} {one if number == 1 else many}"
+    return f"{f'{number:,}' if number else 'no'} {one if number == 1 else many}"
 
 
 def _reports(entries: Sequence[Entry]) -> str:

@@ -7,6 +7,7 @@ from itertools import groupby
 
 import streamlit as st
 
+from dvrag.answer.exported import wording
 from dvrag.model.answers import Answer, Source
 from dvrag.ui import words
 from dvrag.ui.ask.source_cards import place_line, report_line
@@ -54,5 +55,5 @@ def _listed(sources: Sequence[Source]) -> int | None:
 
 
 def title(answer: Answer) -> str:
-    """Return "44 in the register"."""
-    return words.sentence(f"{answer.count.n:,} in the register" if answer.count else "")
+    """Return "44 recommendations": the number with what was counted."""
+    return words.sentence(wording.total(answer))

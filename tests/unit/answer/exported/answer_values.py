@@ -91,7 +91,7 @@ COUNTED = answer(
         Claim("The register holds 3 recommendations.", (1, 2, 3), Verdict.SUPPORTED),
         *(Claim(s.quote, (s.n,), Verdict.SUPPORTED) for s in (CALLS, COURIER, AGAIN)),
     ),
-    count=Count(3, ("a", "b", "c")),
+    count=Count(3, ("a", "b", "c"), "3 recommendations"),
 )
 NOT_FOUND = Answer(
     "What happened in Cornwall?", Status.NOT_FOUND, reason="Nothing about Cornwall in these reports.",

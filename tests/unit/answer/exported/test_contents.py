@@ -127,8 +127,8 @@ def test_a_sentence_that_is_no_quote_has_its_quotes_in_the_notes() -> None:
 
 def test_a_count_is_saved_with_its_whole_list() -> None:
     document = made(COUNTED)
-    assert headings(document)[0] == "3 in the register"
-    said = under(document, "3 in the register")
+    assert headings(document)[0] == "3 recommendations"
+    said = under(document, "3 recommendations")
     assert said[0] == "The register holds 3 recommendations."
     assert [line for line in said if line.startswith("“")] == [f"“{s.quote}”" for s in COUNTED.sources]
     assert len(footnotes(document)) == 3
