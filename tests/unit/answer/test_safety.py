@@ -39,6 +39,12 @@ AT_RISK = [
 ]
 
 LIVE_CASE = [
+    "Should we arrest the suspect Gary Smith of 12 Mill Lane?",
+    "should officers arrest gary smith of 12 mill lane",
+    "Can we charge Gary Smith?",
+    "Should I visit the family at 4 Orchard Close?",
+    "Should we remove the children?",
+    "Should we arrest Gary?",
     "Should I refer Mrs Patel of 12 High Street to MARAC?",
     "Should we refer this woman to MARAC? she has left him",
     "I'm at an address now. She left him on Monday. Should I grade it medium or high?",
@@ -187,3 +193,20 @@ def test_a_question_about_oneself_is_answered_beside_help(question: str) -> None
 
 def test_a_question_about_reports_is_answered_without_it() -> None:
     assert not speaks_of_oneself("What did the review say about refuges?")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Should the police have arrested Keith?",
+        "When should officers arrest?",
+        "Should officers arrest the suspect at every domestic incident?",
+        "Should police arrest perpetrators who breach an order?",
+        "Should we visit schools to speak about abuse?",
+        "What should officers do before they arrest a suspect?",
+        "Could the council rehouse Marian?",
+        "Should police charge suspects without the victim's support?",
+    ],
+)
+def test_what_reports_say_of_arrests_and_visits_is_answered(question: str) -> None:
+    assert declined(question) is None
