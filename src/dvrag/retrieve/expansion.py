@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from dvrag.text.acronyms import Acronyms, Expansion
 from dvrag.text.places import places
-from dvrag.text.spelling import SHORTEST, Vocabulary, allowed_edits, distance
+from dvrag.text.spelling import SHORTEST, Vocabulary, allowed_edits, distance, is_english
 from dvrag.text.stems import stem
 from dvrag.text.terms import STOP_WORDS, terms, words
 
@@ -69,7 +69,7 @@ class Speller:
         plain = word.lower()
         if len(word) < SHORTEST or word[1:] != plain[1:] or plain in STOP_WORDS:
             return True
-        return stem(plain) in self._stems or bool(self._texts(plain))
+        return stem(plain) in self._stems or is_english(plain) or bool(self._texts(plain))
 
     def _best(self, word: str, most: int) -> str | None:
         edits = min(most, allowed_edits(word))

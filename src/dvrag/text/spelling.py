@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
 
 import numpy as np
 import numpy.typing as npt
+
+from dvrag.text.stems import stem
 
 SHORTEST = 5
 """Words of fewer letters are never corrected: too many real ones lie one edit away."""
@@ -124,3 +128,14 @@ def allowed_edits(word: str) -> int:
     if len(word) < SHORTEST:
         return 0
     return 1 if len(word) < 9 else 2
+
+
+def is_english(word: str) -> bool:
+    """Return whether a word in lower case is a common one of English, spelt as it should be, whatever its ending."""
+    return stem(word) in _english()
+
+
+@cache
+def _english() -> frozenset[str]:
+    lines = files("dvrag.text").joinpath("english_stems.txt").read_text("utf-8").splitlines()
+    return frozenset(" ".join(line for line in lines if not line.startswith("#")).split())

@@ -48,6 +48,15 @@ def test_only_words_that_no_passage_holds_are_corrected(speller: Speller, query:
     assert speller.corrections(query) == corrected
 
 
+def test_a_word_of_english_that_no_passage_holds_is_not_taken_for_another() -> None:
+    held = ["the panel would ask", "a letter"]
+    speller = Speller(
+        Vocabulary({"would": 9, "letter": 2}), lambda word: [text for text in held if word in text.split()]
+    )
+    assert speller.corrections("Who won the football world cup?") == {}
+    assert speller.corrections("a lettr that woukd") == {"lettr": "letter", "woukd": "would"}
+
+
 def test_a_name_may_be_one_edit_off_only() -> None:
     vocabulary = Vocabulary({stem("chesterfield"): 3})
     far = Speller(vocabulary, lambda word: ["Chesterfield"] if word.startswith(stem("chesterfield")[:9]) else [])
