@@ -120,8 +120,10 @@ def _need_of_clause(turn: Turn, before: str) -> Need:
 
 
 def _of_a_case(turn: Turn) -> bool:
-    """Return whether a question asks if something was done, and does not say where: "Was a DASH completed?"."""
-    return _DONE.match(turn.body) is not None and not turn.question.years and not _ANYWHERE.search(turn.body)
+    """Return whether a question is on what was done and does not say where: "Was a DASH completed?"."""
+    short = _PAST.search(turn.body) if len(turn.content) <= LIGHT else None
+    done = _DONE.match(turn.body) or short
+    return done is not None and not turn.question.years and not _ANYWHERE.search(turn.body)
 
 
 def _is_definition(turn: Turn) -> bool:

@@ -51,10 +51,20 @@ def with_name(base: str, old: Sequence[Name], new: str, kind: NameKind) -> str:
     for name in sorted(old, key=lambda n: n.start, reverse=True):
         if name == target:
             start, end = phrase(base, name) if whole else (name.start, name.end)
+            if kind is NameKind.CONCENTRATED and not same and not whole:  # "the Oakfield review", "and Edith?"
+                start, end, new = _about(base, name, new)
             base = base[:start] + new + base[end:]
         else:
             base = _without(base, name)
     return _tidy(base)
+
+
+def _about(base: str, name: Name, new: str) -> tuple[int, int, str]:
+    """Return where a person's name goes in place of a place's, and how: "the review about Edith"."""
+    start, end = phrase(base, name)
+    body = base[name.end : end].strip()
+    article = "the " if base[start : name.start] else ""
+    return (start, end, f"{article}{body} about {new}") if body else (name.start, name.end, new)
 
 
 def person(text: str, names: Sequence[Name]) -> Name | None:
