@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dvrag.answer.verify.carried.nearness import Pair
-from dvrag.answer.verify.carried.roles import MARGINS, Finding, absent, instead, placed, swapped
+from dvrag.answer.verify.carried.roles import MARGINS, Finding, Margins, absent, crossed, instead, placed, swapped
 from dvrag.answer.verify.facts.classes import contrasts, grades
-from dvrag.answer.verify.facts.items import Item, ItemKind
+from dvrag.answer.verify.facts.items import Item
 from dvrag.answer.verify.facts.named import agencies, known_names, names, same_agency, same_name
 from dvrag.answer.verify.facts.words import Word, Words
 from dvrag.text.stems import stem
 
-_ANYONE = frozenset("he she they him her them his hers their who it its".split())
+_ANYONE = frozenset("he she him her his hers".split())
+_PLACED = frozenset("in at from near into".split())
 _GRADED_ON = frozenset("at for in on".split())
+ABSENT = Margins(0.0, 0.3)
+"""Margins for a word that the cited text does not use at all, where it uses one that excludes it."""
 COVERED = 0.5
 """Share of the words of a graded question that must stand beside the cited grade or in the heading above it."""
 
@@ -37,14 +40,16 @@ def _names(pair: Pair, around: Words, known: frozenset[str]) -> Iterator[Finding
             continue
         rivals = [i for i in cited if same_name(one, i) or not any(same_name(mine, i) for mine in claimed)]
         found = placed(pair, one, rivals, same_name)
-        if found.other and swapped(found, MARGINS[one.kind]) and not _stands_for(pair.cited, found.other, one):
+        margins = MARGINS[one.kind] if found.same else ABSENT
+        if found.other and swapped(found, margins) and not _stands_for(pair.claim, pair.cited, found.other, one):
             yield Finding(f"The cited text says this of {found.other.written}, not of {one.written}.")
 
 
-def _stands_for(cited: Words, other: Item, claimed: Item) -> bool:
+def _stands_for(claim: Words, cited: Words, other: Item, claimed: Item) -> bool:
     """Return whether a pronoun beside another name can stand for the claimed one ("She asked Keith")."""
     at = cited.words[other.first]
-    return any(w.low in _ANYONE and w.sentence == at.sentence for w in cited.words) and claimed.kind is ItemKind.NAME
+    before = claim.words[claimed.first - 1].low if claimed.first else ""
+    return before not in _PLACED and any(w.low in _ANYONE and w.sentence == at.sentence for w in cited.words)
 
 
 def _agencies(pair: Pair, around: Words) -> Iterator[Finding]:
@@ -56,6 +61,7 @@ def _agencies(pair: Pair, around: Words) -> Iterator[Finding]:
             yield Finding(f"The cited text says this of {found.other.written}, not of {one.written}.")
         elif found.same is None and not any(same_agency(one, i) for i in outside):
             yield Finding(absent(one), grave=False)
+    yield from crossed(pair, claimed, cited, same_agency)
 
 
 def _grades(pair: Pair, around: Words) -> Iterator[Finding]:
@@ -101,5 +107,13 @@ def _contrasts(pair: Pair) -> Iterator[Finding]:
     for one in claimed:
         rivals = [i for i in cited if i.unit == one.unit and (i.value == one.value or (i.unit, i.value) not in mine)]
         found = placed(pair, one, rivals, lambda a, b: a.value == b.value)
-        if found.other and swapped(found, MARGINS[one.kind]):
+        margins = MARGINS[one.kind] if found.same else ABSENT
+        if found.other and swapped(found, margins):
             yield Finding(f"The cited text says “{found.other.written}” where this says “{one.written}”.")
+    for unit in {one.unit for one in claimed}:
+        yield from crossed(
+            pair,
+            [i for i in claimed if i.unit == unit],
+            [i for i in cited if i.unit == unit],
+            lambda a, b: a.value == b.value,
+        )

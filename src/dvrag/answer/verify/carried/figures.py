@@ -36,12 +36,9 @@ def _of_kind(pair: Pair, claimed: Sequence[Item], cited: Sequence[Item], kind: I
         return
     timed = bool(claimed[0].unit)
     rivals = [i for i in cited if i.kind is kind and bool(i.unit) is timed]
-    strict: list[Item] = []
-    for one in claimed:
-        others = [i for i in cited if i not in rivals and same_number(one, i)]
-        open_to_others = others and not any(same_number(one, i) for i in rivals)
-        if not (open_to_others or _derived(one, cited, pair.cited)):
-            strict.append(one)
+    strict = [one for one in claimed if not _derived(one, cited, pair.cited)]
+    other_units = [i for i in cited if i not in rivals and any(same_number(one, i) for one in strict)]
+    rivals = [*rivals, *other_units]
     yield from misplaced(pair, strict, rivals, same_number)
     yield from crossed(pair, strict, rivals, same_number)
     for one in strict:

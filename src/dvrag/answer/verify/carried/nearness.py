@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from dvrag.answer.verify.facts.items import Item
 from dvrag.answer.verify.facts.words import Words
@@ -37,13 +38,22 @@ class Pair:
         """Return how surely content word `place` of the claim stands somewhere in the cited text, in [0, 1]."""
         return float(self.same[place].max(initial=0.0))
 
-    def nearness(self, claimed: Item, cited: Item) -> float:
-        """Return how much what stands around two items is the same; 0 where nothing is, about 3 for a whole clause."""
+    def nearness(self, claimed: Item, cited: Item, but: Sequence[Item] = ()) -> float:
+        """Return how much what stands around two items is the same; 0 where nothing is, about 3 for a whole clause.
+
+        The words of the claim's items in `but` are not counted.
+        """
         mine = _weights(self.claim, claimed, CLAIM_REACH)
+        for other in but:
+            mine = np.where(_inside(self.claim, other), 0.0, mine)
         theirs = _weights(self.cited, cited, CITED_REACH)
         if not mine.size or not theirs.size:
             return 0.0
         return float((mine * (self.same * theirs).max(axis=1, initial=0.0)).sum())
+
+    def reach(self, claimed: Item) -> float:
+        """Return the nearness of an item of the claim to a place around which all of its words stand likewise."""
+        return float(_weights(self.claim, claimed, CLAIM_REACH).sum())
 
     def counted_alike(self, claimed: Item, cited: Item) -> float:
         """Return how much two numbers count the same, in [0, 1]: the last noun after each weighs double."""
@@ -97,9 +107,13 @@ def _weights(words: Words, item: Item, reach: float) -> Vectors:
     own = words.words[item.first : item.last]
     at = own[0].place if own else 0.0
     end = own[-1].place if own else 0.0
-    start = own[0].start if own else 0
     places = np.array([w.place for w in words.content], dtype=np.float32)
     distance = np.where(places <= at, at - places, np.maximum(places - end, 0))
     weights = np.exp(-distance / reach)
-    inside = np.array([start <= w.start < (own[-1].end if own else 0) for w in words.content], dtype=bool)
-    return np.asarray(np.where(inside, 0.0, weights), dtype=np.float32)
+    return np.asarray(np.where(_inside(words, item), 0.0, weights), dtype=np.float32)
+
+
+def _inside(words: Words, item: Item) -> npt.NDArray[np.bool_]:
+    own = words.words[item.first : item.last]
+    start, end = (own[0].start, own[-1].end) if own else (0, 0)
+    return np.array([start <= word.start < end for word in words.content], dtype=bool)

@@ -10,8 +10,13 @@ from dvrag.answer.verify.carried.nearness import Pair
 from dvrag.answer.verify.carried.roles import Finding
 from dvrag.answer.verify.facts.denial import denied, left_open, weakly_denied
 from dvrag.answer.verify.facts.items import Item, ItemKind
-from dvrag.answer.verify.facts.words import Words
+from dvrag.answer.verify.facts.words import Words, key
 
+_PREFIXES = ("un", "in", "im", "dis", "non")
+BESIDE = 0.3
+"""Nearness from which a word and its negation are said of the same."""
+SHORTEST = 4
+"""Letters of a word that a prefix can negate."""
 SAME_WORD = 0.6
 """Sameness from which two words are compared as one."""
 CLOSE = 3
@@ -26,9 +31,30 @@ def polarity(pair: Pair, around: Words) -> Iterator[Finding]:
     """Yield where claim and cited text deny and assert the same."""
     mine, theirs, unsure = denied(pair.claim), denied(pair.cited), left_open(pair.cited)
     votes = [_against(pair, place, is_denied, theirs, unsure) for place, is_denied in _compared(pair, mine, theirs)]
-    if sum(votes) > len(votes) / 2:
+    if sum(votes) > len(votes) / 2 or _negated_word(pair, mine, theirs):
         said = "denies" if mine else "does not deny"
         yield Finding(f"The cited text says the opposite: this {said} what stands there.")
+
+
+def _negated_word(pair: Pair, mine: dict[int, int], theirs: dict[int, int]) -> bool:
+    """Return whether a word stands in one text and its negation by a prefix in the other ("even", "uneven")."""
+    for place, word in enumerate(pair.claim.content):
+        for other, cited in enumerate(pair.cited.content):
+            negated = _negates(word.low, cited.low) or _negates(cited.low, word.low)
+            if not negated or (place in mine) is not (other in theirs):
+                continue
+            if pair.nearness(_item(pair.claim, place), _item(pair.cited, other)) >= BESIDE:
+                return True
+    return False
+
+
+def _negates(longer: str, shorter: str) -> bool:
+    rests = [longer.removeprefix(prefix) for prefix in _PREFIXES if longer.startswith(prefix)]
+    return len(shorter) >= SHORTEST and any(_plain(rest) == _plain(shorter) for rest in rests)
+
+
+def _plain(word: str) -> str:
+    return key(word.removesuffix("ly"))
 
 
 def _compared(pair: Pair, mine: dict[int, int], theirs: dict[int, int]) -> list[tuple[int, bool]]:

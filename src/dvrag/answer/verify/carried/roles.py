@@ -22,41 +22,49 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Margins:
-    """By how much another value must stand nearer, and how near at least, to be what the cited text says instead."""
+    """By how much another value must stand nearer, and how near at least, to be what the cited text says instead.
+
+    Both are nearness or, where `shared`, a share of the nearness that the claim's words allow.
+    """
 
     ahead: float
     least: float
+    shared: bool = True
 
 
-CROSSED = 0.3
+CROSSED = 0.25
 """By how much two items must stand nearer to each other's places than to their own, to be swapped."""
 COUNTED = 0.7
 """Weight of what two numbers count, beside the words around them."""
 _COUNTS = frozenset({ItemKind.NUMBER, ItemKind.PERCENT, ItemKind.SHARE, ItemKind.ORDINAL})
 
 MARGINS = {
-    ItemKind.NUMBER: Margins(0.25, 0.6),
-    ItemKind.PERCENT: Margins(0.25, 0.6),
-    ItemKind.MONEY: Margins(0.25, 0.5),
-    ItemKind.SHARE: Margins(0.4, 0.7),
-    ItemKind.ORDINAL: Margins(0.4, 0.7),
-    ItemKind.DATE: Margins(0.35, 0.6),
-    ItemKind.NAME: Margins(0.5, 0.8),
-    ItemKind.AGENCY: Margins(0.5, 0.8),
-    ItemKind.GRADE: Margins(0.3, 0.4),
-    ItemKind.CONTRAST: Margins(0.5, 0.8),
+    ItemKind.NUMBER: Margins(0.25, 0.5, shared=False),
+    ItemKind.PERCENT: Margins(0.25, 0.5, shared=False),
+    ItemKind.MONEY: Margins(0.25, 0.5, shared=False),
+    ItemKind.SHARE: Margins(0.4, 0.7, shared=False),
+    ItemKind.ORDINAL: Margins(0.4, 0.7, shared=False),
+    ItemKind.DATE: Margins(0.15, 0.25),
+    ItemKind.NAME: Margins(0.25, 0.35),
+    ItemKind.AGENCY: Margins(0.25, 0.35),
+    ItemKind.GRADE: Margins(0.15, 0.2),
+    ItemKind.CONTRAST: Margins(0.2, 0.35),
 }
 """Tuned on the first half of `eval/claims/planted.csv`; see docs/verifying.md."""
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """The nearest cited item with the claimed value and the nearest with another value, each with its nearness."""
+    """The nearest cited item with the claimed value and the nearest with another value, each with its nearness.
+
+    `reach`: the nearness that the claim's words allow.
+    """
 
     same: Item | None
     same_nearness: float
     other: Item | None
     other_nearness: float
+    reach: float
 
 
 def placed(pair: Pair, claimed: Item, cited: Sequence[Item], same: Same) -> Placed:
@@ -64,20 +72,21 @@ def placed(pair: Pair, claimed: Item, cited: Sequence[Item], same: Same) -> Plac
     scored = [(nearness(pair, claimed, one), one, same(claimed, one)) for one in cited]
     mine = max(((n, i) for n, i, equal in scored if equal), key=lambda s: s[0], default=(0.0, None))
     others = max(((n, i) for n, i, equal in scored if not equal), key=lambda s: s[0], default=(0.0, None))
-    return Placed(mine[1], mine[0], others[1], others[0])
+    return Placed(mine[1], mine[0], others[1], others[0], pair.reach(claimed))
 
 
-def nearness(pair: Pair, claimed: Item, cited: Item) -> float:
+def nearness(pair: Pair, claimed: Item, cited: Item, but: Sequence[Item] = ()) -> float:
     """Return how much two items are said of the same: the words around them, and what they count."""
     counts = COUNTED * pair.counted_alike(claimed, cited) if claimed.kind in _COUNTS else 0.0
-    return pair.nearness(claimed, cited) + counts
+    return pair.nearness(claimed, cited, but) + counts
 
 
 def swapped(found: Placed, margins: Margins) -> bool:
     """Return whether another value stands clearly nearer to what the claim says than the claimed one does."""
-    if found.other is None or found.other_nearness < margins.least:
+    scale = max(found.reach, 0.5) if margins.shared else 1.0
+    if found.other is None or found.other_nearness < margins.least * scale:
         return False
-    return found.other_nearness > found.same_nearness + margins.ahead
+    return found.other_nearness > found.same_nearness + margins.ahead * scale
 
 
 def instead(claimed: Item, other: Item) -> str:
@@ -114,11 +123,12 @@ def crossed(pair: Pair, claimed: Sequence[Item], cited: Sequence[Item], same: Sa
         firsts, seconds = [i for i in cited if same(one, i)], [i for i in cited if same(two, i)]
         if one.value == two.value or not firsts or not seconds:
             continue
-        straight = _nearest(pair, one, firsts) + _nearest(pair, two, seconds)
-        across = _nearest(pair, one, seconds) + _nearest(pair, two, firsts)
+        both = (one, two)
+        straight = _nearest(pair, one, firsts, both) + _nearest(pair, two, seconds, both)
+        across = _nearest(pair, one, seconds, both) + _nearest(pair, two, firsts, both)
         if across > straight + CROSSED:
             yield Finding(f"The cited text has {two.written} where this says {one.written}.")
 
 
-def _nearest(pair: Pair, claimed: Item, cited: Sequence[Item]) -> float:
-    return max(nearness(pair, claimed, one) for one in cited)
+def _nearest(pair: Pair, claimed: Item, cited: Sequence[Item], but: Sequence[Item]) -> float:
+    return max(nearness(pair, claimed, one, but) for one in cited)

@@ -21,7 +21,7 @@ _SMALL = frozenset({"of", "the", "upon", "le", "de"})
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _NO_NAME = _DAYS | frozenset(MONTHS) | frozenset({"i", "recommendation", "table", "english", "christmas", "easter"})
 _POLICE = re.compile(
-    r"(?<!housing )(?<!probation )(?<!medical )(?<!executive )\b(?:officers?|detectives?|sergeants?|constables?"
+    r"(?<!housing )(?<!probation )(?<!medical )(?<!executive )\b(?:officers|detectives?|sergeants?|constables?"
     r"|superintendents?)\b",
     re.I,
 )
@@ -33,6 +33,7 @@ _MORE = (
     ("Children's social care", re.compile(r"\bsocial\s+workers?\b", re.I)),
     ("Maternity services", re.compile(r"\bmidwi(?:fe|ves)\b", re.I)),
     ("Health visiting", re.compile(r"\bhealth\s+visitors?\b", re.I)),
+    ("Hospitals", re.compile(r"\bemergency\s+departments?\b", re.I)),
     ("Housing provider", re.compile(r"\blandlords?\b", re.I)),
 )
 _ALIKE = (

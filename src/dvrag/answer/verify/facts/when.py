@@ -20,7 +20,7 @@ def found_dates(words: Words) -> list[Item]:
     """Return the dates of a text as "YYYY-MM-DD", with "?" for what is not said ("?-05-?")."""
     text = words.text
     full = [(d.start, d.end, _padded(d.iso)) for d in dates(text)]
-    spans = [(m.start(), m.end(), f"{m[1]}/{m[2][-2:]}") for m in _SPAN.finditer(text)]
+    spans = [(m.start(), m.end(), f"{m[1]}/{m[2][-2:]}") for m in _SPAN.finditer(text) if _next_year(m)]
     taken = [(start, end) for start, end, _ in (*full, *spans)]
     partial = [
         (m.start(), m.end(), f"?-{MONTHS[m['month'].lower()]:02d}-{_day(m)}")
@@ -53,6 +53,11 @@ def _padded(iso: str) -> str:
 
 def _inside(start: int, taken: list[tuple[int, int]]) -> bool:
     return any(a <= start < b for a, b in taken)
+
+
+def _next_year(found: re.Match[str]) -> bool:
+    """Return whether two years follow each other ("2018/19"), so that they name one year of account."""
+    return (int(found[1]) + 1) % 100 == int(found[2]) % 100
 
 
 def _day(found: re.Match[str]) -> str:

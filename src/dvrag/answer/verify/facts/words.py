@@ -93,13 +93,15 @@ def read(text: str) -> Words:
 def key(word: str) -> str:
     """Return what stands for a word and all words that mean the same: its stem or that of its group."""
     plain = word.lower().replace("’", "'").removesuffix("'s").removesuffix("'")
+    if not plain:
+        return word.lower()
     if plain in UNITS or plain in TENS:
         return str(UNITS.get(plain, TENS.get(plain, 0)))
     if plain[0] in "£0123456789":
-        return plain.strip("£%").replace(",", "")
+        return plain.strip("£%").replace(",", "") or plain
     root = _forms().get(plain, plain)
     root = stem(root)
-    return _groups().get(root, root)
+    return _groups().get(root, root) or plain
 
 
 def _one_name(text: str) -> str:
