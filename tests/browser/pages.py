@@ -137,7 +137,7 @@ STATES: Mapping[str, tuple[State, ...]] = {
     ),
     "actions": (
         State("one action", _chosen("Change one recommendation")),
-        State("board", _view("Board", "Not started (")),
+        State("board", _view("Board", "Not recorded (")),
         State("files", _view("Files", "Bring it back in")),
     ),
     "search": (State("passages", _searched), State("restrictions", _opened("Search only some"))),

@@ -55,10 +55,12 @@ def columns(page: PageUnderTest) -> list[str]:
 
 def test_the_introduction_counts_statuses_and_what_is_overdue(open_page: OpenPage) -> None:
     page, library = open_page()
-    assert "3 recommendations: not started 3. Overdue: 1." in page.text
+    assert (
+        "3 recommendations: nothing recorded yet for 3. Overdue: 0. The printed date has passed for 1 more" in page.text
+    )
     act(library, FORM, status="complete")
     act(library, ASK, status="in progress", due="2023-12-31")
-    assert "3 recommendations: not started 1, in progress 1, complete 1. Overdue: 1." in page.run().text
+    assert "3 recommendations: nothing recorded yet for 1, in progress 1, complete 1. Overdue: 1." in page.run().text
 
 
 def test_the_table_holds_each_recommendation_once(open_page: OpenPage) -> None:
@@ -66,7 +68,11 @@ def test_the_table_holds_each_recommendation_once(open_page: OpenPage) -> None:
     assert "3 recommendations chosen." in page.text
     assert rows(page) == [f"1 {FORM}", f"2 {ASK}", HOUSE]
     row = page.app.data_editor[0].value.iloc[0]
-    assert (row["Status"], row["Overdue"], row["Told to"]) == ("Not started", "overdue", "Marlshire Police")
+    assert (row["Status"], row["Overdue"], row["Told to"]) == (
+        "Not recorded",
+        "printed date has passed, nothing recorded",
+        "Marlshire Police",
+    )
     assert (row["Printed deadline"], row["Printed status"]) == ("31 March 2022", "Done, says the plan")
     assert (row["Owner"], row["Due"]) == ("", None)
 
@@ -119,7 +125,7 @@ def test_what_was_changed_in_the_table_is_saved(open_page: OpenPage) -> None:
     action = library.entry(FORM).action
     assert (action.owner, action.due, action.status) == ("Training unit", "2024-05-01", ActionStatus.IN_PROGRESS)
     assert "1 action saved." in page.text
-    assert "not started 2, in progress 1" in page.text
+    assert "nothing recorded yet for 2, in progress 1" in page.text
     assert page.app.data_editor[0].value.iloc[0]["Due"] == date(2024, 5, 1)
     assert {e.who for e in library.registrar.history(library.entry(FORM).finding.id)} == {"Sam"}
 
@@ -171,8 +177,11 @@ def test_the_board_has_a_column_a_status_in_use(open_page: OpenPage) -> None:
     page, library = open_page()
     act(library, HOUSE, status="complete", owner="Housing office")
     view(page, "Board")
-    assert columns(page) == ["Not started (2)", "Complete (1)"]
-    assert "Overdue · due 31 March 2022 as printed · no owner · Marlshire Police · Brackenford" in page.text
+    assert columns(page) == ["Not recorded (2)", "Complete (1)"]
+    assert (
+        "Printed date has passed, nothing recorded · printed deadline 31 March 2022 · no owner · Marlshire Police · Brackenford"
+        in page.text
+    )
     assert "no due date · owner Housing office · Eastmoor" in page.text
     assert page.text.index(FORM) < page.text.index(ASK) < page.text.index(HOUSE)
 
@@ -188,7 +197,7 @@ def test_a_card_moves_to_the_column_of_its_new_status(open_page: OpenPage) -> No
     view(called(page), "Board")
     status_of(page, library, ASK, "in_progress")
     assert library.entry(ASK).action.status is ActionStatus.IN_PROGRESS
-    assert columns(page) == ["Not started (2)", "In progress (1)"]
+    assert columns(page) == ["Not recorded (2)", "In progress (1)"]
     assert "1 action saved." in page.text
 
 

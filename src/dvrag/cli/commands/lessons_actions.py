@@ -160,7 +160,7 @@ def _edits(registrar: Registrar, entries: list[Entry]) -> dict[FindingId, tuple[
 
 def _print(registrar: Registrar, entries: list[Entry], *, as_json: bool, as_csv: bool) -> None:
     from dvrag.cli.lessons import output, rows, show  # noqa: PLC0415 - heavy
-    from dvrag.lessons.actions.change import overdue  # noqa: PLC0415 - heavy
+    from dvrag.lessons.actions.change import lateness, overdue  # noqa: PLC0415 - heavy
 
     today = registrar.today()
     made = [rows.followed_row(entry, overdue(entry, today)) for entry in entries]
@@ -170,7 +170,7 @@ def _print(registrar: Registrar, entries: list[Entry], *, as_json: bool, as_csv:
         output.csv_out(made, rows.FOLLOWED)
     else:
         for entry in entries:
-            show.show_action(out_console(), entry, overdue(entry, today))
+            show.show_action(out_console(), entry, lateness(entry, today))
         write(out_console(), f"{counted(len(entries), 'recommendation')}.", style="bold")
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from dvrag.cli.terminal import one_line, write
 from dvrag.cli.wording import joined, page_in_words, paragraph_in_words, published
+from dvrag.lessons.actions.change import OVERDUE, standing
 from dvrag.model.actions import Edit, Entry
 from dvrag.text.plain import counted, date_in_words
 
@@ -49,10 +50,10 @@ def place(entry: Entry) -> str:
     )
 
 
-def show_action(console: Console, entry: Entry, overdue: bool) -> None:
-    """Print a recommendation with its follow-up."""
+def show_action(console: Console, entry: Entry, late: str) -> None:
+    """Print a recommendation with its follow-up; `late` as `lateness` says it."""
     show_line(console, entry)
-    write(console, one_line(f"{'OVERDUE · ' if overdue else ''}{followed(entry)}"), 2)
+    write(console, one_line(joined("OVERDUE" if late == OVERDUE else late, followed(entry))), 2)
     console.print()
 
 
@@ -62,7 +63,7 @@ def followed(entry: Entry) -> str:
     due = f"due {date_in_words(action.due)}" if action.due else ""
     printed = f"printed deadline {entry.finding.plan.deadline}" if entry.finding.plan.deadline and not due else ""
     owner = f"owner {action.owner}" if action.owner else "no owner"
-    return joined(action.status.label, owner, due or printed, action.evidence)
+    return joined(standing(entry), owner, due or printed, action.evidence)
 
 
 def show_edits(console: Console, edits: Sequence[Edit]) -> None:

@@ -10,7 +10,16 @@ from datetime import date
 from pathlib import Path
 
 from dvrag.lessons.actions.board_document import Paper
-from dvrag.lessons.actions.change import due_of, overdue
+from dvrag.lessons.actions.change import (
+    OVERDUE,
+    PASSED,
+    PASSED_UNRECORDED,
+    STANDINGS,
+    due_of,
+    lateness,
+    overdue,
+    standing,
+)
 from dvrag.lessons.actions.columns import Edits
 from dvrag.lessons.actions.placed import put_file
 from dvrag.model.actions import ACTION_FIELDS, ActionStatus, Edit, Entry
@@ -24,6 +33,9 @@ CONTENT_NOTE = (
 LIMIT = (
     "The recommendations are quoted as dvrag read them from the reports; read one in its report before relying on it. "
     "Owner, due date, status and evidence are what people entered. A due date “as printed” stands in the report."
+)
+UNRECORDED = (
+    "“Not recorded” means that nobody has written anything down here. It does not say whether the work has begun."
 )
 _FIELDS = {"owner": "Owner", "due": "Due date", "status": "Status", "evidence": "Evidence"}
 
@@ -59,7 +71,10 @@ def board_report(entries: Iterable[Entry], edits: Edits, board: Board) -> bytes:
     late = sorted((e for e in told if overdue(e, board.today)), key=lambda e: due_of(e)[0] or date.max)
     paper.turn(landscape=True)
     _summary(paper, told, board.today)
-    _overdue(paper, late)
+    _late(paper, "Overdue", [e for e in late if lateness(e, board.today) == OVERDUE], "No recommendation is overdue.")
+    passed = [e for e in late if lateness(e, board.today) != OVERDUE]
+    if passed:
+        _late(paper, "Printed date has passed, no due date or status recorded", passed, "")
     paper.turn(landscape=False)
     _each(paper, told, edits, board)
     return paper.content()
@@ -91,14 +106,13 @@ def _opening(paper: Paper, told: Sequence[Entry], board: Board) -> None:
 def _summary(paper: Paper, told: Sequence[Entry], today: date) -> None:
     paper.heading("Summary", 1)
     paper.heading("By status", 2)
-    counts = Counter(entry.action.status for entry in told)
-    late = sum(overdue(entry, today) for entry in told)
-    rows = [[status.label, str(counts[status])] for status in ActionStatus]
-    paper.table(
-        ("Status", "Recommendations"),
-        [*rows, ["All", str(len(told))], ["Overdue (of the open ones)", str(late)]],
-        (3, 1),
-    )
+    counts, late = Counter(map(standing, told)), Counter(lateness(entry, today) for entry in told)
+    rows = [[label, str(counts[label])] for label in STANDINGS]
+    rows += [["All", str(len(told))], ["Overdue (of the open ones)", str(late[OVERDUE])]]
+    passed = str(late[PASSED] + late[PASSED_UNRECORDED])
+    rows.append(["Printed date has passed, no due date or status recorded", passed])
+    paper.table(("Status", "Recommendations"), rows, (3, 1))
+    paper.text(UNRECORDED)
     paper.heading("By agency", 2)
     paper.text("A recommendation to several agencies counts for each of them.")
     groups: dict[str, list[Entry]] = defaultdict(list)
@@ -106,14 +120,14 @@ def _summary(paper: Paper, told: Sequence[Entry], today: date) -> None:
         for name in _agencies(entry):
             groups[name].append(entry)
     ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0].casefold()))
-    header = ("Agency", *(status.label for status in ActionStatus), "All", "Overdue")
-    paper.table(header, [_agency(name, own, today) for name, own in ordered], (4, 1, 1, 1, 1, 1, 1, 1))
+    header = ("Agency", *STANDINGS, "All", "Overdue")
+    paper.table(header, [_agency(name, own, today) for name, own in ordered], (4, 1, 1, 1, 1, 1, 1, 1, 1))
 
 
 def _agency(name: str, own: Sequence[Entry], today: date) -> list[str]:
-    counts = Counter(entry.action.status for entry in own)
-    late = sum(overdue(entry, today) for entry in own)
-    return [name, *(str(counts[status]) for status in ActionStatus), str(len(own)), str(late)]
+    counts = Counter(map(standing, own))
+    late = sum(lateness(entry, today) == OVERDUE for entry in own)
+    return [name, *(str(counts[label]) for label in STANDINGS), str(len(own)), str(late)]
 
 
 def _agencies(entry: Entry) -> list[str]:
@@ -121,14 +135,14 @@ def _agencies(entry: Entry) -> list[str]:
     return list(names) or [entry.finding.addressee or NOT_STATED.capitalize()]
 
 
-def _overdue(paper: Paper, late: Sequence[Entry]) -> None:
-    paper.heading("Overdue", 1)
+def _late(paper: Paper, heading: str, late: Sequence[Entry], none: str) -> None:
+    paper.heading(heading, 1)
     if not late:
-        paper.text("No recommendation is overdue.")
+        paper.text(none)
         return
     header = ("Due", "Number", "Recommendation", "Addressed to", "Owner", "Status", "Report")
     rows = [
-        [_due(e), e.finding.number or "", e.finding.text, _to(e), e.action.owner, e.action.status.label, e.report.title]
+        [_due(e), e.finding.number or "", e.finding.text, _to(e), e.action.owner, standing(e), e.report.title]
         for e in late
     ]
     paper.table(header, rows, (3, 2, 10, 4, 3, 3, 4))
@@ -149,13 +163,13 @@ def _each(paper: Paper, told: Sequence[Entry], edits: Edits, board: Board) -> No
 
 
 def _one(paper: Paper, entry: Entry, today: date) -> None:
-    action = entry.action
+    action, late = entry.action, lateness(entry, today)
     paper.heading(_name(entry), 3)
     paper.text(entry.finding.text)
     paper.labelled("Addressed to", _to(entry))
     paper.labelled("Owner", action.owner or "nobody yet")
-    paper.labelled("Due", f"{_due(entry)}{' – overdue' if overdue(entry, today) else ''}")
-    paper.labelled("Status", action.status.label)
+    paper.labelled("Due", f"{_due(entry)}{f' – {late}' if late else ''}")
+    paper.labelled("Status", standing(entry))
     paper.labelled("Evidence", action.evidence or "none yet")
     paper.labelled("Source", _source(entry))
 

@@ -9,11 +9,16 @@ from datetime import date
 
 from dvrag.errors import UsageError
 from dvrag.lessons.actions.dates import printed_date, typed_date
-from dvrag.model.actions import ACTION_FIELDS, ActionStatus, Entry
+from dvrag.model.actions import ACTION_FIELDS, Action, ActionStatus, Entry
 
 LONGEST_OWNER = 200
 LONGEST_EVIDENCE = 4_000
 """Characters of a value, at most. A cell of a spreadsheet holds 32,767."""
+NOT_RECORDED = "Not recorded"
+STANDINGS = (NOT_RECORDED, *(status.label for status in ActionStatus))
+"""What `standing` returns, in the order of columns and tables."""
+OVERDUE, PASSED = "overdue", "printed date has passed"
+PASSED_UNRECORDED = f"{PASSED}, nothing recorded"
 
 _DROPPED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u200b\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 _STATUSES = {status.value.replace("_", " "): status for status in ActionStatus}
@@ -54,6 +59,24 @@ def overdue(entry: Entry, today: date) -> bool:
     """Return whether something is still to be done and the day it was due is before `today`."""
     due, _ = due_of(entry)
     return entry.action.status.is_open and due is not None and due < today
+
+
+def standing(entry: Entry) -> str:
+    """Return the status in words; "Not recorded" where nobody has recorded anything about the action."""
+    return NOT_RECORDED if entry.action == Action() else entry.action.status.label
+
+
+def lateness(entry: Entry, today: date) -> str:
+    """Return how late an action is as far as people recorded it: "overdue", or that a printed date has passed, or "".
+
+    "Overdue" needs a due date or a status that somebody recorded: that nobody wrote anything down says nothing about
+    the work itself.
+    """
+    if not overdue(entry, today):
+        return ""
+    if entry.action.due or entry.action.status is not ActionStatus.NOT_STARTED:
+        return OVERDUE
+    return PASSED_UNRECORDED if entry.action == Action() else PASSED
 
 
 def _owner(value: str) -> str:

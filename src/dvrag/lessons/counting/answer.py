@@ -179,7 +179,7 @@ def _answer(frame: Frame, found: Sequence[Restriction], kept: Sequence[Entry]) -
     groups = _groups(frame, matched)
     number = len(matched) if frame.unit is Unit.FINDINGS else len(groups)
     notes = notes_on(frame, matched, copies, lacking)
-    notes += _status_note(found, asked)
+    notes += _status_note(found, asked, matched)
     if any(one.said.startswith(("with the word", "mentioning")) for one in found):
         notes.append("The same thing said in other words is not counted.")
     return Counted(
@@ -194,12 +194,14 @@ def _answer(frame: Frame, found: Sequence[Restriction], kept: Sequence[Entry]) -
     )
 
 
-def _status_note(found: Sequence[Restriction], asked: Sequence[Entry]) -> list[str]:
+def _status_note(found: Sequence[Restriction], asked: Sequence[Entry], matched: Sequence[Entry]) -> list[str]:
     if not any("action tracker" in one.said for one in found):
         return []
     if not any(entry.action.version for entry in asked):
         return ["Nobody has entered anything in the action tracker yet; a status printed in a report does not count."]
-    return ["A status printed in a report does not count."]
+    blank = sum(not entry.action.version for entry in matched)
+    said = [f"For {blank} of them nobody has recorded anything."] if blank else []
+    return [*said, "A status printed in a report does not count."]
 
 
 def _once(entries: Iterable[Entry], originals: Set[FindingId]) -> list[Entry]:

@@ -12,11 +12,15 @@ from dvrag.model.findings import FindingKind, Scope
 Overdue = Callable[[Entry], bool]
 
 _STATUS: tuple[tuple[str, frozenset[ActionStatus], str], ...] = (
-    (r"not\s+(?:yet\s+)?(?:been\s+)?started|unstarted", frozenset({ActionStatus.NOT_STARTED}), "not started"),
+    (
+        r"not\s+(?:yet\s+)?(?:been\s+)?started|unstarted",
+        frozenset({ActionStatus.NOT_STARTED}),
+        "not started or not recorded",
+    ),
     (
         r"not\s+(?:yet\s+)?(?:been\s+)?(?:complete[d]?|finished|done)|incomplete|unfinished|still\s+open|open|outstanding",
         frozenset({ActionStatus.NOT_STARTED, ActionStatus.IN_PROGRESS}),
-        "open (not started or in progress)",
+        "open (not recorded, not started or in progress)",
     ),
     (r"in\s+progress|under\s+way|underway|ongoing", frozenset({ActionStatus.IN_PROGRESS}), "in progress"),
     (r"not\s+accepted|unaccepted", frozenset({ActionStatus.NOT_ACCEPTED}), "not accepted"),
@@ -64,7 +68,7 @@ def _status(text: str, overdue: Overdue | None) -> tuple[list[Restriction], str,
     if late and overdue is None:
         return [], _without(text, late), ("overdue",)
     if late and overdue is not None:
-        said = "that the action tracker shows as overdue"
+        said = "that are past their recorded or printed date and that the action tracker does not show as settled"
         return [Restriction(said, overdue, _always)], _without(text, late), ()
     for pattern, wanted, word in _STATUS:
         match = _stands(pattern, text)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dvrag.assistant import Assistant
 from dvrag.errors import DvragError
-from dvrag.lessons.actions.change import due_of, overdue
+from dvrag.lessons.actions.change import STANDINGS, due_of, lateness, overdue, standing
 from dvrag.model.actions import ActionStatus, Entry
 from dvrag.registrar import Registrar
 from dvrag.ui import words
@@ -25,23 +25,23 @@ AT_FIRST = 10
 def show_board(assistant: Assistant, registrar: Registrar, entries: Sequence[Entry], who: str) -> None:
     """Show the columns that hold a card, each with its number; overdue cards come first."""
     today = registrar.today()
-    groups = {status: [e for e in entries if e.action.status is status] for status in ActionStatus}
-    held = [status for status in ActionStatus if groups[status]]
+    groups = {label: [e for e in entries if standing(e) == label] for label in STANDINGS}
+    held = [label for label in STANDINGS if groups[label]]
     if not held:
         show(element("p", escaped("No recommendation meets this. Take a restriction away.")))
         return
-    for column, status in zip(st.columns(len(held)), held, strict=True):
+    for column, label in zip(st.columns(len(held)), held, strict=True):
         with column:
-            show(element("h2", escaped(f"{status.label} ({len(groups[status])})")))
-            cards = sorted(groups[status], key=lambda e: (not overdue(e, today), due_of(e)[0] or date.max))
-            key = f"board-{status.value}"
+            show(element("h2", escaped(f"{label} ({len(groups[label])})")))
+            cards = sorted(groups[label], key=lambda e: (not overdue(e, today), due_of(e)[0] or date.max))
+            key = f"board-{label}"
             most = st.session_state.get(key, AT_FIRST)
             for number, entry in enumerate(cards[:most], 1):
                 _card(assistant, registrar, (number, entry), who)
             if len(cards) > most:
                 st.button(
                     f"Show more ({len(cards) - most} left)",
-                    key=f"more-{status.value}",
+                    key=f"more-{label}",
                     on_click=_more,
                     args=(key, most),
                 )
@@ -72,7 +72,7 @@ def _card(assistant: Assistant, registrar: Registrar, numbered: tuple[int, Entry
             f"Status of card {number}: {named.spoken(entry)}",
             values,
             index=values.index(entry.action.status.value),
-            format_func=lambda value: ActionStatus(value).label,
+            format_func=lambda value: standing(entry) if value == entry.action.status else ActionStatus(value).label,
             key=key,
             label_visibility="collapsed",
             on_change=_move,
@@ -84,8 +84,9 @@ def _card(assistant: Assistant, registrar: Registrar, numbered: tuple[int, Entry
 
 def _text(entry: Entry, today: date) -> Markup:
     when, origin = due_of(entry)
-    due = f"due {words.date(when.isoformat())}{' as printed' if origin == 'printed' else ''}" if when else "no due date"
-    late = "Overdue" if overdue(entry, today) else ""
+    printed = f"printed deadline {entry.finding.plan.deadline}" if origin == "printed" else "no due date"
+    due = f"due {words.date(when.isoformat())}" if when and origin == "set" else printed
+    late = words.sentence(lateness(entry, today))
     owner = f"owner {entry.action.owner}" if entry.action.owner else "no owner"
     return joined(
         (

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 import streamlit as st
 
 from dvrag.errors import DvragError
-from dvrag.lessons.actions.change import LONGEST_EVIDENCE, LONGEST_OWNER, overdue
+from dvrag.lessons.actions.change import LONGEST_EVIDENCE, LONGEST_OWNER, NOT_RECORDED, STANDINGS, lateness, standing
 from dvrag.model.actions import ActionStatus, Entry
 from dvrag.model.ids import FindingId
 from dvrag.registrar import Registrar
@@ -23,7 +23,7 @@ Seen: TypeAlias = dict[FindingId, int]
 """The version of each action that a person has before their eyes."""
 _TABLE, _ROUND = "actions_table", "actions_round"
 _EDITABLE = {"Owner": "owner", "Due": "due", "Status": "status", "Evidence": "evidence"}
-_LABELS = {status.label: status for status in ActionStatus}
+_LABELS = {NOT_RECORDED: ActionStatus.NOT_STARTED, **{status.label: status for status in ActionStatus}}
 
 
 def show_table(registrar: Registrar, entries: Sequence[Entry], who: str) -> None:
@@ -53,7 +53,7 @@ def _table(registrar: Registrar, entries: Sequence[Entry], who: str) -> None:
         column_config={
             "Owner": st.column_config.TextColumn(max_chars=LONGEST_OWNER, width=140),
             "Due": st.column_config.DateColumn(format="D MMM YYYY", width=110),
-            "Status": st.column_config.SelectboxColumn(options=list(_LABELS), required=True, width=120),
+            "Status": st.column_config.SelectboxColumn(options=list(STANDINGS), required=True, width=120),
             "Evidence": st.column_config.TextColumn(max_chars=LONGEST_EVIDENCE, width=220),
             "Recommendation": st.column_config.TextColumn(width=240),
         },
@@ -105,8 +105,8 @@ def _row(entry: Entry, today: date) -> dict[str, Any]:
         "Recommendation": named.short(f"{finding.number + ' ' if finding.number else ''}{finding.text}", 200),
         "Owner": action.owner,
         "Due": date.fromisoformat(action.due) if action.due else None,
-        "Status": action.status.label,
-        "Overdue": "overdue" if overdue(entry, today) else "",
+        "Status": standing(entry),
+        "Overdue": lateness(entry, today),
         "Evidence": action.evidence,
         "Told to": finding.addressee or words.NOT_STATED,
         "Printed deadline": finding.plan.deadline or "",

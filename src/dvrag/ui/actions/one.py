@@ -7,7 +7,7 @@ from datetime import date
 
 import streamlit as st
 
-from dvrag.lessons.actions.change import LONGEST_EVIDENCE, LONGEST_OWNER
+from dvrag.lessons.actions.change import LONGEST_EVIDENCE, LONGEST_OWNER, standing
 from dvrag.model.actions import ActionStatus, Entry
 from dvrag.registrar import Registrar
 from dvrag.ui.actions.edit import save
@@ -35,7 +35,10 @@ def _form(registrar: Registrar, entry: Entry, who: str) -> None:
     action, statuses = entry.action, list(ActionStatus)
     with st.form(f"action-{entry.finding.id}-{action.version}", border=False):
         status = st.selectbox(
-            "Status", statuses, index=statuses.index(action.status), format_func=lambda value: value.label
+            "Status",
+            statuses,
+            index=statuses.index(action.status),
+            format_func=lambda value: standing(entry) if value is action.status else value.label,
         )
         owner = st.text_input("Owner", value=action.owner, max_chars=LONGEST_OWNER, autocomplete="off")
         due = st.date_input("Due", value=date.fromisoformat(action.due) if action.due else None, format="DD/MM/YYYY")

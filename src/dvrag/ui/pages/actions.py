@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 
 import streamlit as st
 
-from dvrag.lessons.actions.change import overdue
+from dvrag.lessons.actions.change import (
+    NOT_RECORDED,
+    OVERDUE,
+    PASSED,
+    PASSED_UNRECORDED,
+    STANDINGS,
+    lateness,
+    overdue,
+    standing,
+)
 from dvrag.lessons.filters import facets, matching_entries
-from dvrag.model.actions import ActionStatus, Entry
+from dvrag.model.actions import Entry
 from dvrag.model.findings import FindingFilters, FindingKind
 from dvrag.registrar import Registrar
 from dvrag.ui import session, words
@@ -58,12 +68,20 @@ def recommendations(registrar: Registrar) -> tuple[Entry, ...]:
 
 def _introduction(registrar: Registrar, entries: Sequence[Entry]) -> None:
     own = [entry for entry in entries if entry.copy_of is None]
-    counts = Counter(entry.action.status for entry in own)
-    parts = ", ".join(f"{status.label.lower()} {counts[status]}" for status in ActionStatus if counts[status])
-    late = sum(overdue(entry, registrar.today()) for entry in own)
-    show(element("p", escaped(f"{words.count(len(own), 'recommendation')}: {parts}. Overdue: {late}.")))
+    show(element("p", escaped(summary(own, registrar.today()))))
     line = "A status is what people enter here; what an action plan prints is shown beside it and not taken over."
     show(element("p", escaped(line), "dv-soft"))
+
+
+def summary(own: Sequence[Entry], today: date) -> str:
+    """Return the numbers of each standing and of what is late, in words."""
+    counts = Counter(standing(entry) for entry in own)
+    parts = [f"nothing recorded yet for {counts[NOT_RECORDED]}"] if counts[NOT_RECORDED] else []
+    parts += [f"{label.lower()} {counts[label]}" for label in STANDINGS[1:] if counts[label]]
+    late = Counter(lateness(entry, today) for entry in own)
+    passed = late[PASSED] + late[PASSED_UNRECORDED]
+    tail = f" The printed date has passed for {passed} more, without a due date or status recorded." if passed else ""
+    return f"{words.count(len(own), 'recommendation')}: {', '.join(parts)}. Overdue: {late[OVERDUE]}.{tail}"
 
 
 def _chosen(registrar: Registrar, entries: Sequence[Entry]) -> tuple[Entry, ...]:
@@ -76,7 +94,7 @@ def _chosen(registrar: Registrar, entries: Sequence[Entry]) -> tuple[Entry, ...]
         agencies = _choice("Told to (agency)", "agency", [v for v in counts["agency"] if v != "not stated"])
     with third:
         owned = _choice("Owner", "owner", owners)
-    late = st.checkbox("Only overdue", key=_OVERDUE, persist_state="session")
+    late = st.checkbox("Only overdue, or past the printed date", key=_OVERDUE, persist_state="session")
     copies = st.checkbox("Show copies in summaries and action plans too", key=_COPIES, persist_state="session")
     found = matching_entries(entries, FindingFilters(area=areas, agency=agencies, owner=owned))
     today = registrar.today()

@@ -9,7 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dvrag.errors import UsageError
-from dvrag.lessons.actions.change import LONGEST_EVIDENCE, LONGEST_OWNER, checked_value, due_of, overdue
+from dvrag.lessons.actions.change import (
+    LONGEST_EVIDENCE,
+    LONGEST_OWNER,
+    checked_value,
+    due_of,
+    lateness,
+    overdue,
+    standing,
+)
 from dvrag.lessons.actions.dates import printed_date
 from dvrag.model.actions import Action, ActionStatus
 from unit.lessons.actions.action_values import entry
@@ -151,6 +159,18 @@ def test_the_persons_date_goes_before_the_printed_one() -> None:
     assert due_of(entry(deadline="March 2022")) == (date(2022, 3, 31), "printed")
     assert due_of(entry(deadline="soon")) == (None, "")
     assert not overdue(both, TODAY)
+
+
+def test_nothing_is_called_overdue_or_not_started_of_which_nothing_was_recorded() -> None:
+    blank, owned = entry(deadline="By July 2021"), entry(action=Action(owner="Ada", version=1), deadline="By July 2021")
+    begun = entry(action=Action(status=ActionStatus.IN_PROGRESS, version=2), deadline="By July 2021")
+    assert [standing(e) for e in (blank, owned, begun)] == ["Not recorded", "Not started", "In progress"]
+    assert [lateness(e, TODAY) for e in (blank, owned, begun)] == [
+        "printed date has passed, nothing recorded",
+        "printed date has passed",
+        "overdue",
+    ]
+    assert lateness(entry(), TODAY) == ""
 
 
 def test_only_open_actions_whose_day_has_passed_are_overdue() -> None:

@@ -73,6 +73,7 @@ def test_headings_are_headings_in_order() -> None:
         ("Heading 2", "By status"),
         ("Heading 2", "By agency"),
         ("Heading 1", "Overdue"),
+        ("Heading 1", "Printed date has passed, no due date or status recorded"),
         ("Heading 1", "Each recommendation"),
         ("Heading 2", "Review of the death of Marian (Oakfield)"),
         ("Heading 3", "Recommendation 9.1"),
@@ -85,24 +86,28 @@ def test_counts_by_status_and_by_agency_add_up() -> None:
     by_status, by_agency, *_ = opened().tables
     assert dict(cells(by_status)) == {
         "Status": "Recommendations",
-        "Not started": "1",
+        "Not recorded": "1",
+        "Not started": "0",
         "In progress": "1",
         "Complete": "1",
         "Not accepted": "0",
         "Superseded": "0",
         "All": "3",
-        "Overdue (of the open ones)": "2",
+        "Overdue (of the open ones)": "1",
+        "Printed date has passed, no due date or status recorded": "1",
     }
     assert cells(by_agency)[1:] == [
-        ["Arnshire Police", "0", "1", "1", "0", "0", "2", "1"],
-        ["General practice", "0", "0", "1", "0", "0", "1", "0"],
-        ["Not stated", "1", "0", "0", "0", "0", "1", "1"],
+        ["Arnshire Police", "0", "0", "1", "1", "0", "0", "2", "1"],
+        ["General practice", "0", "0", "0", "1", "0", "0", "1", "0"],
+        ["Not stated", "1", "0", "0", "0", "0", "0", "1", "0"],
     ]
 
 
 def test_the_longest_overdue_comes_first() -> None:
-    overdue = cells(opened().tables[2])
-    assert [row[0] for row in overdue] == ["Due", "31 July 2021 (as printed: By July 2021)", "1 March 2026"]
+    late = entry(5, Action(due="2026-02-01", version=9))
+    overdue, passed = (cells(table) for table in opened(told=[*entries(), late]).tables[2:4])
+    assert [row[0] for row in overdue] == ["Due", "1 February 2026", "1 March 2026"]
+    assert [(row[0], row[5]) for row in passed[1:]] == [("31 July 2021 (as printed: By July 2021)", "Not recorded")]
     assert overdue[2][1:5] == ["9.1", "The force should review its training, part 1.", "Arnshire Police", "Ada"]
 
 
@@ -121,7 +126,7 @@ def test_each_recommendation_has_its_state_its_source_and_its_changes_in_the_per
         "Source: Review of the death of Marian · oak.pdf · page 10 (page 12 of the file) · paragraph 9.1",
         "Changes: 3 changes",
     ]
-    assert cells(document.tables[3]) == [
+    assert cells(document.tables[4]) == [
         ["When", "Who", "What", "From", "To"],
         ["2026-02-04 09:00", "Ada", "Due date", "nothing", "1 March 2026"],
         ["2026-02-05 09:00", "Ada", "Status", "Not started", "In progress"],

@@ -270,6 +270,15 @@ def test_a_status_says_when_nobody_has_entered_one() -> None:
     assert "Nobody has entered anything in the action tracker yet" in answer.sentence
 
 
+def test_what_nobody_recorded_is_not_said_to_be_not_started() -> None:
+    untouched = tuple(replace(e, action=type(e.action)()) for e in ENTRIES)
+    some = (*untouched[1:], replace(ENTRIES[0], action=replace(ENTRIES[0].action, owner="Ada", version=3)))
+    answer = ask("how many recommendations are not started?", some)
+    assert answer is not None
+    assert "as not started or not recorded" in answer.sentence
+    assert "of them nobody has recorded anything." in answer.sentence
+
+
 def test_without_a_date_nothing_is_counted_as_overdue() -> None:
     answer = counted("how many recommendations are overdue?", ENTRIES, REPORTS)
     assert answer is not None
