@@ -228,6 +228,15 @@ def test_a_name_that_nobody_has_is_said_and_no_error(lessons: Call) -> None:
     assert ran.err == "No finding here has the agency 'Marlshire Polis'. Did you mean 'Marlshire Police'?\n"
 
 
+def test_a_part_of_an_addressee_is_enough_and_a_mistyped_word_is_named(lessons: Call) -> None:
+    whole = listed(lessons("list", "--json", "--filter", "agency=Marlshire Police"))
+    assert whole
+    assert listed(lessons("list", "--json", "--filter", "agency=marlshire")) == whole
+    ran = lessons("list", "--json", "--filter", "agency=polcie")
+    assert json.loads(ran.out) == {"rows": []}
+    assert ran.err == "No finding here has the agency 'polcie'. Did you mean 'police'?\n"
+
+
 def test_an_unread_register_says_the_next_step(lessons: Call, registrar: FakeRegistrar) -> None:
     held = registrar.held
     registrar.held = Register(held.entries, held.edits, {"odd.pdf": "Its findings could not be read."}, 2)

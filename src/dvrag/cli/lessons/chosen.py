@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,7 @@ def selected(library: Path, registrar: Registrar, pairs: Sequence[str] | None) -
     filters = parse(pairs or [], [theme.name for theme in registrar.themes()])
     _check_reports(library, filters)
     out_of_order(register)
+    filters = replace(filters, agency=tuple(name for typed in filters.agency for name in _agencies(register, typed)))
     found = matching_entries(register.kept, filters)
     if not found:
         _say_unmatched(register, filters)
@@ -104,6 +106,30 @@ def _check_reports(library: Path, filters: FindingFilters) -> None:
             check_known(about, opened.reports())
 
 
+def _agencies(register: Register, typed: str) -> tuple[str, ...]:
+    """Return the name as typed where it means an addressee here, else the names and addressees that contain it."""
+    from dvrag.lessons.filters import matching_entries  # noqa: PLC0415 - heavy
+
+    if matching_entries(register.kept, FindingFilters(agency=(typed,))):
+        return (typed,)
+    whole = re.compile(rf"\b{re.escape(typed)}", re.IGNORECASE)
+    return tuple(name for name in _addressees(register) if whole.search(name)) or (typed,)
+
+
+def _addressees(register: Register) -> tuple[str, ...]:
+    """Return the agencies of the register by their usual names, then the addressees as printed."""
+    kept = [entry.finding for entry in register.kept]
+    names = [agency.name for finding in kept for agency in finding.agencies]
+    return tuple(dict.fromkeys([*names, *(finding.addressee for finding in kept if finding.addressee)]))
+
+
+def _near_word(typed: str, names: Sequence[str]) -> str:
+    """Return the hint for one mistyped word of a name ("polcie"), else for a whole name."""
+    inside = {word.casefold() for name in names for word in re.findall(r"[^\W\d_]{4,}", name)}
+    hint = "" if " " in typed else nearest(typed.casefold(), sorted(inside))
+    return hint if hint.startswith("Did you mean") else nearest(typed, names)
+
+
 def _say_unmatched(register: Register, filters: FindingFilters) -> None:
     from dvrag.lessons.filters import matching_entries  # noqa: PLC0415 - heavy
 
@@ -114,4 +140,4 @@ def _say_unmatched(register: Register, filters: FindingFilters) -> None:
     tried += [("owner", FindingFilters(owner=(value,)), value, owners) for value in filters.owner]
     for key, alone, value, known in tried:
         if not matching_entries(kept, alone):
-            say(f"No finding here has the {key} {value!r}. {nearest(value, list(dict.fromkeys(known)))}")
+            say(f"No finding here has the {key} {value!r}. {_near_word(value, list(dict.fromkeys(known)))}")
