@@ -23,7 +23,7 @@ from dvrag.model.documents import BlockKind, Report
 from dvrag.model.ids import ReportId
 from dvrag.model.raw import RawDocument
 
-VERSION = "4"
+VERSION = "5"
 """Changes whenever the same file would give another report."""
 
 

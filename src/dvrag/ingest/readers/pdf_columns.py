@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import statistics
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
@@ -16,6 +17,12 @@ LEAST_SHARE = 0.2
 
 FAR = 1.5
 """Lines of white space that part a running header or footer from the columns."""
+
+NARROW = 3.0
+"""Width over height of a paragraph number or bullet at most: "10.12" is about 2.5 wide."""
+
+HEADING = 1.1
+"""Height over the usual one from which a line is set as a heading; sub-headings start at 11 point over 10."""
 
 MOST_GUTTERS = 12
 DEPTH = 6
@@ -57,7 +64,7 @@ def reading_order(items: Sequence[Item], depth: int = DEPTH) -> list[list[Item]]
     """
     if depth and len(items) >= 2 * LEAST_LINES:
         for gutter in _gutters(items):
-            groups = _divided(items, gutter, depth)
+            groups = _divided(items, _before_numbers(items, gutter), depth)
             if groups:
                 return groups
     return [list(items)] if items else []
@@ -83,6 +90,26 @@ def _divided(items: Sequence[Item], gutter: float, depth: int) -> list[list[Item
     if plain:
         groups.append(plain)
     return groups if found else []
+
+
+def _before_numbers(items: Sequence[Item], gutter: float) -> float:
+    """Return the gutter moved in front of the numbers or bullets that hang in the margin of the column right of it."""
+    left = [item for item in items if item.x1 <= gutter + 1]
+    right = [item for item in items if item.x0 >= gutter - 1]
+    narrow = [item for item in left if item.x1 - item.x0 <= NARROW * (item.y1 - item.y0)]
+    edge = max((item.x0 for item in narrow if any(_level(item, other) for other in right)), default=0.0)
+    hanging = [item for item in narrow if abs(item.x0 - edge) <= BIN]
+    if not hanging:
+        return gutter
+    moved, top, bottom = min(item.x0 for item in hanging) - LEAST_GUTTER / 2, _top(right), _bottom(right)
+    column = [item for item in left if item not in hanging and item.y1 > top and item.y0 < bottom]
+    apart = all(item.x1 <= moved for item in column)
+    return moved if apart and any(_level(item, other) for item in hanging for other in column) else gutter
+
+
+def _level(item: Item, other: Item) -> bool:
+    """Say whether two items share a line."""
+    return min(item.y1, other.y1) - max(item.y0, other.y0) > 0.5 * min(item.y1 - item.y0, other.y1 - other.y0)
 
 
 def _gutters(items: Sequence[Item]) -> list[float]:
@@ -142,12 +169,28 @@ def _bands(items: Sequence[Item], gutter: float) -> list[list[Item]]:
         middle = (cross.y0 + cross.y1) / 2
         above = [item for item in beside if (item.y0 + item.y1) / 2 < middle]
         beside = beside[len(above) :] if beside[: len(above)] == above else [i for i in beside if i not in above]
-        if above:
-            bands.append(above)
+        bands.extend(_headed(above, gutter))
         bands.append([cross])
     if beside:
         bands.append(beside)
     return bands
+
+
+def _headed(band: Sequence[Item], gutter: float) -> list[list[Item]]:
+    """Return the band above a crossing line without the heading of what follows, and that heading.
+
+    A short heading of the whole page's width looks like the end of the left column: it stands below the right one.
+    """
+    right = [item for item in band if item.x0 >= gutter - 1]
+    below = [item for item in band if right and item.y0 >= _bottom(right)]
+    usual = statistics.median([item.y1 - item.y0 for item in band]) if band else 0.0
+    tall = [item.y0 for item in below if item.y1 - item.y0 >= HEADING * usual]
+    if not tall:
+        return [list(band)] if band else []
+    tail = [item for item in below if item.y0 >= min(tall)]
+    if _lines(tail) > LEAST_LINES:
+        return [list(band)]
+    return [[item for item in band if item not in tail], tail]
 
 
 def _detached(band: Sequence[Item]) -> list[list[Item]]:

@@ -62,6 +62,47 @@ def test_numbered_paragraphs_are_not_taken_for_columns(read_pdf: Read) -> None:
     assert [text.split(" Lorem")[0] for text in starts] == ["5.1 Paragraph 1", "5.2 Paragraph 2", "5.3 Paragraph 3"]
 
 
+def test_numbers_that_hang_in_the_margin_stay_with_their_own_column(read_pdf: Read) -> None:
+    def number(mark: str, count: int) -> str:
+        return (
+            f"#grid(columns: (36pt, 1fr), [{mark}], [Mark{mark[-1]} {'Nobody asked her what she wanted. ' * count}])\n"
+        )
+
+    left, right = number("4.1", 4) + number("4.2", 6), number("4.3", 7) + number("4.4", 3)
+    source = (
+        "#set page(width: 500pt, height: 400pt, margin: 40pt)\n#set text(size: 10pt)\n"
+        f"= Analysis\n#columns(2, gutter: 18pt)[{left}\n#colbreak()\n{right}]\n{number('4.5', 5)}"
+    )
+    lines = found(read_pdf(source))
+    starts = [text.split(" Nobody")[0] for text in lines if "Mark" in text]
+    assert starts == ["4.1 Mark1", "4.2 Mark2", "4.3 Mark3", "4.4 Mark4", "4.5 Mark5"]
+    assert sum("4." in text for text in lines) == 5
+
+
+def test_a_short_heading_below_columns_is_read_after_both(read_pdf: Read) -> None:
+    words = "The nurse wrote to the surgery and had no reply. "
+    source = (
+        "#set page(width: 500pt, height: 400pt, margin: 40pt)\n#set text(size: 10pt)\n"
+        f"= Findings\n#columns(2, gutter: 20pt)[FirstLeft {words * 6} LastLeft #colbreak() FirstRight {words * 4}"
+        f" LastRight]\n= Recommendations\nThe council should {words * 3}"
+    )
+    flat = " ".join(found(read_pdf(source)))
+    order = ["Findings", "FirstLeft", "LastLeft", "FirstRight", "LastRight", "Recommendations", "The council should"]
+    places = [flat.index(mark) for mark in order]
+    assert places == sorted(places)
+
+
+def test_a_heading_inside_the_left_column_stays_in_it(read_pdf: Read) -> None:
+    words = "The nurse wrote to the surgery and had no reply. "
+    source = (
+        "#set page(width: 500pt, height: 400pt, margin: 40pt)\n#set text(size: 10pt)\n"
+        f"#columns(2, gutter: 20pt)[{words * 4}\n= Housing\n LastLeft {words * 3} #colbreak() FirstRight {words * 8}]"
+        f"\nThe council should {words * 3}"
+    )
+    flat = " ".join(found(read_pdf(source)))
+    assert flat.index("Housing") < flat.index("LastLeft") < flat.index("FirstRight")
+
+
 def test_a_running_footer_below_columns_is_no_part_of_them(read_pdf: Read) -> None:
     words = "Each agency was asked for a chronology of its contact. " * 5
     source = (
