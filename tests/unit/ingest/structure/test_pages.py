@@ -42,6 +42,16 @@ def test_running_lines_are_no_text(book: Report) -> None:
     assert "Published in June" not in book.text
 
 
+def test_a_running_head_above_two_columns_is_no_text(tmp_path: Path) -> None:
+    side = "#lorem(60)"
+    pages = ["= One\n#lorem(40)", f"= Two\n#columns(2)[{side}\n#colbreak()\n{side}]", "= Three\n#lorem(40)"]
+    head = "#set page(margin: (top: 1.6cm, x: 2cm), header: [Elm Partnership #h(1fr) Review concerning Ada])\n"
+    report = report_of(typeset(tmp_path, head + "\n#pagebreak()\n".join([*pages, "= Four\n#lorem(40)"])))
+    assert "Elm Partnership" not in report.text
+    assert "concerning Ada" not in report.text
+    assert report.text.index("Two") < report.text.index("Three")
+
+
 def test_printed_labels_differ_from_physical_pages(book: Report) -> None:
     assert [(page.number, page.label) for page in book.pages] == [(1, "i"), (2, "1"), (3, "2"), (4, "3")]
 

@@ -12,6 +12,9 @@ from dvrag.model.raw import Markup, RawPage
 EDGE = 0.13
 """Share of a page's height, at its top and at its foot, where running lines are looked for."""
 
+SHORTEST_PART = 8
+"""Letters that a piece of a running line has at least, so that a word of the text is not taken for one."""
+
 _DIGITS = re.compile(r"\d+")
 _ROMAN = r"[ivxl]{1,7}"
 _NUMBER_ALONE = re.compile(
@@ -64,7 +67,33 @@ def _running(lines: Sequence[SourceLine], edges: dict[int, str], pages: int, bod
         needed = max(3, pages // 2) if large else 3 if pages > 3 else 2
         if count >= needed and re.search(r"[^\W\d_]", key):
             running.update(indexes)
-    return running
+    return running | _parts(lines, edges, running)
+
+
+def _parts(lines: Sequence[SourceLine], edges: dict[int, str], running: set[int]) -> set[int]:
+    """Return the pieces of running lines: on a page of two columns, what stands left and right is read as two lines.
+
+    The first page keeps them: they state the version and date of the document, which are read as facts.
+    """
+    whole = {(side, _height(lines[i]), _key(lines[i].text)) for i, side in edges.items() if i in running}
+    return {
+        index
+        for index, side in edges.items()
+        if index not in running
+        and lines[index].page > 0
+        and len(key := _key(lines[index].text)) >= SHORTEST_PART
+        and any(
+            side == place
+            and abs(height - _height(lines[index])) <= 1
+            and (f"{text} ".startswith(f"{key} ") or f" {text}".endswith(f" {key}"))
+            for place, height, text in whole
+        )
+    }
+
+
+def _height(line: SourceLine) -> int:
+    """Return a line's top in steps of 6 points."""
+    return round((line.box.y0 if line.box else 0) / 6)
 
 
 def _key(text: str) -> str:
@@ -75,9 +104,8 @@ def _key(text: str) -> str:
 
 def _level_indexes(lines: Sequence[SourceLine], indexes: Sequence[int]) -> list[int]:
     """Return the indexes of the lines that stand at the height where most of them stand."""
-    heights = Counter(round((lines[index].box.y0 if lines[index].box else 0) / 6) for index in indexes)  # type: ignore[union-attr]
-    usual = heights.most_common(1)[0][0]
-    return [i for i in indexes if (box := lines[i].box) and abs(round(box.y0 / 6) - usual) <= 1]
+    usual = Counter(_height(lines[index]) for index in indexes).most_common(1)[0][0]
+    return [i for i in indexes if lines[i].box and abs(_height(lines[i]) - usual) <= 1]
 
 
 def _label(line: SourceLine, running: bool) -> str:
