@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from dvrag.answer.question.form import asks_for_form
-from dvrag.answer.question.parse import Question
+from dvrag.answer.question.parse import AGES, Question
 from dvrag.answer.question.scope import Scope
 from dvrag.model.ids import ReportId
 from dvrag.model.results import Filters, Hit, SearchResult
@@ -18,6 +18,9 @@ OTHERS = 6
 """Further reports that are looked into, since they may say otherwise."""
 EACH = 3
 """Passages read of each of them where a figure or a date is asked for; else one."""
+
+_AGED = "aged years old when died"
+"""Words that stand beside an age, searched as well where one is asked for."""
 
 
 class Gatherer:
@@ -49,7 +52,8 @@ class Gatherer:
         self, question: Question, k: int, reports: Iterable[ReportId], filters: Filters | None
     ) -> tuple[Hit, ...]:
         only = replace(filters or Filters(), report=tuple(sorted(reports)))
-        return self._finder.search(question.text, k, only).hits
+        sought = f"{question.text} {_AGED}" if AGES.search(question.text) else question.text
+        return self._finder.search(sought, k, only).hits
 
     def _admitted(self, hits: Iterable[Hit], scope: Scope) -> list[Hit]:
         """Return each passage once, best first; only those of the question's years, if it names any."""

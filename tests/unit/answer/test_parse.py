@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dvrag.answer.question.form import has_form
 from dvrag.answer.question.parse import Kind, parse
 
 
@@ -46,3 +47,23 @@ def test_years_are_read_as_written() -> None:
 )
 def test_a_contraction_is_no_topic(question: str) -> None:
     assert not {"what's", "i've", "whats"} & {word.text.lower() for word in parse(question).words}
+
+
+@pytest.mark.parametrize(
+    ("text", "is_age"),
+    [
+        ("It concerns Hazel, a cook aged 71, who died at home.", True),
+        ("Hazel was a 71-year-old cook.", True),
+        ("Hazel died at the age of 71.", True),
+        ("Hazel was 71 when she died.", True),
+        ("She was 71.", True),
+        ("Hazel was seen 71 times.", False),
+        ("Hazel was 71 miles away.", False),
+        ("Hazel lived with her son Rowan, who was 44.", False),
+        ("The average time was 16 working days.", False),
+        ("Hazel was one of nine.", False),
+    ],
+)
+@pytest.mark.parametrize("question", ["How old was Hazel when she died?", "What was Hazel's age?"])
+def test_an_age_is_the_form_that_how_old_asks_for(question: str, text: str, is_age: bool) -> None:
+    assert has_form(parse(question), text) is is_age

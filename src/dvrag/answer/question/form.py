@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dvrag.answer.question.parse import Kind, Question
+from dvrag.answer.question.parse import AGES, Kind, Question
 from dvrag.text.quantities import Quantity, QuantityKind, quantities
 from dvrag.text.stems import stem, words
 from dvrag.text.terms import STOP_WORDS
@@ -24,6 +24,15 @@ _LASTS = re.compile(r"\bhow\s+long\b|\bhow\s+many\s+(?:minutes|hours|days|weeks|
 _SHARES = re.compile(r"\b(?:percentage|proportion|per\s?cent|share)\b", re.I)
 _HOW_MANY = re.compile(r"\bhow\s+many\b|\bnumber\s+of\b", re.I)
 _TIME_UNIT = re.compile(r"\b(?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?)\b", re.I)
+_BEFORE_AGE = re.compile(
+    r"\b(?:aged|ages?(?:\s+of)?|ages?\s+(?:was|is|were)|(?:was|were|is|she|he)(?:\s+(?:then|only|about|nearly|just|already))?)"
+    r"\s+$",
+    re.I,
+)
+_AFTER_AGE = re.compile(r"[\s-]*years?(?:[\s-]*olds?\b|\s+of\s+age\b)", re.I)
+_BARE_AGE = re.compile(r"\s*(?:$|[.,;:)”\"'’]|(?:when|at\s+the\s+time|and|but|who|in|or)\b)", re.I)
+"""What stands around an age: "aged 71", "at the age of 71", "was 71 when", "71-year-old"; not "was 71 miles"."""
+_CAPITAL = re.compile(r"\b[A-Z][a-z]+")
 _FIGURES = frozenset({QuantityKind.NUMBER, QuantityKind.MONEY, QuantityKind.PERCENT})
 _DATES = frozenset({QuantityKind.DATE, QuantityKind.YEAR})
 _NEAR = 5
@@ -59,11 +68,26 @@ def counted(question: Question) -> frozenset[str]:
     return frozenset(stem(word) for word in following if word.lower() not in STOP_WORDS)
 
 
+def _is_age(question: Question, text: str, quantity: Quantity) -> bool:
+    """Return whether a number is written as an age, and not as that of a person named right before it."""
+    if quantity.kind is not QuantityKind.NUMBER:
+        return False
+    before, after = text[: quantity.start], text[quantity.end :]
+    named = [name for name in _CAPITAL.findall(before) if name.lower() not in STOP_WORDS]
+    if named and _CAPITAL.findall(question.text)[1:] and named[-1] not in question.text:
+        return False
+    if _AFTER_AGE.match(after):
+        return True
+    return _BEFORE_AGE.search(before) is not None and _BARE_AGE.match(after) is not None
+
+
 def _is_asked(question: Question, text: str, quantity: Quantity) -> bool:
     if _COSTS.search(question.text):
         return quantity.kind is QuantityKind.MONEY
     if _SHARES.search(question.text):
         return quantity.kind is QuantityKind.PERCENT or " of " in text[quantity.end : quantity.end + 8]
+    if AGES.search(question.text):
+        return _is_age(question, text, quantity)
     if _LASTS.search(question.text):
         return _TIME_UNIT.match(text[quantity.end :].lstrip(" -")) is not None
     nouns = counted(question)

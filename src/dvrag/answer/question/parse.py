@@ -53,7 +53,7 @@ _KINDS = (
     (
         Kind.AMOUNT,
         r"\bhow\s+(?:much|long|old|far|large|big)\b|\bwhat\s+(?:was|is|were)\s+the\s+(?:cost|age|price|budget)\b"
-        r"|\b(?:cost|costs|costing)\b",
+        r"|\b(?:cost|costs|costing)\b|\b(?:what|which)\s+age\b|\bwhat\s+(?:was|is|were)\s+(?:[\w'’-]+\s+){1,4}ages?\b",
     ),
     (
         Kind.DEFINITION,
@@ -68,6 +68,12 @@ _KINDS = (
     ),
     (Kind.YES_NO, r"^\W*(?:did|does|do|was|were|is|are|has|have|had|can|could|should|would|will)\b"),
 )
+
+AGES = re.compile(
+    r"\bhow\s+old\b|\b(?:what|which)\s+age\b|\bwhat\s+(?:was|is|were)\s+(?:[\w'’-]+\s+){1,4}ages?\b", re.I
+)
+"""An age is asked for: its own words need not be there ("Edith was 79"), nor those of a death ("when she died")."""
+_OF_AGES = frozenset(stem(word) for word in ("old", "age", "ages", "died", "die", "death", "killed", "time"))
 
 _CONTRACTED = frozenset("whats whos hows wheres whens theyve ive im dont didnt doesnt isnt wasnt wat".split())
 """Function words as they are typed in haste, without their mark."""
@@ -99,13 +105,14 @@ class Question:
 def parse(text: str) -> Question:
     """Return the parts of a question."""
     seen: dict[str, Word] = {}
+    light = META_WORDS | _OF_AGES if AGES.search(text) else META_WORDS
     years = tuple(dict.fromkeys(_YEAR.findall(text)))
     for match in WORD.finditer(text):
         written = match.group()
         root = stem(written)
         if _is_function_word(written) or root in seen or not root or written in years:
             continue
-        weight = 0.25 if root in META_WORDS else 1.0
+        weight = 0.25 if root in light else 1.0
         seen[root] = Word(written, root, match.start(), match.end(), weight)
     return Question(text, _kind(text), tuple(seen.values()), years)
 
