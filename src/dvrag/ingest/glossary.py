@@ -17,7 +17,8 @@ _ENTRY = re.compile(
     rf"^({_ACRONYM}(?:(?:, | / | and ){_ACRONYM})*)(?:\s*[|:–=-]\s*|\s{{1,3}})(?=\S)(.{{6,300}})$", re.DOTALL
 )
 _SENSE = re.compile(r"^\(?\d\)?\s*[|:–-]?\s*")
-_COMPOUND = re.compile(r"-[a-z]+(?: [a-z]+)?")
+_COMPOUND = re.compile(r"-[a-z]+(?: [a-z]+)?|[ -][Bb]ased [A-Za-z]+")
+"""What goes on after the last initial: "honour-based violence", "Honour Based Violence"."""
 _WORD = re.compile(r"[A-Za-z][A-Za-z’']*")
 _SMALL = frozenset("a an and at by for from in into of on or the to with under".split())
 

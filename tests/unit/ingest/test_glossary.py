@@ -37,6 +37,13 @@ def test_definitions_in_running_text() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("name", ["Honour Based Violence", "Honour-Based Violence", "honour-based violence"])
+def test_the_last_term_of_an_entry_is_not_cut(name: str) -> None:
+    entry = f"DASH | Domestic Abuse, Stalking and {name} risk checklist"
+    report = report_of(marked((Markup.HEADING, "Glossary"), (Markup.TABLE_ROW, entry)))
+    assert report.glossary == {"DASH": f"Domestic Abuse, Stalking and {name}"}
+
+
 def test_the_glossary_wins_over_the_text() -> None:
     report = report_of(
         marked(
