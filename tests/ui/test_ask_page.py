@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from dvrag.assistant import MAX_QUESTION
 from dvrag.model.answers import Claim, Verdict
 from ui.fake_assistant import answer_with, answers_of, fake_assistant
 from ui.fake_library import FakeLibrary, sample_reports
@@ -186,3 +187,9 @@ def test_how_the_answer_was_made_can_be_read(start: Start) -> None:
     assert "Fingerprint of the library 3f2a9c11" in shown
     assert "Time taken 0.1 seconds" in shown
     assert " ms" not in shown
+
+
+def test_a_question_that_is_too_long_is_told_so_and_stays_in_the_box(start: Start) -> None:
+    page = start().ask(long := "Was a DASH completed? " * 200)
+    assert f"The question is longer than {MAX_QUESTION} characters." in page.text
+    assert page.app.text_input(key="question").value == long

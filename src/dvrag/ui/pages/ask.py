@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dvrag.answer.decline import decline
-from dvrag.assistant import MAX_QUESTION, Assistant
+from dvrag.assistant import Assistant
 from dvrag.model.answers import Source, Status
 from dvrag.model.results import Filters, ReportSummary
 from dvrag.ui import session, words
@@ -111,7 +111,6 @@ def _form(offer: Offer) -> None:
             st.text_input(
                 "Your question",
                 key=QUESTION,
-                max_chars=MAX_QUESTION,
                 placeholder="In your own words",
                 autocomplete="off",
                 persist_state="session",
