@@ -178,10 +178,8 @@ def test_the_board_has_a_column_a_status_in_use(open_page: OpenPage) -> None:
     act(library, HOUSE, status="complete", owner="Housing office")
     view(page, "Board")
     assert columns(page) == ["Not recorded (2)", "Complete (1)"]
-    assert (
-        "Printed date has passed, nothing recorded · printed deadline 31 March 2022 · no owner · Marlshire Police · Brackenford"
-        in page.text
-    )
+    card = "Printed date has passed, nothing recorded · printed deadline 31 March 2022 · no owner · Marlshire Police"
+    assert card in page.text
     assert "no due date · owner Housing office · Eastmoor" in page.text
     assert page.text.index(FORM) < page.text.index(ASK) < page.text.index(HOUSE)
 
@@ -241,6 +239,7 @@ def test_files_go_out_and_come_back_without_overwriting(open_page: OpenPage) -> 
     view(called(page), "Files")
     assert [button.label for button in page.app.download_button] == ["Excel", "CSV", "Report for a board (Word)"]
     uploaded(page, library)
+    assert "status from not started to in progress" in page.text
     assert "set by Alex" in page.text.split("Changed here meanwhile: these stay as they are")[1]
     assert library.entry(FORM).action.status is ActionStatus.NOT_STARTED
     page.press("Bring in 3 changes")

@@ -24,6 +24,7 @@ from dvrag.lessons.actions.columns import Edits
 from dvrag.lessons.actions.placed import put_file
 from dvrag.model.actions import ACTION_FIELDS, ActionStatus, Edit, Entry
 from dvrag.model.findings import FindingKind
+from dvrag.text.plain import named_or_numbered
 
 NOT_STATED = "not stated"
 CONTENT_NOTE = (
@@ -232,7 +233,7 @@ def _source(entry: Entry) -> str:
         same = not label or label == str(finding.page)
         parts.append(f"page {finding.page}" if same else f"page {label} (page {finding.page} of the file)")
     if finding.paragraph:
-        parts.append(f"paragraph {finding.paragraph}")
+        parts.append(named_or_numbered(finding.paragraph, "paragraph"))
     elif finding.section:
         parts.append(f"under “{finding.section.split(' > ')[-1]}”")
     return " · ".join(part for part in parts if part)

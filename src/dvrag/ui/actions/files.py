@@ -12,7 +12,7 @@ from dvrag.answer.question.safety import LIMITS, SIGNPOSTS
 from dvrag.lessons.actions.board_report import Board, board_report
 from dvrag.lessons.actions.exchange import ImportPlan
 from dvrag.lessons.actions.table import actions_table
-from dvrag.model.actions import Entry
+from dvrag.model.actions import ActionStatus, Entry
 from dvrag.registrar import Registrar
 from dvrag.ui import words
 from dvrag.ui.actions.edit import SAID
@@ -78,6 +78,13 @@ def _bring_in(registrar: Registrar, name: str, content: bytes, who: str) -> None
             st.rerun()
 
 
+def said(field: str, value: str) -> str:
+    """Return a value of an action in plain words: a status by its label, a date in words, "nothing" for none."""
+    if field == "status" and value:
+        return ActionStatus(value).label.lower()
+    return words.date(value) if field == "due" and value else value or "nothing"
+
+
 def show_plan(plan: ImportPlan) -> None:
     """Show what an import would change, what it will not, and why."""
     if plan.conflicts:
@@ -89,7 +96,9 @@ def show_plan(plan: ImportPlan) -> None:
         show(notice(Tone.CAUTION, "Unknown rows", element("p", escaped(line))))
     if plan.notices:
         show(notice(Tone.INFO, "About the file", bullets(plan.notices)))
-    changes = [f"Row {c.row}: {c.field} from {c.before or 'nothing'} to {c.value or 'nothing'}" for c in plan.changes]
+    changes = [
+        f"Row {c.row}: {c.field} from {said(c.field, c.before)} to {said(c.field, c.value)}" for c in plan.changes
+    ]
     if changes:
         more = [f"… and {len(changes) - SHOWN} more"] if len(changes) > SHOWN else []
         show(element("h3", escaped("What would change")), bullets([*changes[:SHOWN], *more]))

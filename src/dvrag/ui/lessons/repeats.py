@@ -62,7 +62,7 @@ def _card(assistant: Assistant, group: RepeatGroup) -> None:
         before = "A report says itself that it was recommended before." if group.said_before else ""
         loose = "Perhaps only one subject: check the quotes." if group.loose else ""
         show(
-            element("h2", escaped(named.short(group.label, 200))),
+            element("h2", escaped(words.sentence(named.short(group.label, 200)))),
             element("p", dotted(words.count(group.reviews, "review"), " to ".join(when), told), "dv-soft"),
             *(element("p", escaped(text)) for text in (before, loose) if text),
         )
