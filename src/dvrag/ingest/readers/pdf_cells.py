@@ -103,7 +103,7 @@ def _set_off(found: Sequence[Row], colors: Sequence[Color | None], place: int) -
     if place and len(row.cells) < 2:
         return False
     if row.bold and not all(other.bold for other in body):
-        return place == 0 or all(row.cells)
+        return place == 0 or (all(row.cells) and not any(other.bold for other in body))  # bold again: a group's row
     color, below = colors[place], colors[place + 1] if place + 1 < len(colors) else None
     if color is None or color in (below, (255, 255, 255)):
         return False

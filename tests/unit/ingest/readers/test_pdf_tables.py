@@ -157,3 +157,9 @@ def test_wrapped_cells_between_evenly_spaced_lines_and_at_the_end(read_pdf: Read
         ("2", "Check body-worn video where a victim does not support a prosecution", "Vale Police"),
         ("3", "Give midwives a room in which they can ask about abuse alone", "Vale Hospitals"),
     ]
+
+
+def test_bold_rows_of_groups_are_no_second_header(read_pdf: Read) -> None:
+    groups = "[*Effectiveness*], [*Adequate*], [Investigating crime], [Good], [*Efficiency*], [*Good*],"
+    rows = table(read_pdf(PAGE + f"#table(columns: (150pt, 90pt), [*Pillar*], [*Grade*], {groups})"))
+    assert [row.markup for row in rows] == [Markup.TABLE_HEADER, *[Markup.TABLE_ROW] * 3]
