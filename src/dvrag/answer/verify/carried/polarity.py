@@ -15,6 +15,8 @@ from dvrag.answer.verify.facts.words import Words, key
 _PREFIXES = ("un", "in", "im", "dis", "non")
 BESIDE = 0.3
 """Nearness from which a word and its negation are said of the same."""
+SHOWN = 160
+"""Characters of a cited sentence that a reason shows."""
 SHORTEST = 4
 """Letters of a word that a prefix can negate."""
 SAME_WORD = 0.6
@@ -31,21 +33,29 @@ def polarity(pair: Pair, around: Words) -> Iterator[Finding]:
     """Yield where claim and cited text deny and assert the same."""
     mine, theirs, unsure = denied(pair.claim), denied(pair.cited), left_open(pair.cited)
     votes = [_against(pair, place, is_denied, theirs, unsure) for place, is_denied in _compared(pair, mine, theirs)]
-    if sum(votes) > len(votes) / 2 or _negated_word(pair, mine, theirs):
-        said = "denies" if mine else "does not deny"
-        yield Finding(f"The cited text says the opposite: this {said} what stands there.")
+    places = [place for place in votes if place is not None]
+    found = places[0] if len(places) > len(votes) / 2 else _negated_word(pair, mine, theirs)
+    if found is not None:
+        yield Finding(f"The cited text says the opposite: {_sentence(pair.cited, found)}")
 
 
-def _negated_word(pair: Pair, mine: dict[int, int], theirs: dict[int, int]) -> bool:
-    """Return whether a word stands in one text and its negation by a prefix in the other ("even", "uneven")."""
+def _sentence(cited: Words, place: int) -> str:
+    """Return the sentence of the cited text around a content word, shortened, with a full stop."""
+    words = cited.sentence(cited.content[place].sentence)
+    said = " ".join(cited.text[words[0].start : words[-1].end].split())
+    return f"“{said}”." if len(said) <= SHOWN else f"“{said[: SHOWN - 1].rstrip()}…”."
+
+
+def _negated_word(pair: Pair, mine: dict[int, int], theirs: dict[int, int]) -> int | None:
+    """Return the cited word where a word stands in one text and its negation by a prefix in the other ("even", "uneven")."""
     for place, word in enumerate(pair.claim.content):
         for other, cited in enumerate(pair.cited.content):
             negated = _negates(word.low, cited.low) or _negates(cited.low, word.low)
             if not negated or (place in mine) is not (other in theirs):
                 continue
             if pair.nearness(_item(pair.claim, place), _item(pair.cited, other)) >= BESIDE:
-                return True
-    return False
+                return other
+    return None
 
 
 def _negates(longer: str, shorter: str) -> bool:
@@ -73,18 +83,18 @@ def _compared(pair: Pair, mine: dict[int, int], theirs: dict[int, int]) -> list[
     ][:3]
 
 
-def _against(pair: Pair, place: int, is_denied: bool, theirs: dict[int, int], unsure: frozenset[int]) -> bool:
-    """Return whether the word of the cited text that stands in the claim's place has the other polarity."""
-    agreeing, against = 0.0, 0.0
+def _against(pair: Pair, place: int, is_denied: bool, theirs: dict[int, int], unsure: frozenset[int]) -> int | None:
+    """Return the word of the cited text that stands in the claim's place, if it has the other polarity."""
+    agreeing, against, found = 0.0, 0.0, None
     word = _item(pair.claim, place)
     for other in np.flatnonzero(pair.same[place] >= SAME_WORD):
         near = pair.nearness(word, _item(pair.cited, int(other))) + 0.3 * float(pair.same[place, other])
         same = (int(other) in theirs) is is_denied or int(other) in unsure
         if same or (is_denied and weakly_denied(pair.cited, int(other))):
             agreeing = max(agreeing, near)
-        else:
-            against = max(against, near)
-    return against >= ALIKE and against > agreeing + AHEAD
+        elif near > against:
+            against, found = near, int(other)
+    return found if against >= ALIKE and against > agreeing + AHEAD else None
 
 
 def _item(words: Words, place: int) -> Item:
