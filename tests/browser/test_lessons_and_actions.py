@@ -81,6 +81,11 @@ def test_facets_are_chosen_by_keyboard_and_the_csv_holds_what_they_leave(app: st
     assert len(rows) == after
     assert {"finding_id", "text", "report", "page"} <= set(rows[0])
     assert int(re.search(r"\((\d+)\)", value)[1]) >= after  # type: ignore[index]
+    page.page.reload()
+    page.heading("Lessons").wait_for(timeout=SECONDS)
+    page.settled()
+    assert "cls=" in page.page.url
+    assert number_of(page, "findings?:") == after
 
 
 def test_a_finding_is_read_in_its_report_and_the_view_is_kept(app: str, visit: Open) -> None:

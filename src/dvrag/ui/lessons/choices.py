@@ -10,10 +10,8 @@ import streamlit as st
 from dvrag.lessons.filters import facets, matching_entries
 from dvrag.model.actions import Entry
 from dvrag.model.findings import FindingFilters
-from dvrag.ui.lessons import named
-
-_KEYS = ("kind", "theme", "agency", "cls", "area", "year", "scope")
-COPIES, WORDS, CHECK = "lessons_copies", "lessons_words", "lessons_check"
+from dvrag.ui.lessons import named, request
+from dvrag.ui.lessons.request import CHECK, COPIES, FACETS, WORDS
 
 
 def chosen_entries(entries: Sequence[Entry], labels: Mapping[str, str]) -> tuple[Entry, ...]:
@@ -22,6 +20,7 @@ def chosen_entries(entries: Sequence[Entry], labels: Mapping[str, str]) -> tuple
     The number beside a value is of all findings, so that it does not jump about while one chooses.
     """
     counts = facets(entries)
+    request.follow(counts)
     first, second, third = st.columns(3)
     with first:
         _choice("Kind", "kind", counts, named.kind)
@@ -41,13 +40,14 @@ def chosen_entries(entries: Sequence[Entry], labels: Mapping[str, str]) -> tuple
             key=COPIES,
             persist_state="session",
         )
+    request.write()
     found = matching_entries(entries, filters())
     return found if st.session_state.get(COPIES) else tuple(e for e in found if e.copy_of is None)
 
 
 def filters() -> FindingFilters:
     """Return the restrictions chosen on the page."""
-    values = {name: tuple(st.session_state.get(f"lessons_{name}", [])) for name in _KEYS}
+    values = {name: tuple(st.session_state.get(f"lessons_{name}", [])) for name in FACETS}
     words = (st.session_state.get(WORDS) or "").split()
     made = FindingFilters(**{name: found for name, found in values.items() if name != "year"})
     years = tuple(int(year) for year in values["year"])
@@ -56,7 +56,7 @@ def filters() -> FindingFilters:
 
 def clear() -> None:
     """Take every restriction back."""
-    for name in _KEYS:
+    for name in FACETS:
         st.session_state[f"lessons_{name}"] = []
     st.session_state[WORDS] = ""
     st.session_state[CHECK] = False
