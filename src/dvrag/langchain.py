@@ -2,7 +2,9 @@
 
 >>> import dvrag
 >>> from dvrag.langchain import chain
->>> chain(dvrag.open("index")).invoke("Was a DASH completed?")["answer"]     # doctest: +SKIP
+>>> library = dvrag.open("index")                                                               # doctest: +SKIP
+>>> chain(library).invoke("Was a DASH completed?")["answer"]                                    # doctest: +SKIP
+>>> chain(library, model="ollama:qwen3:8b").invoke("Was a DASH completed?")["answer"]           # doctest: +SKIP
 """
 
 from __future__ import annotations
@@ -11,10 +13,12 @@ from typing import Any
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
+from langchain_core.language_models import BaseChatModel
 from langchain_core.retrievers import BaseRetriever
 from langchain_core.runnables import Runnable, RunnableLambda
 from pydantic import ConfigDict
 
+from dvrag.answer.write.write_langchain import adopted
 from dvrag.assistant import Assistant
 from dvrag.model.answers import Answer, Source
 from dvrag.model.results import Filters, Hit
@@ -35,12 +39,20 @@ class LibraryRetriever(BaseRetriever):
         return [_document(hit) for hit in self.assistant.search(query, self.k, self.filters).hits]
 
 
-def chain(library: Assistant, filters: Filters | None = None) -> Runnable[str, dict[str, Any]]:
+def chain(
+    library: Assistant, filters: Filters | None = None, model: BaseChatModel | str | None = None
+) -> Runnable[str, dict[str, Any]]:
     """Return a Runnable from a question to `{"question", "answer", "context", "result"}`.
 
     `answer` is the text with numbered citations, `context` the cited documents in that order, `result` the same
     Answer that `Assistant.ask` returns.
+
+    `model` writes the answers: a chat model of LangChain, or a name as the setting `writer` of [answer] has it. Each of
+    its sentences is checked against what it cites, and what is not carried is left out (`result.dropped`); where the
+    model fails, the answer quotes (`result.note` says why). Without one, the library's own settings hold.
     """
+    if model is not None:
+        library = library.written_by(model if isinstance(model, str) else adopted(model))
 
     def run(question: str) -> dict[str, Any]:
         result = library.ask(question, filters)
@@ -57,10 +69,11 @@ def chain(library: Assistant, filters: Filters | None = None) -> Runnable[str, d
 def answer_text(answer: Answer) -> str:
     """Return the sentences of an answer with their citation numbers, or why there is none.
 
-    Lines follow for what the sources disagree about, what is missing, and where to get help.
+    Lines follow for why it quotes where a language model was to write, for what the sources disagree about, what is
+    missing, and where to get help.
     """
     said = " ".join(f"{claim.text} {''.join(f'[{n}]' for n in claim.citations)}" for claim in answer.claims)
-    lines = [said or answer.why]
+    lines = [said or answer.why, *([answer.note] if answer.note else [])]
     for item in answer.disagreements:
         sides = ", ".join(f"{side.value} [{side.n}]" for side in item.values)
         lines.append(f"The sources disagree about {item.about}: {sides}.")

@@ -12,7 +12,7 @@ from dvrag.model.answers import Verdict
 from dvrag.model.results import Hit
 from dvrag.model.writing import Check, Stated
 from dvrag.ports import Verifier
-from dvrag.text.stems import stems
+from dvrag.text.stems import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Judge:
     def __init__(self, verifier: Verifier, hits: Sequence[Hit]) -> None:
         self._verifier = verifier
         self._hits = tuple(hits)
-        self._said: set[tuple[str, ...]] = set()
+        self._spoken: set[tuple[str, ...]] = set()
 
     def judge(self, sentence: Written) -> Judged:
         """Return whether a sentence stands and on what. One that says what an earlier one said does not."""
@@ -53,7 +53,7 @@ class Judge:
         checks = self._verifier.check([_stated(sentence.text, places) for places in asked])
         places, check = _resting_on(narrow, wholes, checks)
         if check.verdict is Verdict.SUPPORTED:
-            self._said.add(tuple(stems(sentence.text)))
+            self._spoken.add(_said(sentence.text))
             return Judged(sentence.text, check.verdict, "", sentence.cited, tuple(places))
         return Judged(sentence.text, check.verdict, check.why, sentence.cited)
 
@@ -65,7 +65,7 @@ class Judge:
             return f"It cites a passage that was not given: {', '.join(map(str, sentence.wrong))}."
         if not sentence.cited:
             return "It cites no passage."
-        if tuple(stems(sentence.text)) in self._said:
+        if _said(sentence.text) in self._spoken:
             return "It says again what was said before."
         return ""
 
@@ -84,6 +84,10 @@ def _resting_on(
     if together.verdict is Verdict.SUPPORTED:
         return narrow, together
     return wholes, whole
+
+
+def _said(text: str) -> tuple[str, ...]:
+    return tuple(word.lower() for word in words(text))
 
 
 def _stated(text: str, places: Sequence[Place]) -> Stated:
