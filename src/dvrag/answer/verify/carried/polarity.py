@@ -47,7 +47,7 @@ def _sentence(cited: Words, place: int) -> str:
 
 
 def _negated_word(pair: Pair, mine: dict[int, int], theirs: dict[int, int]) -> int | None:
-    """Return the cited word where a word stands in one text and its negation by a prefix in the other ("even", "uneven")."""
+    """Return the cited word where a word stands in one and its negation by a prefix in the other ("even", "uneven")."""
     for place, word in enumerate(pair.claim.content):
         for other, cited in enumerate(pair.cited.content):
             negated = _negates(word.low, cited.low) or _negates(cited.low, word.low)
