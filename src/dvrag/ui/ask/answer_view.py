@@ -220,7 +220,8 @@ def _declined(answer: Answer) -> None:
 def _record(asked: Asked) -> None:
     """Show how the answer was made, so that it can be disclosed and challenged."""
     took = sum_ms(asked.answer) / 1000
-    rows = [*facts(asked.answer, asked.filters), *([("Time taken", f"{took:.1f} seconds")] if took else [])]
+    said = f"{took:.1f} seconds" if took >= 0.1 else "less than 0.1 seconds"
+    rows = [*facts(asked.answer, asked.filters), *([("Time taken", said)] if took else [])]
     with st.expander("How this answer was made"):
         show(source_cards.facts_table(rows))
 
