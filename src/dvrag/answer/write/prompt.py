@@ -24,6 +24,23 @@ MOST_FOR_ANSWER = 1 / 3
 
 _ANGLES = str.maketrans({"<": "‹", ">": "›", "\uff1c": "‹", "\uff1e": "›"})
 _BRACKETED = re.compile(r"[\[【](\^?\s*\d[\d\s,;–-]*|(?-i:/?[A-Z]{2,})|\[?NOT IN[^\]]*\]?)[\]】]", re.IGNORECASE)
+_A_MODEL = r"(?:AI|assistant|chatbot|(?:large )?language model|LLM)"
+_ADDRESSED = re.compile(
+    r"\b(?:ignore|disregard|forget|override|bypass)\b[^.\n]{0,40}"
+    r"\b(?:above|previous|prior|earlier|preceding|rules?|instructions?|prompts?)\b"
+    r"|\b(?:system|developer) (?:prompt|message|instructions?|override)\b"
+    rf"|\b(?:you are|you're|act as|pretend to be|as) (?:now )?(?:an? |the )?{_A_MODEL}\b"
+    r"|\b(?:language model|AI assistant|chatbot|LLM|AI model)s?\b[^.\n]{0,40}\b(?:must|should|shall|will|now|please)\b"
+    rf"|\b(?:note|message|instructions?|attention) (?:to|for) (?:the |any |all )?{_A_MODEL}s?\b"
+    r"|\b(?:new|updated|real|hidden|secret) instructions?\b|\bjailbreak\b|\bdeveloper mode\b|\bprompt injection\b"
+    r"|</?\s*(?:passage|system|assistant|user|instructions?|think)\b|<\|[^|>\n]{1,40}\|>|\[/?INST\]|<<?/?SYS>>?"
+    r"|^\W*(?:system|assistant|user|human)\s*:|^#{2,}\s*(?:system|instructions?|response|new task)\b"
+    r"|!\[[^\]\n]*\]\(|\[\[NOT IN THE|[\u202d\u202e]"
+    r"|\bignore[zr]\b[^.\n]{0,40}\binstructions?\b"
+    r"|\bignor(?:a|ar|e|iere|ieren Sie)\b[^.\n]{0,50}(?:instrucciones|anweisungen|istruzioni)"
+    r"|игнорируй|忽略(?:以上|之前|所有)|تجاهل|anwybyddwch",
+    re.IGNORECASE | re.MULTILINE,
+)
 _PIECE = re.compile(r"[A-Za-z]+|\d|[^\sA-Za-z\d]|\n")
 
 
@@ -102,6 +119,17 @@ def neutral(text: str) -> str:
     """Return a text that cannot end the tags around it, hide characters or pass for a citation or a refusal."""
     shown = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cf", "Co", "Cs"})
     return _BRACKETED.sub(r"(\1)", shown.translate(_ANGLES))
+
+
+def speaks_to_a_model(hit: Hit) -> bool:
+    """Return whether a passage, or what its report is called, gives orders to a language model.
+
+    No report on domestic abuse does. Orders that are worded otherwise are not seen: they stand marked as data, and no
+    sentence stands that its sources do not carry.
+    """
+    passage = hit.passage
+    texts = (passage.text, hit.report.title, passage.section, passage.context)
+    return any(_ADDRESSED.search(text) or _ADDRESSED.search(neutral(text)) for text in texts)
 
 
 def _messages(text: PromptText, question: str, passages: str) -> tuple[Message, ...]:

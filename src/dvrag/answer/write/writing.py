@@ -13,14 +13,14 @@ from dvrag.answer.write.clean import visible
 from dvrag.answer.write.events import Event, Responder, quoted_events
 from dvrag.answer.write.narrow import Place
 from dvrag.answer.write.parse import Written, parse
-from dvrag.answer.write.prompt import Fitted, fitted, prompt_text, room_for_prompt
+from dvrag.answer.write.prompt import Fitted, fitted, prompt_text, room_for_prompt, speaks_to_a_model
 from dvrag.answer.write.reading import Reading
 from dvrag.answer.write.settle import Judge, Judged
 from dvrag.answer.write.timed import within
 from dvrag.config.settings import AnswerSettings
 from dvrag.errors import WriterError
 from dvrag.model.answers import Answer, Claim, Disagreement, Source, Status
-from dvrag.model.results import Filters
+from dvrag.model.results import Filters, Hit
 from dvrag.model.writing import Draft, Settled, Usage, WriterFacts, Wrote
 from dvrag.ports import ChatModel, Verifier
 
@@ -88,7 +88,7 @@ class _Run:
         self._parts, self._quoted, self._model = parts, reading.answer, model
         room = room_for_prompt(model.context_tokens, parts.settings.answer_tokens)
         asked = reading.answer.resolved_question or reading.answer.question
-        self._fitted: Fitted = fitted(asked, reading.hits, room, model.count)
+        self._fitted: Fitted = fitted(asked, _trusted(reading.hits), room, model.count)
         self._judge = Judge(parts.verifier(), self._fitted.hits)
         self._judged: list[Judged] = []
         self._places: list[Place] = []
@@ -202,6 +202,17 @@ class _Run:
             source = quoted[side.n]
             values.append(replace(side, n=self._number(Place(0, source.hit, source.start, source.end))))
         return replace(item, values=tuple(values))
+
+
+def _trusted(hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Return the passages that may be given to a model. Raises WriterError where none is left."""
+    found = tuple(hit for hit in hits if not speaks_to_a_model(hit))
+    if not found:
+        raise WriterError(
+            "The passages found hold orders to a language model, so none was given to it.",
+            hint="See where the report comes from.",
+        )
+    return found
 
 
 def _letters(text: str) -> str:
