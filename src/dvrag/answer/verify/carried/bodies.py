@@ -8,7 +8,7 @@ from dvrag.answer.verify.carried.nearness import Pair
 from dvrag.answer.verify.carried.roles import MARGINS, Finding, Margins, absent, crossed, instead, placed, swapped
 from dvrag.answer.verify.facts.classes import contrasts, grades
 from dvrag.answer.verify.facts.items import Item
-from dvrag.answer.verify.facts.named import agencies, known_names, names, same_agency, same_name
+from dvrag.answer.verify.facts.named import agencies, known_names, meant, names, same_agency, same_name
 from dvrag.answer.verify.facts.words import Word, Words
 from dvrag.text.stems import stem
 
@@ -32,10 +32,13 @@ def bodies(pair: Pair, around: Words) -> Iterator[Finding]:
 
 def _names(pair: Pair, around: Words, known: frozenset[str]) -> Iterator[Finding]:
     claimed, cited, outside = names(pair.claim, known), names(pair.cited, known), names(around, known)
+    cited = [*cited, *meant(pair.cited, cited)]
     roots = {stem(w.low) for words in (pair.cited, around) for w in words.words}
     for one in claimed:
         if not any(same_name(one, i) for i in (*cited, *outside)):
-            if any(c.isdigit() for c in one.value) or not set(one.value.split()) <= roots:
+            known_as = "".join(w[0] for w in one.written.split() if w[0].isupper()).lower()
+            short = len(known_as) > 1 and known_as in roots
+            if not short and (any(c.isdigit() for c in one.value) or not set(one.value.split()) <= roots):
                 yield Finding(absent(one))
             continue
         rivals = [i for i in cited if same_name(one, i) or not any(same_name(mine, i) for mine in claimed)]
@@ -48,6 +51,8 @@ def _names(pair: Pair, around: Words, known: frozenset[str]) -> Iterator[Finding
 def _stands_for(claim: Words, cited: Words, other: Item, claimed: Item) -> bool:
     """Return whether a pronoun beside another name can stand for the claimed one ("She asked Keith")."""
     at = cited.words[other.first]
+    if at.low in _ANYONE:
+        return False
     before = claim.words[claimed.first - 1].low if claimed.first else ""
     return before not in _PLACED and any(w.low in _ANYONE and w.sentence == at.sentence for w in cited.words)
 
@@ -108,7 +113,8 @@ def _contrasts(pair: Pair) -> Iterator[Finding]:
         rivals = [i for i in cited if i.unit == one.unit and (i.value == one.value or (i.unit, i.value) not in mine)]
         found = placed(pair, one, rivals, lambda a, b: a.value == b.value)
         margins = MARGINS[one.kind] if found.same else ABSENT
-        if found.other and swapped(found, margins):
+        against = found.other and (swapped(found, margins) or (one.unit == "status" and not found.same))
+        if found.other and against:
             yield Finding(f"The cited text says “{found.other.written}” where this says “{one.written}”.")
     for unit in {one.unit for one in claimed}:
         yield from crossed(

@@ -22,9 +22,13 @@ _WHOLE_FIRST = re.compile(r"(?:^|[.,;:]\s+|\n)(?:out\s+)?of\s+(?:the\s+|these\s+
 def figures(pair: Pair, around: Words) -> Iterator[Finding]:
     """Yield what the cited text does not carry of the claim's figures and dates. `around` may date the whole text."""
     claimed, cited = numbers(pair.claim), [*numbers(pair.cited), *lone_units(pair.cited)]
+    sure = set(_part_of(pair.claim, claimed)) & set(_part_of(pair.cited, cited))
+    paired = {value for parts in sure for value in parts}
     for kind in _COUNTS:
         for timed in (False, True):
-            mine = [i for i in claimed if i.kind is kind and bool(i.unit) is timed]
+            mine = [
+                i for i in claimed if i.kind is kind and bool(i.unit) is timed and (i.unit or i.value not in paired)
+            ]
             yield from _of_kind(pair, mine, cited, kind)
     yield from _dates(pair, around)
     yield from _parts(pair.claim, claimed, pair.cited, numbers(pair.cited))

@@ -8,7 +8,7 @@ import numpy as np
 
 from dvrag.answer.verify.carried.nearness import Pair
 from dvrag.answer.verify.carried.roles import Finding
-from dvrag.answer.verify.facts.denial import denied, left_open, weakly_denied
+from dvrag.answer.verify.facts.denial import denied, left_open, sentences_denying, weakly_denied
 from dvrag.answer.verify.facts.items import Item, ItemKind
 from dvrag.answer.verify.facts.words import Words, key
 
@@ -23,9 +23,11 @@ SAME_WORD = 0.6
 """Sameness from which two words are compared as one."""
 CLOSE = 3
 """Denied words this near to the denial are compared; further ones may stand outside its meaning."""
+SPOKEN = 0.2
+"""The same as a share of the nearness that the claim's words allow."""
 AHEAD = 0.25
 """By how much the place with the other polarity must stand nearer to the claim's."""
-ALIKE = 0.5
+ALIKE = 0.45
 """Nearness from which a place of the cited text speaks of what the claim does."""
 
 
@@ -86,15 +88,18 @@ def _compared(pair: Pair, mine: dict[int, int], theirs: dict[int, int]) -> list[
 def _against(pair: Pair, place: int, is_denied: bool, theirs: dict[int, int], unsure: frozenset[int]) -> int | None:
     """Return the word of the cited text that stands in the claim's place, if it has the other polarity."""
     agreeing, against, found = 0.0, 0.0, None
+    denying = sentences_denying(pair.cited)
     word = _item(pair.claim, place)
     for other in np.flatnonzero(pair.same[place] >= SAME_WORD):
         near = pair.nearness(word, _item(pair.cited, int(other))) + 0.3 * float(pair.same[place, other])
-        same = (int(other) in theirs) is is_denied or int(other) in unsure
+        number = pair.cited.content[other].sentence
+        same = (int(other) in theirs) is is_denied or int(other) in unsure or (is_denied and number in denying)
         if same or (is_denied and weakly_denied(pair.cited, int(other))):
             agreeing = max(agreeing, near)
         elif near > against:
             against, found = near, int(other)
-    return found if against >= ALIKE and against > agreeing + AHEAD else None
+    least = max(ALIKE, SPOKEN * pair.reach(word))
+    return found if against >= least and against > agreeing + AHEAD else None
 
 
 def _item(words: Words, place: int) -> Item:

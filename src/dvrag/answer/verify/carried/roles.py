@@ -39,16 +39,16 @@ COUNTED = 0.7
 _COUNTS = frozenset({ItemKind.NUMBER, ItemKind.PERCENT, ItemKind.SHARE, ItemKind.ORDINAL})
 
 MARGINS = {
-    ItemKind.NUMBER: Margins(0.25, 0.5, shared=False),
+    ItemKind.NUMBER: Margins(0.3, 0.5, shared=False),
     ItemKind.PERCENT: Margins(0.25, 0.5, shared=False),
     ItemKind.MONEY: Margins(0.25, 0.5, shared=False),
     ItemKind.SHARE: Margins(0.4, 0.7, shared=False),
     ItemKind.ORDINAL: Margins(0.4, 0.7, shared=False),
     ItemKind.DATE: Margins(0.15, 0.25),
     ItemKind.NAME: Margins(0.25, 0.35),
-    ItemKind.AGENCY: Margins(0.25, 0.35),
+    ItemKind.AGENCY: Margins(0.1, 0.2),
     ItemKind.GRADE: Margins(0.15, 0.2),
-    ItemKind.CONTRAST: Margins(0.2, 0.35),
+    ItemKind.CONTRAST: Margins(0.15, 0.25),
 }
 """Tuned on the first half of `eval/claims/planted.csv`; see docs/verifying.md."""
 

@@ -9,19 +9,20 @@ import numpy as np
 
 from dvrag.answer.verify.carried.nearness import Pair
 from dvrag.answer.verify.carried.roles import Finding, Margins, placed, swapped
+from dvrag.answer.verify.facts.denial import denied_before
 from dvrag.answer.verify.facts.items import Item, ItemKind, item
 from dvrag.answer.verify.facts.words import Words
 
 _MODES = {
     "should": re.compile(
         r"\b(?:should|must|ought|shall|needs?\s+to|has\s+to|have\s+to|recommend\w*|advis(?:e|es|ed)\b|urge[sd]?\b"
-        r"|(?:are|is|was|were)\s+(?:asked\s+|told\s+|required\s+)?to\b|require[sd]?\s+to|called\s+for|duty\s+to|in\s+which\s+to"
+        r"|(?:are|is|was|were)\s+(?:asked\s+|told\s+|required\s+|advised\s+)?to\b|asks?\s+(?:\w+\s+){1,4}to\b|require[sd]?\s+to|called\s+for|duty\s+to|in\s+which\s+to"
         r"|obliged|deadline)",
         re.I,
     ),
-    "may": re.compile(r"\b(?:may|might|perhaps|possibl[ey])\b"),
+    "may": re.compile(r"\b(?:may|might|perhaps)\b"),
     "will": re.compile(
-        r"\b(?:will|would|plan(?:s|ned)?\s+to|intend\w*|propos\w+|expect\w*|aims?\s+to|due\s+(?:to|in|by)|promise[sd]?"
+        r"\b(?:will|would(?!\s+have)|plan(?:s|ned)?\s+to|intend\w*|propos\w+|expect\w*|aims?\s+to|due\s+(?:to|in|by|within)|promise[sd]?"
         r"|hope[sd]?|being\s+\w+ed|going\s+to|consider(?:ing)?\b|look(?:s|ing)?\s+at)\b",
         re.I,
     ),
@@ -34,16 +35,26 @@ _MODES = {
 _ATTRIBUTED = re.compile(
     r"\b(?:said|says|told|asked|according|thinks?|considered?|wants?|request\w*|report(?:s|ed))\b", re.I
 )
-_PAST = re.compile(r"\b(?:was|were|had|did|has|have|is|are)\b|\b\w{3,}ed\b", re.I)
-_ADVICE = re.compile(r"\brecommendation|\baction\s+plan|\bareas?\s+for\s+improvement|\bwhat\s+(?:should|must)", re.I)
+_DONE = re.compile(r"\b(?:status|outcomes?|progress|completion|milestones?|evidence)\b", re.I)
+"""A heading that promises what was done, beside what was recommended."""
+_ADVICE = re.compile(r"\brecommendation|\bareas?\s+for\s+improvement|\bwhat\s+(?:should|must)", re.I)
+_LISTED = re.compile(r"\brecommendations?\s+include\b", re.I)
+_WAS = re.compile(r"\b(?:was|were|had|did|has\s+been|have\s+been)\b", re.I)
 _QUANTITIES = {
     "all": re.compile(
-        r"\b(?:all|every|each|everyone|everybody|everything|always|whole|entire(?:ly)?|both|whenever)\b", re.I
+        r"(?<!not )(?<!at )(?<!in )\ball(?!\s+(?:sent|told|given)\b)(?=\s+[a-z\d])"
+        r"|\bevery(?!\s+(?:day|week|month|quarter|year)\b)|\b(?:everyone|everybody|everything|entire(?:ly)?|whenever)\b",
+        re.I,
     ),
+    "each": re.compile(r"\b(?:each|always|whole|both|any)\b", re.I),
     "most": re.compile(r"\b(?:most|mostly|majority|mainly|usually|generally|nearly\s+all|almost\s+all)\b", re.I),
     "some": re.compile(r"\b(?:some|several|few|many|sometimes|often|frequently|partly|uneven|patchy|mixed)\b", re.I),
-    "none": re.compile(r"\b(?:no|none|nobody|never|neither|not\s+one|any)\b", re.I),
+    "none": re.compile(r"\b(?:no|none|nobody|never|neither|not\s+one)\b", re.I),
 }
+_EXCEPT = re.compile(
+    r"\b(?:all|every|each|everyone|everything|any|no|none)\b(?:\s+\w+){0,4}\s+(?:but|except|apart\s+from|other\s+than|save)\b",
+    re.I,
+)
 _QUANTITY = Margins(0.5, 0.7)
 REACH = 9.0
 """Content words behind a modal word that it can govern; a full stop or a semicolon ends it."""
@@ -124,18 +135,29 @@ def _modes_at(cited: Words, places: list[int], spans: list[tuple[str, int, float
 
 
 def _spans(cited: Words) -> Iterator[tuple[str, int, float, float]]:
-    """Yield (mode, sentence, first place, last place) of what each modal word governs."""
+    """Yield (mode, sentence, first place, last place) of what each modal word governs.
+
+    What must or may be so reaches over its subject too; what will or seems to be so ends with its clause.
+    """
     for name, pattern in _MODES.items():
         for match in pattern.finditer(cited.text):
-            word = cited.words[cited.at(match.start())]
-            subject = word.place - REACH / 2 if name in {"should", "may"} else word.place
-            yield name, word.sentence, subject, word.place + REACH
+            at = cited.at(match.start())
+            word = cited.words[at]
+            if name in {"should", "may"}:
+                yield name, word.sentence, word.place - REACH / 2, word.place + REACH
+                continue
+            behind = [w for w in cited.words[at:] if w.sentence == word.sentence and w.clause <= word.clause + 1]
+            yield name, word.sentence, word.place, min(behind[-1].place, word.place + REACH)
 
 
 def _is_advice(pair: Pair, around: Words) -> bool:
     """Return whether the cited text is a recommendation without a modal word ("Officers to see each child")."""
-    advice = _ADVICE.search(around.text) or _ADVICE.search(pair.cited.text[:60])
-    return bool(advice) and bool(_PAST.search(pair.claim.text)) and not _PAST.search(pair.cited.text)
+    if _LISTED.search(pair.cited.text):
+        return True
+    headed = around.text.rsplit("\n\n", 1)[-1]
+    advice = _ADVICE.search(headed) or _ADVICE.search(pair.cited.text[:60])
+    promised = _DONE.search(headed)
+    return bool(advice) and not promised and not _WAS.search(pair.cited.text)
 
 
 def _quantity(pair: Pair) -> Iterator[Finding]:
@@ -143,7 +165,14 @@ def _quantity(pair: Pair) -> Iterator[Finding]:
     for one in claimed:
         if one.value not in {"all", "most"}:
             continue
-        found = placed(pair, one, [i for i in cited if i.value != "none"], lambda a, b: a.value == b.value)
+        if denied_before(pair.claim, one.first):
+            continue  # "could not find all of it" says less, not more
+        found = placed(
+            pair, one, [i for i in cited if i.value not in {"none", "each"}], lambda a, b: a.value == b.value
+        )
+        if one.value == "all" and _EXCEPT.search(pair.cited.text) and not _EXCEPT.search(pair.claim.text):
+            yield Finding(f"The cited text makes an exception where this says “{one.written}”.")
+            continue
         if found.other and swapped(found, _QUANTITY) and (one.value, found.other.value) != ("most", "all"):
             yield Finding(f"The cited text says “{found.other.written}”, not “{one.written}”.")
         elif one.value == "all" and not _rests(pair, one, cited):
@@ -151,7 +180,7 @@ def _quantity(pair: Pair) -> Iterator[Finding]:
 
 
 def _rests(pair: Pair, one: Item, cited: list[Item]) -> bool:
-    return any(i.value in {"all", "none"} and pair.nearness(one, i) >= NEAR_ALL for i in cited)
+    return any(i.value in {"all", "each", "none"} and pair.nearness(one, i) >= NEAR_ALL for i in cited)
 
 
 def _quantities(words: Words) -> list[Item]:

@@ -12,7 +12,17 @@ _WITH_TO = frozenset("fail refuse".split())
 """Keys of verbs that deny the verb after "to": failed to, refused to, declined to."""
 _PAIRS = frozenset({("rather", "than"), ("instead", "of"), ("no", "longer"), ("as", "opposed")})
 _NO_DENIAL = frozenset(
-    {("not", "only"), ("no", "less"), ("no", "later"), ("no", "doubt"), ("no", "fewer"), ("no", "more")}
+    {
+        ("not", "only"),
+        ("no", "less"),
+        ("no", "later"),
+        ("no", "doubt"),
+        ("no", "fewer"),
+        ("no", "more"),
+        ("nothing", "but"),
+        ("nothing", "except"),
+        ("none", "but"),
+    }
 )
 _WEAK = frozenset(
     """outside miss missing exclude excluded blank absent only few little rarely seldom omit omitted unaware stop
@@ -40,6 +50,17 @@ def denied(words: Words) -> dict[int, int]:
             else:
                 found[place] = distance
     return found
+
+
+def denied_before(words: Words, at: int) -> bool:
+    """Return whether a denial stands before a word in its sentence."""
+    number = words.words[at].sentence
+    return any(words.words[d].sentence == number and d < at for d in _denials(words.words))
+
+
+def sentences_denying(words: Words) -> frozenset[int]:
+    """Return the numbers of the sentences that hold a denial."""
+    return frozenset(words.words[at].sentence for at in _denials(words.words))
 
 
 def left_open(words: Words) -> frozenset[int]:

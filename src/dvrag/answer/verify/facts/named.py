@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from dvrag.answer.verify.facts.items import Item, ItemKind, item
 from dvrag.answer.verify.facts.words import Word, Words
@@ -84,6 +85,19 @@ def _begins_with_name(word: Word, after: Word) -> bool:
     return word.text.endswith("'s") or (not word.low.endswith("s") and after.low in _AFTER_NAME)
 
 
+def meant(words: Words, found: Sequence[Item]) -> list[Item]:
+    """Return the names that "He" and "She" stand for where they begin a sentence: the first of the sentence before."""
+    pronouns: list[Item] = []
+    for place, (before, word) in enumerate(pairwise(words.words), start=1):
+        if word.low not in {"he", "she"} or word.sentence != before.sentence + 1:
+            continue
+        named = [i for i in (*found, *pronouns) if words.words[i.first].sentence == before.sentence]
+        if named:
+            first = min(named, key=lambda i: i.first)
+            pronouns.append(Item(ItemKind.NAME, first.value, place, place + 1, first.written))
+    return pronouns
+
+
 def same_name(claimed: Item, cited: Item) -> bool:
     """Return whether two names can be those of one: the words of the shorter are among those of the longer."""
     mine, theirs = set(claimed.value.split()), set(cited.value.split())
@@ -96,6 +110,7 @@ def agencies(words: Words) -> list[Item]:
     found = [
         item(ItemKind.AGENCY, hit.kind.name, words, (listed[hit.first].start, listed[hit.last - 1].end))
         for hit in hits(listed)
+        if listed[hit.first].norm != "commissioner"  # of police, of care, of a service: it names no kind
     ]
     taken = {i for one in found for i in range(one.first, one.last)}
     for name, pattern in _MORE:

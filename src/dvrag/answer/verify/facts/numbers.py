@@ -42,13 +42,16 @@ _AFTER = re.compile(r"\s*(?:\w+\s+)?or\s+(?:more|over|above)\b", re.I)
 _SHARES = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "tenth": 1 / 10}
 _PARTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
 _SHARE = re.compile(
-    r"\b(?:(?P<half>half)(?!\s+(?:of\s+)?(?:a\s+)?shift|-|\s+term)|(?P<n>a|one|two|three|four)[\s-](?P<part>thirds?|quarters?|fifths?|tenths?)\b"
-    r"(?!\s+(?:call|report|time|assessment|party))|(?P<x>one|two|three|four)\s+(?:in|out\s+of)\s+(?P<y>two|three|four|five|ten)\b)",
+    r"\b(?:(?P<half>half)(?!\s+(?:of\s+)?(?:a\s+)?shift|-|\s+term)"
+    r"|(?P<n>a|one|two|three|four)[\s-](?P<part>thirds?|quarters?|fifths?|tenths?)\b"
+    r"(?=\s+of\b|\s+(?:fewer|less|more|lower|higher)\b|[.,;]|\s+(?:in|within|over)\b|\s*$)(?<!in one quarter)"
+    r"|(?P<x>one|two|three|four)\s+(?:in|out\s+of)\s+(?P<y>two|three|four|five|ten)\b)",
     re.I,
 )
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 _ORDINAL = re.compile(rf"\b(?:{'|'.join(_ORDINALS)})\b(?!\s+of\b)", re.I)
 _SINGLE = re.compile(r"\b(?:a|an|one|each|every|per)\s+(?P<unit>minute|hour|day|week|fortnight|month|year)\b", re.I)
+_BOTH = re.compile(r"\b(?:both|neither)\b", re.I)
 _LABEL = re.compile(r"\b(?:recommendation|lesson|table|figure|paragraph|chapter|section|version|annex)s?\s+$", re.I)
 NEAR = 0.1
 """Share of a number by which "about" may be off: 0.1, as "about 340" is said of 341 and "about 100" of 97."""
@@ -71,11 +74,12 @@ def numbers(words: Words) -> list[Item]:
 
 
 def lone_units(words: Words) -> list[Item]:
-    """Return "a year", "each month" as one year, one month: cited texts may say so what a claim counts."""
-    return [
+    """Return "a year" as one year and "both" as two: cited texts may say so what a claim counts."""
+    units = [
         item(ItemKind.NUMBER, f"{_DAYS[m['unit'].lower()]:g}", words, m.span(), "time")
         for m in _SINGLE.finditer(words.text)
     ]
+    return [*units, *(item(ItemKind.NUMBER, "2", words, m.span()) for m in _BOTH.finditer(words.text))]
 
 
 def _counts(text: str, words: Words) -> Iterator[Item]:

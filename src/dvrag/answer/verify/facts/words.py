@@ -18,6 +18,10 @@ _TOKEN = re.compile(r"£?\d[\d,]*(?:\.\d+)?(?:/\d+)?%?|[^\W_]+(?:['’][^\W_]+)*
 _MARK = frozenset(",;:()|–—\n")
 _BREAKS = frozenset("but which who whom because although though while whereas so unless until and or if that".split())
 """Words with which another clause begins, or may begin."""
+LISTED = 3.0
+"""Content words that a semicolon stands for in distance: what it parts are items of a list or clauses of their own."""
+LABEL = 8
+"""Words of the first cell of a row that can name it, at most."""
 _MULTIPLE = re.compile(r"\s+")
 _LESS_CONTENT = frozenset("also still then said according found made make case cases number time times".split())
 
@@ -77,7 +81,7 @@ def read(text: str) -> Words:
         for match in _TOKEN.finditer(plain, start, end):
             if match.group() in _MARK:
                 clause += 1
-                place += 0.5
+                place += LISTED if match.group() == ";" else 0.5
                 continue
             low = match.group().lower()
             if low in _BREAKS:
@@ -120,12 +124,17 @@ def _rows_told(text: str) -> str:
             header = header if not line.strip() else []
             told.append(line)
         elif len(cells) == len(header):
-            rest = "; ".join(f"{name} {cell}" for name, cell in zip(header[1:], cells[1:], strict=True))
-            told.append(f"{cells[0]}: {rest}")
+            told.append("; ".join(f"{cells[0]} {n} {cell}" for n, cell in zip(header[1:], cells[1:], strict=True)))
         else:
-            header = cells if not any(c.isdigit() for c in line) and len(cells) > 2 else []
-            told.append(line)
+            header = cells if not any(c.isdigit() for c in line) and _heads(cells) else []
+            named = not header and len(cells[0].split()) <= LABEL and any(c.isalpha() for c in cells[0])
+            told.append("; ".join(f"{cells[0]} {cell}" for cell in cells[1:]) if named else line)
     return "\n".join(told)
+
+
+def _heads(cells: list[str]) -> bool:
+    """Return whether cells can head columns: there are several, and each is short."""
+    return len(cells) > 2 and all(len(cell.split()) <= LABEL for cell in cells)
 
 
 def _lines() -> Iterator[str]:
