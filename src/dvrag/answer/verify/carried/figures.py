@@ -54,7 +54,7 @@ def _of_kind(pair: Pair, claimed: Sequence[Item], cited: Sequence[Item], kind: I
 
 def _derived(one: Item, cited: Sequence[Item], text: Words) -> bool:
     """Return whether a figure follows from others: a percentage from two counts, a duration from two dates."""
-    if worked_out(one, cited):
+    if worked_out(one, _part_of(text, cited)):
         return True
     if not one.unit or one.unit == "time":
         return False

@@ -8,7 +8,7 @@ import numpy as np
 
 from dvrag.answer.verify.carried.nearness import Pair
 from dvrag.answer.verify.carried.roles import Finding
-from dvrag.answer.verify.facts.denial import denied, left_open, sentences_denying, weakly_denied
+from dvrag.answer.verify.facts.denial import before_denial, denied, denying_clauses, left_open, weakly_denied
 from dvrag.answer.verify.facts.items import Item, ItemKind
 from dvrag.answer.verify.facts.words import Words, key
 
@@ -34,11 +34,19 @@ ALIKE = 0.45
 def polarity(pair: Pair, around: Words) -> Iterator[Finding]:
     """Yield where claim and cited text deny and assert the same."""
     mine, theirs, unsure = denied(pair.claim), denied(pair.cited), left_open(pair.cited)
-    votes = [_against(pair, place, is_denied, theirs, unsure) for place, is_denied in _compared(pair, mine, theirs)]
-    places = [place for place in votes if place is not None]
-    found = places[0] if len(places) > len(votes) / 2 else _negated_word(pair, mine, theirs)
-    if found is not None:
-        yield Finding(f"The cited text says the opposite: {_sentence(pair.cited, found)}")
+    for words in (_own(pair, mine), _others(pair, mine, theirs)):
+        votes = [_against(pair, place, is_denied, theirs, unsure) for place, is_denied in words]
+        places = [place for place in votes if place is not None]
+        if len(places) > len(votes) / 2:
+            yield _opposite(pair, places[0])
+            return
+    negated = _negated_word(pair, mine, theirs)
+    if negated is not None:
+        yield _opposite(pair, negated)
+
+
+def _opposite(pair: Pair, place: int) -> Finding:
+    return Finding(f"The cited text says the opposite: {_sentence(pair.cited, place)}")
 
 
 def _sentence(cited: Words, place: int) -> str:
@@ -50,7 +58,10 @@ def _sentence(cited: Words, place: int) -> str:
 
 def _negated_word(pair: Pair, mine: dict[int, int], theirs: dict[int, int]) -> int | None:
     """Return the cited word where a word stands in one and its negation by a prefix in the other ("even", "uneven")."""
+    held = {word.low for word in pair.cited.content}
     for place, word in enumerate(pair.claim.content):
+        if word.low in held:
+            continue
         for other, cited in enumerate(pair.cited.content):
             negated = _negates(word.low, cited.low) or _negates(cited.low, word.low)
             if not negated or (place in mine) is not (other in theirs):
@@ -69,30 +80,36 @@ def _plain(word: str) -> str:
     return key(word.removesuffix("ly"))
 
 
-def _compared(pair: Pair, mine: dict[int, int], theirs: dict[int, int]) -> list[tuple[int, bool]]:
-    """Return the claim's words to compare: those near its own denials, else those near denials of the cited text."""
-    own = [(place, True) for place, distance in sorted(mine.items(), key=lambda d: d[1]) if distance <= CLOSE]
-    matched = [(place, is_denied) for place, is_denied in own if pair.shared(place) >= SAME_WORD]
-    if matched:
-        return matched[:2]
+def _own(pair: Pair, mine: dict[int, int]) -> list[tuple[int, bool]]:
+    """Return the words that the claim denies, the nearest to its denials first, as far as they are cited."""
+    near = [place for place, distance in sorted(mine.items(), key=lambda d: d[1]) if distance <= CLOSE]
+    return [(place, True) for place in near or before_denial(pair.claim) if pair.shared(place) >= SAME_WORD][:2]
+
+
+def _others(pair: Pair, mine: dict[int, int], theirs: dict[int, int]) -> list[tuple[int, bool]]:
+    """Return the words that the claim asserts and the cited text denies somewhere."""
     near = [place for place, distance in theirs.items() if distance <= CLOSE]
-    if mine or not near:
+    if not near:
         return []
+    asserted = [place for place in range(len(pair.claim.content)) if place not in mine]
+    denying = denying_clauses(pair.claim)
     return [
         (place, False)
-        for place in range(len(pair.claim.content))
-        if pair.same[place, near].max(initial=0.0) >= SAME_WORD and not weakly_denied(pair.claim, place)
+        for place in asserted
+        if pair.claim.content[place].clause not in denying
+        and pair.same[place, near].max(initial=0.0) >= SAME_WORD
+        and not weakly_denied(pair.claim, place)
     ][:3]
 
 
 def _against(pair: Pair, place: int, is_denied: bool, theirs: dict[int, int], unsure: frozenset[int]) -> int | None:
     """Return the word of the cited text that stands in the claim's place, if it has the other polarity."""
     agreeing, against, found = 0.0, 0.0, None
-    denying = sentences_denying(pair.cited)
+    denying = denying_clauses(pair.cited)
     word = _item(pair.claim, place)
     for other in np.flatnonzero(pair.same[place] >= SAME_WORD):
         near = pair.nearness(word, _item(pair.cited, int(other))) + 0.3 * float(pair.same[place, other])
-        number = pair.cited.content[other].sentence
+        number = pair.cited.content[other].clause
         same = (int(other) in theirs) is is_denied or int(other) in unsure or (is_denied and number in denying)
         if same or (is_denied and weakly_denied(pair.cited, int(other))):
             agreeing = max(agreeing, near)

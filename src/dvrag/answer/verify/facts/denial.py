@@ -25,14 +25,16 @@ _NO_DENIAL = frozenset(
     }
 )
 _WEAK = frozenset(
-    """outside miss missing exclude excluded blank absent only few little rarely seldom omit omitted unaware stop
+    """outside miss missing exclude excluded blank absent rarely seldom omit omitted unaware stop
     prevent except ignore ignoring disregard disregarding disregarded regardless lack refuse decline fail overdue
-    unavailable beyond ban forbid forbidden left""".split()
+    unavailable beyond ban forbid forbidden""".split()
 )
 """Words that deny something by what they mean; near one of them a text is not taken to assert."""
 _ENDS = frozenset("but which who although though because while whereas so unless until".split())
 SHORT = 4
 """A sentence of fewer content words that only denies ("This was not so.") denies the sentence before it."""
+BESIDE = 2
+"""Clauses of its sentence on each side of a denial that may share it ("none of the nine, it says, mattered")."""
 REACH = 5
 """Content words after a denial that it can reach."""
 
@@ -58,9 +60,26 @@ def denied_before(words: Words, at: int) -> bool:
     return any(words.words[d].sentence == number and d < at for d in _denials(words.words))
 
 
-def sentences_denying(words: Words) -> frozenset[int]:
-    """Return the numbers of the sentences that hold a denial."""
-    return frozenset(words.words[at].sentence for at in _denials(words.words))
+def denying_clauses(words: Words) -> frozenset[int]:
+    """Return the clauses that hold a denial, and those beside them in its sentence; "rather than" denies one thing."""
+    found: set[int] = set()
+    for at in _denials(words.words):
+        word = words.words[at]
+        if word.low in _CUES or word.low.endswith("n't"):
+            same = [w.clause for w in words.sentence(word.sentence)]
+            found.update(clause for clause in same if abs(clause - word.clause) <= BESIDE)
+    return frozenset(found)
+
+
+def before_denial(words: Words) -> list[int]:
+    """Return the places of the content words that a denial without words behind it follows ("was not made")."""
+    places = {word.start: place for place, word in enumerate(words.content)}
+    found: list[int] = []
+    for at in _denials(words.words):
+        if not _reach(words.words, at):
+            clause = [w for w in words.words[:at] if w.content and w.sentence == words.words[at].sentence]
+            found += [places[w.start] for w in clause[-2:]]
+    return found
 
 
 def left_open(words: Words) -> frozenset[int]:
@@ -81,7 +100,7 @@ def weakly_denied(words: Words, place: int) -> bool:
     """Return whether a word that denies by its meaning stands within three content words of one."""
     near = words.content[max(0, place - 3) : place + 4]
     own = words.content[place]
-    return any(w.sentence == own.sentence and (w.low in _WEAK or w.key in _WEAK) for w in near)
+    return any(w is not own and w.sentence == own.sentence and (w.low in _WEAK or w.key in _WEAK) for w in near)
 
 
 def _denials(words: tuple[Word, ...]) -> list[int]:

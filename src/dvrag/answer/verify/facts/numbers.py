@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import pairwise
 
 from dvrag.answer.verify.facts.items import About, Item, ItemKind, item
 from dvrag.answer.verify.facts.words import Words
@@ -52,7 +51,6 @@ _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth el
 _ORDINAL = re.compile(rf"\b(?:{'|'.join(_ORDINALS)})\b(?!\s+of\b)", re.I)
 _SINGLE = re.compile(r"\b(?:a|an|one|each|every|per)\s+(?P<unit>minute|hour|day|week|fortnight|month|year)\b", re.I)
 _BOTH = re.compile(r"\b(?:both|neither)\b", re.I)
-_LABEL = re.compile(r"\b(?:recommendation|lesson|table|figure|paragraph|chapter|section|version|annex)s?\s+$", re.I)
 NEAR = 0.1
 """Share of a number by which "about" may be off: 0.1, as "about 340" is said of 341 and "about 100" of 97."""
 WIDE = 1.25
@@ -103,13 +101,15 @@ def _told(value: float) -> str:
 
 
 def _passed_by(text: str, quantity: Quantity) -> bool:
-    """Return whether a number counts nothing: "one" as a pronoun, a label, the day of a date without a year."""
+    """Return whether a number counts nothing: "one" as a pronoun, a part of a name, the day of a date."""
     written = text[quantity.start : quantity.end].lower()
     following = text[quantity.end : quantity.end + 12].lower().split()
     if written in {"one", "once"}:
         return not following or following[0] not in {"day", "week", "month", "year", "hour", "minute"}
+    if re.search(r"[^\W\d_][-‐–]$", text[: quantity.start]):
+        return True  # part of a name ("IL-6", "OP-2")
     day = bool(following) and following[0].strip(",.;") in MONTHS
-    return day or (written.isdigit() and _LABEL.search(text[: quantity.start]) is not None)
+    return day
 
 
 def _scaled(text: str, quantity: Quantity) -> tuple[int, float]:
@@ -173,14 +173,14 @@ def _holds(about: About, claimed: float, cited: float) -> bool:
     return cited < claimed <= WIDE * cited
 
 
-def worked_out(claimed: Item, cited: Sequence[Item]) -> bool:
-    """Return whether a percentage or fraction is that of two counts which stand together ("231 of 360")."""
+def worked_out(claimed: Item, parts: Iterable[tuple[str, str]]) -> bool:
+    """Return whether a percentage or fraction is that of a part of a whole ("231 of 360")."""
     if claimed.kind not in {ItemKind.PERCENT, ItemKind.SHARE}:
         return False
     wanted = float(claimed.value) / (1 if claimed.kind is ItemKind.SHARE else 100)
     within = 0.0051 if claimed.kind is ItemKind.PERCENT and claimed.about is About.EXACT else 0.04
-    counts = [float(i.value) for i in cited if i.kind is ItemKind.NUMBER and not i.unit]
-    return any(0 < min(p) < max(p) and abs(min(p) / max(p) - wanted) <= within for p in pairwise(counts))
+    pairs = [(float(part), float(whole)) for part, whole in parts]
+    return any(0 < part < whole and abs(part / whole - wanted) <= within for part, whole in pairs)
 
 
 def weaker(claimed: Item, cited: Item) -> bool:

@@ -20,7 +20,7 @@ def found_dates(words: Words) -> list[Item]:
     """Return the dates of a text as "YYYY-MM-DD", with "?" for what is not said ("?-05-?")."""
     text = words.text
     full = [(d.start, d.end, _padded(d.iso)) for d in dates(text)]
-    spans = [(m.start(), m.end(), f"{m[1]}/{m[2][-2:]}") for m in _SPAN.finditer(text) if _next_year(m)]
+    spans = [(m.start(), m.end(), f"{m[1]}/{m[2][-2:]}") for m in _SPAN.finditer(text) if _two_years(m)]
     taken = [(start, end) for start, end, _ in (*full, *spans)]
     partial = [
         (m.start(), m.end(), f"?-{MONTHS[m['month'].lower()]:02d}-{_day(m)}")
@@ -36,7 +36,8 @@ def found_dates(words: Words) -> list[Item]:
 def same_date(claimed: Item, cited: Item) -> bool:
     """Return whether two dates agree in what the claimed one says; a year that is not cited is left open."""
     if "/" in claimed.value or "/" in cited.value:
-        return claimed.value == cited.value or claimed.value[:4] == cited.value[:4]
+        both = "/" in claimed.value and "/" in cited.value
+        return claimed.value == cited.value or (not both and claimed.value[:4] == cited.value[:4])
     mine, theirs = _parts(claimed.value), _parts(cited.value)
     return all(
         a in {"?", b} or (b == "?" and (place == 0)) for place, (a, b) in enumerate(zip(mine, theirs, strict=True))
@@ -55,9 +56,9 @@ def _inside(start: int, taken: list[tuple[int, int]]) -> bool:
     return any(a <= start < b for a, b in taken)
 
 
-def _next_year(found: re.Match[str]) -> bool:
-    """Return whether two years follow each other ("2018/19"), so that they name one year of account."""
-    return (int(found[1]) + 1) % 100 == int(found[2]) % 100
+def _two_years(found: re.Match[str]) -> bool:
+    """Return whether two numbers are years ("2018/19", "2018-2021") and not a year and its month ("2022-03")."""
+    return "/" in found[0] or len(found[2]) == 4 or (int(found[1]) + 1) % 100 == int(found[2]) % 100
 
 
 def _day(found: re.Match[str]) -> str:

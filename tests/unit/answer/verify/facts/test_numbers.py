@@ -36,8 +36,8 @@ def test_what_a_number_states(text: str, kind: ItemKind, value: str) -> None:
     assert (one(text).kind, one(text).value) == (kind, value)
 
 
-@pytest.mark.parametrize("text", ["one of them", "Recommendation 4 says", "on 3 May", "in Table 2"])
-def test_labels_pronouns_and_days_count_nothing(text: str) -> None:
+@pytest.mark.parametrize("text", ["one of them", "on 3 May", "the IL-6 level"])
+def test_pronouns_days_and_parts_of_names_count_nothing(text: str) -> None:
     assert numbers(read(text)) == []
 
 
@@ -62,8 +62,8 @@ def test_when_two_numbers_are_the_same(claimed: str, cited: str, same: bool) -> 
 
 
 def test_a_percentage_may_be_worked_out_of_two_counts() -> None:
-    assert worked_out(one("64 percent"), numbers(read("231 of 360 calls")))
-    assert not worked_out(one("74 percent"), numbers(read("231 of 360 calls")))
+    assert worked_out(one("64 percent"), [("231", "360")])
+    assert not worked_out(one("74 percent"), [("231", "360")])
 
 
 @pytest.mark.parametrize(
