@@ -108,8 +108,7 @@ def _passed_by(text: str, quantity: Quantity) -> bool:
         return not following or following[0] not in {"day", "week", "month", "year", "hour", "minute"}
     if re.search(r"[^\W\d_][-‐–]$", text[: quantity.start]):
         return True  # part of a name ("IL-6", "OP-2")
-    day = bool(following) and following[0].strip(",.;") in MONTHS
-    return day
+    return bool(following) and following[0].strip(",.;") in MONTHS
 
 
 def _scaled(text: str, quantity: Quantity) -> tuple[int, float]:
