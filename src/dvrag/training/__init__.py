@@ -1,0 +1,1 @@
+"""From the library to people: quizzes, practice, briefings, and files to take elsewhere."""
