@@ -1,0 +1,33 @@
+"""All items of a library: what the makers give, each checked, in the order of the reports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
+
+from dvrag.model.learning.items import Item, ItemId
+from dvrag.training.material import Material
+from dvrag.training.quality.check import problems
+
+Maker: TypeAlias = Callable[[Material], Iterator[Item]]
+"""Material → items, not checked yet; the same material gives the same items in the same order."""
+
+MAKERS: tuple[Maker, ...] = ()
+"""Every maker of items. A new one is a line here."""
+
+
+def make_items(material: Material) -> tuple[Item, ...]:
+    """Return the items of a library, by date and name of the report and place in it; what fails a check is left out."""
+    found: dict[ItemId, Item] = {}
+    for maker in MAKERS:
+        for item in maker(material):
+            if item.id not in found and not problems(item, material):
+                found[item.id] = item
+    return tuple(sorted(found.values(), key=lambda item: _order(item, material)))
+
+
+def _order(item: Item, material: Material) -> tuple[str, str, int, int, str]:
+    first = item.cited[0]
+    summary = material.reports[first.report_id]
+    published = summary.facts.published.value or "9999"
+    return (published, summary.source.casefold(), first.start, first.end, item.id)
