@@ -1,0 +1,1 @@
+"""Whose work an item is about, and how hard it is."""
