@@ -49,6 +49,7 @@ def cited_at(report: Report, summary: ReportSummary, span: tuple[int, int]) -> C
         page_label=place.page_label,
         paragraph=place.paragraph,
         section=_section(report, start),
+        paragraph_index=place.paragraph_index,
     )
 
 
@@ -66,6 +67,7 @@ def cited_finding(entry: Entry) -> Cited:
         page_label=finding.page_label,
         paragraph=finding.paragraph,
         section=finding.section,
+        paragraph_index=finding.paragraph_index,
     )
 
 

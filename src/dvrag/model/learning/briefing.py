@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dvrag.model.learning.items import Cited
+from dvrag.model.results import ReportSummary
 
 
 class Length(StrEnum):
@@ -34,10 +35,14 @@ class BriefingRequest:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One point: `text` is our plain sentence, or "" where the quotes speak; each of `cited` is shown as a quote."""
+    """One point: `text` is our plain sentence, or "" where the quotes speak; each of `cited` is shown as a quote.
+
+    What `text` says stands on `also` too: those are cited without their words.
+    """
 
     text: str
-    cited: tuple[Cited, ...]
+    cited: tuple[Cited, ...] = ()
+    also: tuple[Cited, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,8 @@ class Briefing:
     """A briefing. `parts` in order: again_and_again, recommended, good, discuss, further (empty ones are left out).
 
     `note` warns of what is spoken of; `support` are lines of help; `basis` says what was read (numbers of reports,
-    findings, years) and `limits` what was not. `title` names the theme, agency and area.
+    findings, years) and `limits` what was not. `title` names the theme, agency and area. `reports` are those cited, in
+    the order of the list of further reading.
     """
 
     title: str
@@ -66,3 +72,4 @@ class Briefing:
     parts: tuple[Part, ...]
     support: tuple[str, ...]
     library: str
+    reports: tuple[ReportSummary, ...] = ()

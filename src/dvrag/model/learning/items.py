@@ -90,7 +90,8 @@ class Cited:
     """Where an answer stands: `quote` is the report's text at `[start, end)`, word for word.
 
     `source` is the report's file name; `page` is physical, from 1; `page_label` and `paragraph` are as printed; each is
-    None where there is none. `section` is the path of headings, joined by " > ".
+    None where there is none. `section` is the path of headings, joined by " > ", and `paragraph_index` the paragraph's
+    place in it from 1, 0 where it has none.
     """
 
     report_id: ReportId
@@ -103,6 +104,7 @@ class Cited:
     page_label: str | None
     paragraph: str | None
     section: str
+    paragraph_index: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,13 +160,17 @@ class Decision(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """An item as it is used, with what a reviewer decided; `who`, `at` (ISO, with zone) and `note` are "" if unseen."""
+    """An item as it is used, with what a reviewer decided; `who`, `at` (ISO, with zone) and `note` are "" if unseen.
+
+    `reasons` say why a decided item is not issued until somebody looks at it again; empty for one that is.
+    """
 
     item: Item
     decision: Decision = Decision.UNSEEN
     who: str = ""
     at: str = ""
     note: str = ""
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NewType
 
-from dvrag.model.learning.items import Item, ItemId
+from dvrag.model.learning.items import Item, ItemId, ItemKind
 
 LearnerId = NewType("LearnerId", int)
 
@@ -47,15 +47,35 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A stored answer, without any words of the item or the report."""
+    """A stored answer, without any words of the item or the report. `seconds` is None where nobody took the time."""
 
     n: int
     learner: LearnerId
     item: ItemId
+    kind: ItemKind
     themes: tuple[str, ...]
     right: bool
     rating: Rating
     at: str
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """How well a learner holds an item, in the numbers of FSRS. `due` and `last` are ISO times in UTC.
+
+    `state` is 1 (learning), 2 (review) or 3 (learning again); `step` counts within 1 and 3 and is None in 2.
+    `stability` is in days, `difficulty` from 1 to 10.
+    """
+
+    learner: LearnerId
+    item: ItemId
+    state: int
+    step: int | None
+    stability: float
+    difficulty: float
+    last: str
+    due: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +121,9 @@ class Progress:
 class TeamView:
     """How a team fares together. `learners` counts those who answered at least once.
 
-    `themes` sums over all. A theme that fewer than `at_least` learners answered is not broken down, so that nobody can
-    be told from it; `members` holds profiles with a name only.
+    `themes` sums over all. A theme is left out, and counted in `held_back`, where fewer than `at_least` learners
+    answered it, or where so few of those without a name did that they could be told from those with one. `members`
+    holds profiles with a name only.
     """
 
     learners: int
@@ -110,3 +131,4 @@ class TeamView:
     weak: tuple[str, ...]
     members: tuple[Progress, ...]
     at_least: int
+    held_back: int = 0
