@@ -10,7 +10,10 @@ import typer
 from dvrag.cli.filters import KEYS
 from dvrag.cli.main import app
 
-NAMED = r"`(?:\.venv/bin/)?dvrag ((?:library |feedback |audit |evaluate |lessons (?:themes |actions )?)?[a-z][a-z-]*)"
+NAMED = (
+    r"`(?:\.venv/bin/)?dvrag ((?:library |feedback |audit |evaluate |lessons (?:themes |actions )?"
+    r"|train (?:review |learners )?)?[a-z][a-z-]*)"
+)
 OUTSIDE = {"dvrag --version"}
 
 

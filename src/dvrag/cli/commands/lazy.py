@@ -14,6 +14,7 @@ COMMANDS = {
     "ask": ("ask", "Answer a question from the reports, with citations."),
     "library": ("app", "List, show, remove, verify and rebuild."),
     "lessons": ("app", "Recommendations, lessons and judgments; follow-up."),
+    "train": ("app", "Quizzes, practice and briefings for training."),
     "feedback": ("app", "What readers said about answers."),
     "verify": ("verify", "Check a kept answer against the reports."),
     "audit": ("app", "The record of answers: list, show, verify, prune."),

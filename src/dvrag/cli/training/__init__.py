@@ -1,0 +1,1 @@
+"""What `dvrag train` reads from the command line and prints."""
