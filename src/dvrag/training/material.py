@@ -13,6 +13,7 @@ from dvrag.model.ids import ReportId
 from dvrag.model.learning.items import Cited
 from dvrag.model.results import ReportSummary
 from dvrag.text.locate import block_at, locate
+from dvrag.training.likeness import Encode, by_words
 
 ThemesOf: TypeAlias = Callable[[Sequence[str], Sequence[str]], list[tuple[str, ...]]]
 """Texts and the headings above them → the names of the themes that each speaks of."""
@@ -23,7 +24,8 @@ class Material:
     """A library as training sees it.
 
     `entries` are the findings of the register that nobody took out; `report` loads a report with its text (kept by who
-    gives it, so asking twice is cheap); `fingerprint` names the state of the library.
+    gives it, so asking twice is cheap); `fingerprint` names the state of the library. `encode` gives vectors by which
+    texts are compared: of their meaning where a model gives them, else of their words.
     """
 
     reports: Mapping[ReportId, ReportSummary]
@@ -32,6 +34,7 @@ class Material:
     report: Callable[[ReportId], Report]
     themes_of: ThemesOf
     fingerprint: str
+    encode: Encode = by_words
 
 
 def cited_at(report: Report, summary: ReportSummary, span: tuple[int, int]) -> Cited:

@@ -1,0 +1,137 @@
+"""What makers and checks look up again and again in a library: names of reports, people, how near findings are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cached_property
+
+from dvrag.lessons.repeats.reviews import reviews
+from dvrag.model.actions import Entry
+from dvrag.model.documents import Report
+from dvrag.model.findings import FindingKind
+from dvrag.model.ids import FindingId, ReportId
+from dvrag.ports import Vectors
+from dvrag.text.stems import stems, words
+from dvrag.training.likeness import shared, unit
+from dvrag.training.material import Material
+from dvrag.training.naming import short_names
+from dvrag.training.prose.people import people_in, titled_people
+
+NEAR, SHARED = 0.45, 0.4
+"""Cosine, and share of stems, from which two findings may say the same."""
+SAID = 0.7
+"""Share of a text's stems in one block of a report from which the report may say it."""
+
+_UNASKED = frozenset({FindingKind.JUDGMENT, FindingKind.FIGURE})
+
+
+class Desk:
+    """Lookups over one material; each is worked out when it is first asked for."""
+
+    def __init__(self, material: Material) -> None:
+        self.material = material
+        self._people: dict[ReportId, frozenset[str]] = {}
+        self._blocks: dict[ReportId, tuple[frozenset[str], ...]] = {}
+
+    @cached_property
+    def names(self) -> dict[ReportId, str]:
+        """What each report is called ("the Arnbury review")."""
+        return short_names(self.material.reports)
+
+    @cached_property
+    def review(self) -> dict[ReportId, ReportId]:
+        """The report that stands for the review that each report belongs to."""
+        return reviews(self.material.reports.values())
+
+    @cached_property
+    def bodies(self) -> frozenset[str]:
+        """The words, in lower case, of the names of agencies and places in this library."""
+        facts = [summary.facts for summary in self.material.reports.values()]
+        printed = [
+            value
+            for f in facts
+            for value in (f.area.value, f.force.value, f.partnership.value, f.publisher.value)
+            if value
+        ]
+        told = [agency.name for entry in self.material.entries for agency in entry.finding.agencies]
+        return frozenset(word.lower() for name in (*printed, *told) for word in words(name))
+
+    @cached_property
+    def titled(self) -> frozenset[str]:
+        """The pseudonyms in the titles of all reviews, in lower case."""
+        found = frozenset(word for summary in self.material.reports.values() for word in titled_people(summary))
+        return found - self.bodies
+
+    def people(self, report: ReportId) -> frozenset[str]:
+        """Return the pseudonyms of a report, in lower case, with those in the titles of all reviews."""
+        if report not in self._people:
+            self._people[report] = self.titled | people_in(self.material.report(report), self.bodies)
+        return self._people[report]
+
+    def kin(self, report: ReportId) -> tuple[ReportId, ...]:
+        """Return the reports of the review that a report belongs to, itself among them."""
+        return self._kin[self.review[report]]
+
+    @cached_property
+    def _kin(self) -> dict[ReportId, tuple[ReportId, ...]]:
+        found: dict[ReportId, list[ReportId]] = defaultdict(list)
+        for report, root in self.review.items():
+            found[root].append(report)
+        return {root: tuple(sorted(own)) for root, own in found.items()}
+
+    def findings_of(self, report: ReportId) -> tuple[Entry, ...]:
+        """Return the findings, but judgments and figures, of all reports of a report's review."""
+        return tuple(entry for kin in self.kin(report) for entry in self._findings.get(kin, ()))
+
+    def alike(self, one: Entry, other: Entry) -> bool:
+        """Return whether two findings may say the same: by their meaning or the words they share."""
+        first, second = one.finding.id, other.finding.id
+        rows, vectors = self._vectors
+        cosine = float(vectors[rows[first]] @ vectors[rows[second]])
+        return cosine >= NEAR or shared(self._stems[first], self._stems[second]) >= SHARED
+
+    def like_any(self, one: Entry, others: Iterable[Entry]) -> bool:
+        """Return whether a finding may say the same as any of the others."""
+        return any(self.alike(one, other) for other in others if other.finding.id != one.finding.id)
+
+    def said_in(self, text: str, report: ReportId) -> bool:
+        """Return whether a report may say what a text says: most of its words stand in one block of it."""
+        own = frozenset(stems(text))
+        return any(len(own & block) >= SAID * len(own) for block in self._stems_of(self.material.report(report)))
+
+    def _stems_of(self, report: Report) -> tuple[frozenset[str], ...]:
+        if report.id not in self._blocks:
+            self._blocks[report.id] = tuple(frozenset(stems(report.text[b.start : b.end])) for b in report.blocks)
+        return self._blocks[report.id]
+
+    @cached_property
+    def _findings(self) -> dict[ReportId, list[Entry]]:
+        found: dict[ReportId, list[Entry]] = defaultdict(list)
+        for entry in self._asked:
+            found[entry.report.id].append(entry)
+        return found
+
+    @cached_property
+    def _asked(self) -> tuple[Entry, ...]:
+        return tuple(entry for entry in self.material.entries if entry.finding.kind not in _UNASKED)
+
+    @cached_property
+    def _stems(self) -> dict[FindingId, frozenset[str]]:
+        return {entry.finding.id: frozenset(stems(entry.finding.text)) for entry in self._asked}
+
+    @cached_property
+    def _vectors(self) -> tuple[dict[FindingId, int], Vectors]:
+        rows = {entry.finding.id: row for row, entry in enumerate(self._asked)}
+        texts = [entry.finding.text for entry in self._asked]
+        return rows, unit(self.material.encode(texts))
+
+
+_last: list[Desk] = []
+
+
+def desk_of(material: Material) -> Desk:
+    """Return the lookups of a material; those of the last one asked for are kept."""
+    if not _last or _last[0].material is not material:
+        _last[:] = [Desk(material)]
+    return _last[0]

@@ -1,0 +1,93 @@
+"""Which sentences of a report say something by themselves, without what stands around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dvrag.model.documents import BlockKind, Report
+from dvrag.text.sentences import sentence_spans
+from dvrag.text.terms import STOP_WORDS
+
+SHORTEST, LONGEST = 45, 230
+"""Characters of a sentence that can stand alone."""
+
+_LEANING = re.compile(
+    r"^(?:He|She|They|It|Its|His|Her|Their|This|These|That|Those|Such|Both|Neither|Either|Each|Another|Others|Some|Most|"
+    r"One|None|All of|Few|Many of|But|And|So|Yet|Or|Nor|However|Instead|Here|Then|There|Also|Again|Thus|Therefore|Hence|"
+    r"Meanwhile|Moreover|Further|Furthermore|Nevertheless|Nonetheless|Otherwise|Similarly|Likewise|Indeed|Even|Only|"
+    r"Still|Later|Earlier|Afterwards|Of these|Of those|In all|In none|In each|In both|In this|In that|In one|In some|"
+    r"In most|At that|At this|On that|On this|After that|After this|Since then|Until then|For this|For that|For example|"
+    r"By then|By that|By contrast|As a result|As such|To this|To that|From this|From that|With this|Under this|"
+    r"The (?:former|latter|same|other|others|second|third|fourth|rest|first|next|two|three|four|five|six|following|above|"
+    r"last|call|caller|report|letter|email|message|note|meeting|visit|man|woman|boy|girl|couple|witness|speaker|table|"
+    r"figure|answer|reason|result|difference|question|remaining|remainder)|"
+    r"A (?:second|third|fourth|further|similar|few)|Seven of|\w+ of (?:them|these|those|which)|That is|What|Which|Who|How|"
+    r"Why|When|Where|If|Whether)\b"
+)
+_POINTING = re.compile(
+    r"\b(?:above|below|table|figure|appendix|annex|paragraph|chapter|section \d|page \d|herein|aforementioned|"
+    r"did so|does so|do so|done so|in this report|this action plan|this letter|this review|this guidance|this page|the same|"
+    r"the latter|the former|as described|see|e\.g|i\.e)\b",
+    re.IGNORECASE,
+)
+_SELF = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Uu]s|[Mm]y|me|[Yy]ou|[Yy]our)\b")
+_SINGLE = re.compile(r"\b(?:he|she|him|his|her|hers|himself|herself)\b", re.IGNORECASE)
+_THAT = re.compile(r"\b(?:this|these|those|that) (?:[a-z]+)\b")
+_MARKS = re.compile(r"[|•\n¹²³⁴⁵⁶⁷⁸⁹⁰\[\]>#*_]|https?:|\w\d{1,2}$|\.\d{1,2}$")
+_PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence at `[start, end)` of a report, under the headings `section`; `text` has single spaces."""
+
+    text: str
+    start: int
+    end: int
+    section: str
+
+
+def sentences_alone(report: Report) -> Iterator[Sentence]:
+    """Yield the sentences of a report's prose that can stand alone, in order."""
+    for block in report.blocks:
+        if block.kind not in _PROSE:
+            continue
+        section = " > ".join(report.sections[block.section].path)
+        for start, end in sentence_spans(report.text[block.start : block.end]):
+            written = report.text[block.start + start : block.start + end]
+            text = " ".join(written.split())
+            if stands_alone(text) and "\n\n" not in written:
+                yield Sentence(text, block.start + start, block.start + end, section)
+
+
+def stands_alone(text: str, shortest: int = SHORTEST, longest: int = LONGEST) -> bool:
+    """Return whether a text is whole sentences that point at nothing outside them and speak for no "we"."""
+    return (
+        shortest <= len(text) <= longest
+        and text[0].isupper()
+        and text.endswith(".")
+        and not _LEANING.match(text)
+        and not any(pattern.search(text) for pattern in (_POINTING, _SELF, _SINGLE, _MARKS))
+        and _balanced(text)
+    )
+
+
+def inside(text: str, report: Report) -> str | None:
+    """Return a sentence as it continues another ("police were called …"): its first word in lower case if it is common.
+
+    A name or an acronym stays as it is; None where the first word is neither seen in lower case nor plainly a name.
+    """
+    first = re.match(r"[\w’'-]+", text)
+    if first is None or not text[0].isupper():
+        return None
+    word = first.group()
+    if word.lower() in STOP_WORDS or re.search(rf"\b{re.escape(word.lower())}\b", report.text):
+        return text if word.isupper() and len(word) > 1 else text[0].lower() + text[1:]
+    return text if len(re.findall(rf"\b{re.escape(word)}\b", report.text)) > 2 or word.isupper() else None
+
+
+def _balanced(text: str) -> bool:
+    pairs = (("“", "”"), ("(", ")"))
+    return all(text.count(a) == text.count(b) for a, b in pairs) and text.count('"') % 2 == 0
