@@ -17,12 +17,11 @@ from dvrag.errors import DamagedError, LockedError, MismatchError, NotFoundError
 from dvrag.model.building import Damage
 from dvrag.model.ids import ReportId
 from dvrag.store import files, generations, read, verify, write
-from dvrag.store.audit.chain import erase
 from dvrag.store.connection import REBUILD, WriterLock, plain_errors
 from dvrag.store.files import Original
 from dvrag.store.read import Attempt
 from dvrag.store.reader import LibraryReader
-from dvrag.store.register.write import forget_edits
+from dvrag.store.register.removal import remove_reports
 from dvrag.store.tables import CREATE, FORMAT, MIGRATIONS, insert_many
 from dvrag.store.write import Entry
 
@@ -144,14 +143,7 @@ class Library(LibraryReader):
         Raises NotFoundError; UsageError where an original holds other reports too; LockedError while others read.
         """
         with self.writing() as (connection, tx):
-            paths = write.paths_to_forget(connection, reports)
-            named = [(summary.id, summary.source) for summary in read.summaries(connection) if summary.id in reports]
-            write.delete_reports(connection, reports, tx)
-            forget_edits(connection, named)
-            erase(connection, named)
-            write.forget_paths(connection, paths)
-            write.put_meta(connection, purge="1")
-            unused = write.drop_unused(connection)
+            unused = remove_reports(connection, reports, tx)
         self._wipe_originals(unused)
         try:
             self.purge()

@@ -22,7 +22,7 @@ Value: TypeAlias = int | float | str | bytes | None
 _DIGEST = 16
 _LENGTH = struct.Struct("<q").pack
 
-FORMAT = 4
+FORMAT = 5
 """Version of the tables below."""
 
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -94,9 +94,9 @@ INSERT INTO passages_fts(passages_fts, rank) VALUES('secure-delete', 1);
 """
 """`text` of the passage; its `context`: heading path, table header; `title`: the words that name the report."""
 
-CREATE = _TABLES + register.TABLES + register.SINCE_3 + register.SINCE_4 + CREATE_FULL_TEXT
+CREATE = _TABLES + register.TABLES + register.SINCE_3 + register.SINCE_4 + register.SINCE_5 + CREATE_FULL_TEXT
 
-MIGRATIONS: dict[int, str] = {1: register.TABLES, 2: register.TO_3, 3: register.SINCE_4}
+MIGRATIONS: dict[int, str] = {1: register.TABLES, 2: register.TO_3, 3: register.SINCE_4, 4: register.SINCE_5}
 
 
 def row_hash(table: str, values: Sequence[Value]) -> bytes:

@@ -15,10 +15,11 @@ from dvrag.store import files
 from dvrag.store.connection import connect, plain_errors
 from dvrag.store.register.tables import PEOPLES
 from dvrag.store.tables import COLUMNS, insert_many, row_hash
+from dvrag.store.training.orphans import give_profiles
 
 
 def rescue(root: Path, connection: apsw.Connection) -> tuple[int, int]:
-    """Copy people's edits and themes from the newest damaged file set aside in `root`.
+    """Copy what people wrote, decided and answered from the newest damaged file set aside in `root`.
 
     Returns how many rows were saved, and how many were lost or may be: unreadable, or different from their hash.
     """
@@ -28,6 +29,7 @@ def rescue(root: Path, connection: apsw.Connection) -> tuple[int, int]:
             good, bad = _rows(path, table)
             insert_many(connection, table, good)
             saved, lost = saved + len(good), lost + bad
+    give_profiles(connection)
     return saved, lost
 
 

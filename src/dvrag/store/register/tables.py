@@ -1,5 +1,5 @@
 """The register's tables. Findings and themes of passages are derived and can be read anew; edits, own themes, what
-readers said about answers and the record of answers are people's and cannot.
+readers said about answers, the record of answers, and what reviewers and learners did are people's and cannot.
 
 An edit has no foreign key: it outlives the finding it was made on, whose report and words it keeps, and follows them.
 """
@@ -21,6 +21,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "audit_words": ("n", "words"),
     "audit_end": ("key", "n", "digest", "cut"),
     "unrecorded": ("reason", "number"),
+    "item_decisions": ("n", "item", "report", "source", "decision", "data", "who", "at", "note"),
+    "learners": ("id", "name", "since"),
+    "answers": ("n", "learner", "item", "kind", "themes", "right", "rating", "at", "seconds"),
+    "cards": ("learner", "item", "data", "due"),
 }
 
 TABLES = """
@@ -93,6 +97,27 @@ BEGIN SELECT RAISE(ABORT, 'words of the record of answers go by age, or with a r
 someone's identity. Words that repeat reports stand apart (`audit_words`), so that a removed report leaves none.
 """
 
+SINCE_5 = """
+CREATE TABLE item_decisions(
+  n INTEGER PRIMARY KEY AUTOINCREMENT, item TEXT NOT NULL, report TEXT NOT NULL, source TEXT NOT NULL,
+  decision TEXT NOT NULL, data TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL, note TEXT NOT NULL,
+  hash BLOB NOT NULL) STRICT;
+CREATE TABLE learners(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, since TEXT NOT NULL, hash BLOB NOT NULL) STRICT;
+CREATE TABLE answers(
+  n INTEGER PRIMARY KEY AUTOINCREMENT, learner INTEGER NOT NULL, item TEXT NOT NULL, kind TEXT NOT NULL,
+  themes TEXT NOT NULL, right INTEGER NOT NULL, rating TEXT NOT NULL, at TEXT NOT NULL, seconds REAL,
+  hash BLOB NOT NULL) STRICT;
+CREATE INDEX answers_by_learner ON answers(learner);
+CREATE TABLE cards(
+  learner INTEGER NOT NULL, item TEXT NOT NULL, data TEXT NOT NULL, due TEXT NOT NULL, hash BLOB NOT NULL,
+  PRIMARY KEY(learner, item)) STRICT, WITHOUT ROWID;
+"""
+"""What format 5 added: training. `data` of a decision is the item as it was decided, "" where it was not kept; answers
+and cards hold no words. They have no foreign keys, so that what is left of a damaged file can be brought over.
+"""
+
 DERIVED = ("findings", "registered", "passage_themes")
 AUDIT = ("audit", "audit_words", "audit_end", "unrecorded")
-PEOPLES = ("edits", "own_themes", "feedback", "declined", *AUDIT)
+TRAINING = ("item_decisions", "learners", "answers", "cards")
+PEOPLES = ("edits", "own_themes", "feedback", "declined", *AUDIT, *TRAINING)

@@ -12,7 +12,7 @@ from dvrag.builder import Builder
 from dvrag.errors import DamagedError, MismatchError
 from dvrag.store.audit.chain import digest_of
 from dvrag.store.library import Library
-from dvrag.store.register.tables import AUDIT
+from dvrag.store.register.tables import AUDIT, TRAINING
 from dvrag.store.tables import FORMAT
 from dvrag.store.verify import Part, inspect, verify
 from dvrag.store.write import put_meta
@@ -165,7 +165,7 @@ def test_a_row_that_cannot_be_read_is_damage(root: Path) -> None:
 
 def to_format_3(root: Path) -> None:
     with Library.open(root) as library, library.writing() as (connection, _):
-        for table in AUDIT:
+        for table in (*AUDIT, *TRAINING):
             connection.execute(f"DROP TABLE {table}")
         put_meta(connection, format="3")
 

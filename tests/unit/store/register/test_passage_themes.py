@@ -16,7 +16,7 @@ from dvrag.model.ids import PassageId, ReportId
 from dvrag.model.results import Filters
 from dvrag.store.library import Library
 from dvrag.store.register import read, themed
-from dvrag.store.register.tables import AUDIT, COLUMNS, SINCE_3, TABLES
+from dvrag.store.register.tables import AUDIT, COLUMNS, SINCE_3, TABLES, TRAINING
 from dvrag.store.write import put_meta
 from dvrag.testing.fakes import HashingEmbedder, Listener
 from dvrag.testing.small import small_parts
@@ -130,7 +130,7 @@ def test_damage_is_found_and_mended_by_a_rebuild(root: Path, harm: str) -> None:
 def to_format_2(root: Path) -> None:
     """Turn a library into one that the version before made: its tables, none of the later ones."""
     with Library.open(root) as library, library.writing() as (connection, _):
-        for table in ("passage_themes", "feedback", "declined", *AUDIT):
+        for table in ("passage_themes", "feedback", "declined", *AUDIT, *TRAINING):
             connection.execute(f"DROP TABLE {table}")
         held = {table: list(connection.execute(f"SELECT * FROM {table}")) for table in COLUMNS if table in TABLES}
         for table in held:

@@ -1,0 +1,1 @@
+"""Training inside a library: what reviewers decided of items, and what learners answered."""
