@@ -1,0 +1,1 @@
+"""Practice: when an item comes again, what a sitting holds, and how learners fare."""
