@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
+from dvrag.answer.question.names import core
+from dvrag.lessons.agencies.catalogue import kinds
 from dvrag.lessons.repeats.reviews import reviews
 from dvrag.model.actions import Entry
 from dvrag.model.documents import Report
@@ -18,8 +20,8 @@ from dvrag.training.material import Material
 from dvrag.training.naming import short_names
 from dvrag.training.prose.people import people_in, titled_people
 
-NEAR, SHARED = 0.45, 0.4
-"""Cosine, and share of stems, from which two findings may say the same."""
+NEAR, NEARER, SHARED = 0.48, 0.6, 0.4
+"""Cosine, cosine of findings of two kinds, and share of stems, from which two findings may say the same."""
 SAID = 0.7
 """Share of a text's stems in one block of a report from which the report may say it."""
 
@@ -63,6 +65,19 @@ class Desk:
         found = frozenset(word for summary in self.material.reports.values() for word in titled_people(summary))
         return found - self.bodies
 
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """The words, in lower case, that name the areas and forces of this library's reports."""
+        facts = [summary.facts for summary in self.material.reports.values()]
+        return frozenset(
+            word for f in facts for value in (f.area.value, f.force.value) if value for word in core(value).split()
+        )
+
+    def is_only_addressee(self, entry: Entry) -> bool:
+        """Return whether a finding's report tells its agency alone, so that its name gives the answer away."""
+        told = {agency for other in self.findings_of(entry.report.id) for agency in other.finding.agencies}
+        return len(told) < 2
+
     def people(self, report: ReportId) -> frozenset[str]:
         """Return the pseudonyms of a report, in lower case, with those in the titles of all reviews."""
         if report not in self._people:
@@ -84,16 +99,20 @@ class Desk:
         """Return the findings, but judgments and figures, of all reports of a report's review."""
         return tuple(entry for kin in self.kin(report) for entry in self._findings.get(kin, ()))
 
-    def alike(self, one: Entry, other: Entry) -> bool:
+    def alike(self, one: Entry, other: Entry, near: float = NEAR) -> bool:
         """Return whether two findings may say the same: by their meaning or the words they share."""
         first, second = one.finding.id, other.finding.id
         rows, vectors = self._vectors
         cosine = float(vectors[rows[first]] @ vectors[rows[second]])
-        return cosine >= NEAR or shared(self._stems[first], self._stems[second]) >= SHARED
+        return cosine >= near or shared(self._stems[first], self._stems[second]) >= SHARED
 
     def like_any(self, one: Entry, others: Iterable[Entry]) -> bool:
-        """Return whether a finding may say the same as any of the others."""
-        return any(self.alike(one, other) for other in others if other.finding.id != one.finding.id)
+        """Return whether a finding may say the same as any of the others; of another kind, only if it is nearer."""
+        return any(
+            self.alike(one, other, NEAR if other.finding.kind is one.finding.kind else NEARER)
+            for other in others
+            if other.finding.id != one.finding.id
+        )
 
     def said_in(self, text: str, report: ReportId) -> bool:
         """Return whether a report may say what a text says: most of its words stand in one block of it."""
@@ -125,6 +144,11 @@ class Desk:
         rows = {entry.finding.id: row for row, entry in enumerate(self._asked)}
         texts = [entry.finding.text for entry in self._asked]
         return rows, unit(self.material.encode(texts))
+
+
+def is_national(name: str) -> bool:
+    """Return whether a body exists once in the country ("Home Office")."""
+    return any(kind.fixed and kind.name == name for kind in kinds())
 
 
 _last: list[Desk] = []

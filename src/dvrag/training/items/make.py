@@ -6,13 +6,16 @@ from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from dvrag.model.learning.items import Item, ItemId
+from dvrag.training.items.judged import grade, graded_so
+from dvrag.training.items.missing import asked_of, lesson
+from dvrag.training.items.told_to import told_to
 from dvrag.training.material import Material
 from dvrag.training.quality.check import problems
 
 Maker: TypeAlias = Callable[[Material], Iterator[Item]]
 """Material → items, not checked yet; the same material gives the same items in the same order."""
 
-MAKERS: tuple[Maker, ...] = ()
+MAKERS: tuple[Maker, ...] = (told_to, asked_of, lesson, grade, graded_so)
 """Every maker of items. A new one is a line here."""
 
 

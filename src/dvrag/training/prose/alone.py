@@ -14,22 +14,24 @@ SHORTEST, LONGEST = 45, 230
 """Characters of a sentence that can stand alone."""
 
 _LEANING = re.compile(
-    r"^(?:He|She|They|It|Its|His|Her|Their|This|These|That|Those|Such|Both|Neither|Either|Each|Another|Others|Some|Most|"
-    r"One|None|All of|Few|Many of|But|And|So|Yet|Or|Nor|However|Instead|Here|Then|There|Also|Again|Thus|Therefore|Hence|"
+    r"^(?:He|She|They|It|Its|His|Her|Their|This|These|That|Those|Such|Both|Neither|Either|Each|Another|Others|Some|"
+    r"Most|One|None|All of|Few|Many of|But|And|So|Yet|Or|Nor|However|Instead|Here|Then|There|Also|Again|Thus|"
+    r"Therefore|Hence|"
     r"Meanwhile|Moreover|Further|Furthermore|Nevertheless|Nonetheless|Otherwise|Similarly|Likewise|Indeed|Even|Only|"
     r"Still|Later|Earlier|Afterwards|Of these|Of those|In all|In none|In each|In both|In this|In that|In one|In some|"
-    r"In most|At that|At this|On that|On this|After that|After this|Since then|Until then|For this|For that|For example|"
-    r"By then|By that|By contrast|As a result|As such|To this|To that|From this|From that|With this|Under this|"
-    r"The (?:former|latter|same|other|others|second|third|fourth|rest|first|next|two|three|four|five|six|following|above|"
-    r"last|call|caller|report|letter|email|message|note|meeting|visit|man|woman|boy|girl|couple|witness|speaker|table|"
-    r"figure|answer|reason|result|difference|question|remaining|remainder)|"
-    r"A (?:second|third|fourth|further|similar|few)|Seven of|\w+ of (?:them|these|those|which)|That is|What|Which|Who|How|"
-    r"Why|When|Where|If|Whether)\b"
+    r"In most|At that|At this|On that|On this|After that|After this|Since then|Until then|For this|For that|"
+    r"For example|By then|By that|By contrast|As a result|As such|To this|To that|From this|From that|With this|"
+    r"Under this|"
+    r"The (?:former|latter|same|other|others|second|third|fourth|rest|first|next|two|three|four|five|six|following|"
+    r"above|last|call|caller|report|letter|email|message|note|meeting|visit|man|woman|boy|girl|couple|witness|"
+    r"speaker|table|figure|answer|reason|result|difference|question|remaining|remainder)|"
+    r"A (?:second|third|fourth|further|similar|few)|Seven of|\w+ of (?:them|these|those|which)|That is|What|Which|Who|"
+    r"How|Why|When|Where|If|Whether)\b"
 )
 _POINTING = re.compile(
     r"\b(?:above|below|table|figure|appendix|annex|paragraph|chapter|section \d|page \d|herein|aforementioned|"
-    r"did so|does so|do so|done so|in this report|this action plan|this letter|this review|this guidance|this page|the same|"
-    r"the latter|the former|as described|see|e\.g|i\.e)\b",
+    r"did so|does so|do so|done so|in this report|this action plan|this letter|this review|this guidance|this page|"
+    r"the same|the latter|the former|as described|see|e\.g|i\.e)\b",
     re.IGNORECASE,
 )
 _SELF = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Uu]s|[Mm]y|me|[Yy]ou|[Yy]our)\b")
@@ -72,6 +74,11 @@ def stands_alone(text: str, shortest: int = SHORTEST, longest: int = LONGEST) ->
         and not any(pattern.search(text) for pattern in (_POINTING, _SELF, _SINGLE, _MARKS))
         and _balanced(text)
     )
+
+
+def points(text: str) -> bool:
+    """Return whether a text points at something outside it ("see Table 2", "in this report") or speaks for a "we"."""
+    return any(pattern.search(text) for pattern in (_POINTING, _SELF, _MARKS))
 
 
 def inside(text: str, report: Report) -> str | None:

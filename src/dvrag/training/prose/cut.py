@@ -66,16 +66,24 @@ def said(entry: Entry, most: int) -> tuple[str, int, int]:
     return " ".join(cut.split()), finding.start, finding.start + len(cut)
 
 
+def without_deadline(text: str) -> str:
+    """Return a sentence without the date by which something is to be done at its start."""
+    cut = _BY.sub("", text)
+    return cut[:1].upper() + cut[1:]
+
+
 def shortened(what: str, most: int, least: int = 40) -> str:
     """Return a phrase of at most `most` characters, cut before a clause that adds to it; "" where that cannot be.
 
-    A clause that takes something back ("unless", "except") is never cut off.
+    A clause that takes something back ("unless", "except") is never cut off, nor the last part of a list.
     """
     if len(what) <= most:
         return what
     for found in reversed(list(_STOPS.finditer(what, least, most + 2))):
         kept, rest = what[: found.start()].rstrip(" ,;"), what[found.start() :]
-        if least <= len(kept) <= most and not _KEEPS.search(rest) and kept.count("(") == kept.count(")"):
+        listed = rest.startswith(", and") and ", " in kept
+        whole = not listed and not _KEEPS.search(rest) and kept.count("(") == kept.count(")")
+        if least <= len(kept) <= most and whole:
             return kept
     return ""
 

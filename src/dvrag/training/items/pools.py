@@ -1,0 +1,87 @@
+"""Wrong answers from other reports: findings of the same form, near in theme, that this review did not make."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dvrag.model.actions import Entry
+from dvrag.model.documents import Family
+from dvrag.training.desk import Desk
+from dvrag.training.items.build import drawn_key
+
+TRIED = 60
+"""Findings looked at for the wrong answers of one item, at most."""
+RATIO = 1.7
+"""How many times as long one option may be as another, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A finding with the words of it that can be an option; options of one item are of one `form`."""
+
+    entry: Entry
+    text: str
+    start: int
+    end: int
+    form: str
+
+
+class Pool:
+    """Everything that can be an option; what was a wrong answer often comes later, so that none is known by heart."""
+
+    def __init__(self, everything: tuple[Said, ...], desk: Desk) -> None:
+        self.all = everything
+        self.desk = desk
+        self._used: Counter[str] = Counter()
+
+    def wrong_answers(self, right: Said, most: int = 3) -> tuple[str, ...]:
+        """Return options that another review said and this one did not, those that share a theme with it first.
+
+        None that says nearly what a finding of this review says, or another option; all of about the same length.
+        """
+        chosen: list[Said] = []
+        for other in self._tried(right):
+            if len(chosen) < most and _even([right, *chosen, other]) and not self._also_true(other, right, chosen):
+                chosen.append(other)
+        self._used.update(other.entry.finding.id for other in chosen)
+        return tuple(other.text for other in chosen)
+
+    def _tried(self, right: Said) -> list[Said]:
+        """Return options of the same form from elsewhere, the most fitting first."""
+        review = self.desk.review
+        own, case = review[right.entry.report.id], right.entry.finding.section
+        themes = {mark.theme for mark in right.entry.finding.themes}
+
+        def order(said: Said) -> tuple[bool, int, str]:
+            near = themes & {mark.theme for mark in said.entry.finding.themes}
+            key = drawn_key(right.entry.finding.id, said.entry.finding.id)
+            return (not near, self._used[said.entry.finding.id], key)
+
+        same = [
+            said
+            for said in self.all
+            if said.form == right.form and (review[said.entry.report.id] != own or _another_case(said, right, case))
+        ]
+        return sorted(same, key=order)[:TRIED]
+
+    def _also_true(self, other: Said, right: Said, chosen: Sequence[Said]) -> bool:
+        """Return whether an option may be right too, or say the same as another wrong one."""
+        own = self.desk.findings_of(right.entry.report.id)
+        return (
+            self.desk.like_any(other.entry, own)
+            or self.desk.like_any(other.entry, [kept.entry for kept in chosen])
+            or self.desk.said_in(other.text, right.entry.report.id)
+        )
+
+
+def _another_case(said: Said, right: Said, case: str) -> bool:
+    """Return whether an option stands in the same collection of cases, under the heading of another case."""
+    collected = right.entry.report.family is Family.CASE_REVIEW and said.entry.report.id == right.entry.report.id
+    return collected and said.entry.finding.section != case
+
+
+def _even(options: Sequence[Said]) -> bool:
+    lengths = [len(option.text) for option in options]
+    return max(lengths) <= RATIO * min(lengths)

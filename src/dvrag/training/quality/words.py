@@ -1,0 +1,24 @@
+"""Words that a question does not need: detail of how people were hurt or killed."""
+
+from __future__ import annotations
+
+import re
+
+_GRAPHIC = re.compile(
+    r"\b(?:stab\w*|knif\w*|knives|blade|hammer|axe|machete|gun|guns|shotgun|shot dead|firearm\w*|bludgeon\w*|"
+    r"blood\w*|bled|bleed\w*|wound\w*|bruis\w*|fractur\w*|scald\w*|chok(?:ed|ing)|throat|neck|suffocat\w*|smother\w*|"
+    r"punch\w*|kicked|kicking|slapp\w*|headbutt\w*|beaten|beat (?:her|him|them)|dragged|raped|penetrat\w*|genital\w*|"
+    r"intercourse|naked|ligature|hang(?:ed|ing) (?:her|him|them)sel\w+|overdos\w*|drown\w*|petrol|acid|"
+    r"set (?:her|him) on fire|corpse|post[- ]mortem|her body|his body|cause of death|broke (?:her|his)|"
+    r"broken (?:nose|arm|rib|ribs|jaw|leg|wrist|finger|cheek\w*)|burn(?:t|ed) (?:her|him)|strangled|strangling|dismember\w*|mutilat\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def graphic(text: str) -> str:
+    """Return the first word of a text that gives graphic detail, "" where none does.
+
+    The names of offences and of risks ("strangulation", "rape") are not detail: people must learn them.
+    """
+    found = _GRAPHIC.search(text)
+    return found.group() if found else ""
