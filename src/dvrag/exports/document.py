@@ -87,6 +87,8 @@ Block: TypeAlias = Heading | Paragraph | Quote | Bullets | Table
 class Document:
     """A title and what stands under it. `created` has its zone; `language` is a BCP 47 tag.
 
+    `dense` asks for smaller type and margins, for what should stand on one page.
+
     Raises ValueError where headings skip a level, a table's rows are not as wide as its header, a note carries a note,
     or `created` has no zone.
     """
@@ -98,6 +100,7 @@ class Document:
     author: str = "dvrag"
     language: str = "en-GB"
     keywords: tuple[str, ...] = field(default=())
+    dense: bool = False
 
     def __post_init__(self) -> None:
         if self.created.tzinfo is None:

@@ -93,6 +93,7 @@ def _data(document: Document, lacking: set[str]) -> dict[str, Any]:
         "keywords": [shown.line(word) for word in document.keywords],
         "language": language,
         "region": region or None,
+        "dense": document.dense,
         "blocks": [shown.block(block) for block in blocks],
     }
 

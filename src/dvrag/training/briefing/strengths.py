@@ -1,0 +1,101 @@
+"""Paragraphs of reports and guidance that say how a thing is done well."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dvrag.lessons.agencies.catalogue import hits, tokens
+from dvrag.model.documents import Block, BlockKind, Family, Report
+from dvrag.model.learning.items import Cited
+from dvrag.model.results import ReportSummary
+from dvrag.training.briefing.balance import weight
+from dvrag.training.briefing.quoting import shortened
+from dvrag.training.briefing.scope import Scope
+from dvrag.training.material import cited_at
+
+MOST_REPORTS = 60
+"""Reports that are read for it: guidance first, then those with most weight, then the newest."""
+SHORTEST = 60
+"""Characters of a paragraph that says enough."""
+
+_PRAISE = re.compile(
+    r"\bgood practice (?:was|is)\b|\b(?:example|instance|evidence)s? of (?:good|effective|excellent) practice\b|"
+    r"\b(?:is|was) (?:an )?(?:excellent|exemplary|commendable)\b|\bto be commended\b|\b(?:panel|review) commends?\b",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(
+    r"^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:(?:areas of |examples of )?good practice|key strengths|strengths|"
+    r"what works(?: well)?|what is working well|notable practice|effective practice)\W*$",
+    re.IGNORECASE,
+)
+_UNFIT = re.compile(
+    r"\b(?:helpline|999|0808|published|version|approved|abbreviat\w+|appendix|this guid\w+|this page)\b|https?:",
+    re.IGNORECASE,
+)
+_STEP = re.compile(
+    r"^(?:[A-Z][a-z]+: )?(?:ask|arrange|speak|see|record|check|tell|say|send|confirm|mark|assess|refer|give|offer|read|"
+    r"treat|find|keep|agree|make|use|write|take|listen|look|share|consider|advise|do not|don’t|never|always)\b|"
+    r"\b(?:should|must|need to|needs to)\b",
+    re.IGNORECASE,
+)
+_KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """A paragraph that says how a thing is done well, with the headings above it."""
+
+    report: ReportSummary
+    cited: Cited
+    guidance: bool
+
+
+def strengths(scope: Scope, limit: int) -> tuple[Strength, ...]:
+    """Return the strengths and steps of guidance in a scope's reports that speak of its theme, in order of report.
+
+    `limit` is the length of a quote. Without a theme, and with an agency, they name the agency's kind.
+    """
+    found = [each for report in _read(scope) for each in _of(report, scope, limit)]
+    wanted = set(scope.request.theme)
+    if not wanted:
+        return tuple(each for each in found if not scope.classes or _names_class(each, scope))
+    themes = scope.material.themes_of([each.cited.quote for each in found], [each.cited.section for each in found])
+    return tuple(each for each, names in zip(found, themes, strict=True) if wanted & set(names))
+
+
+def _read(scope: Scope) -> list[ReportSummary]:
+    unread = frozenset({Family.NEWS, Family.OPINION, Family.LIBRARY_SUMMARY, Family.DHR_SUMMARY, Family.ACTION_PLAN})
+    fit = [report for report in scope.reports if report.family not in unread]
+    fit.sort(key=lambda r: (r.facts.published.value or "", r.source), reverse=True)
+    fit.sort(key=lambda r: (r.family is not Family.GUIDANCE, weight(r)))
+    return fit[:MOST_REPORTS]
+
+
+def _of(summary: ReportSummary, scope: Scope, limit: int) -> Iterable[Strength]:
+    report = scope.material.report(summary.id)
+    guidance = summary.family is Family.GUIDANCE
+    for block in report.blocks:
+        text = report.text[block.start : block.end]
+        if block.kind not in _KINDS or len(text) < SHORTEST or not _says_how(report, block, text, guidance=guidance):
+            continue
+        cited = shortened(cited_at(report, summary, (block.start, block.end)), limit)
+        if cited and _stands_alone(cited.quote):
+            yield Strength(summary, cited, guidance)
+
+
+def _says_how(report: Report, block: Block, text: str, *, guidance: bool) -> bool:
+    if guidance:
+        return not _UNFIT.search(text) and _STEP.search(text) is not None
+    path = report.sections[block.section].path
+    return any(_HEADING.match(title) for title in path) or _PRAISE.search(text) is not None
+
+
+def _stands_alone(quote: str) -> bool:
+    return quote.endswith((".", "!", "?", ".”")) and quote[:1].isupper()
+
+
+def _names_class(each: Strength, scope: Scope) -> bool:
+    named = {hit.kind.cls for hit in hits(tokens(each.cited.quote))}
+    return bool(named & scope.classes)
