@@ -30,9 +30,7 @@ from dvrag.store.register.read import Unplaced
 from dvrag.store.register.themed import replace_passage_theme
 from dvrag.store.register.write import NewEdit
 from dvrag.text.characters import without_controls
-
-LONGEST_NAME = 120
-"""Characters of the name of who makes a change, at most."""
+from dvrag.text.plain.persons import signed
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +89,7 @@ class Registrar:
 
         Returns the entry as it is then. Raises NotFoundError, UsageError, LockedError while another process writes.
         """
-        name, themes = _named(who), [theme.name for theme in self.themes()]
+        name, themes = signed(who), [theme.name for theme in self.themes()]
         entry = self.register().find(reference)
         checked = {f: checked_correction(f, value, entry.finding, themes) for f, value in changes.items()}
         flags = {"checked": "yes" if entry.checked else "", "kept": "" if entry.kept else "no"}
@@ -107,7 +105,7 @@ class Registrar:
         `seen` is the `Action.version` that the person had before their eyes; where somebody changed it since, nothing
         is written. Raises NotFoundError, UsageError, LockedError.
         """
-        name = _named(who)
+        name = signed(who)
         entry = self.register().find(reference)
         if entry.finding.kind.value != "recommendation":
             raise UsageError(
@@ -136,7 +134,7 @@ class Registrar:
 
         `trial` changes nothing. Raises UsageError for a file that cannot be read as one, LockedError.
         """
-        name = _named(who)
+        name = signed(who)
         register = self.register()
         plan = plan_import(read_actions(path), register.entries, register.edits)
         if trial or not plan.changes:
@@ -153,7 +151,7 @@ class Registrar:
         """Add a user's theme, or replace one of that name; sort findings and passages anew. Raises UsageError."""
         theme = own_theme(name, label, examples, terms)
         with Library.open(self._root) as library, library.writing() as (connection, _):
-            write.put_theme(connection, theme, _named(who), self._now())
+            write.put_theme(connection, theme, signed(who), self._now())
             sorter = Sorter((*catalogue(), *read.own_themes(connection)), self._embedder)
             write.put_themes(connection, self._sorted(sorter))
             replace_passage_theme(connection, theme.name, self._speaking(sorter, theme.name))
@@ -230,12 +228,3 @@ class Registrar:
 
     def _now(self) -> str:
         return self._clock.now().isoformat(timespec="seconds")
-
-
-def _named(who: str) -> str:
-    cleaned = " ".join(without_controls(who).split())
-    if not cleaned:
-        raise UsageError("Nobody is named as the one who makes the change.", hint="Give a name.")
-    if len(cleaned) > LONGEST_NAME:
-        raise UsageError(f"The name is longer than {LONGEST_NAME} characters.", hint="Give a shorter one.")
-    return cleaned

@@ -106,6 +106,21 @@ class AuditSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class TrainSettings:
+    """Which items are asked, when they come again, and what a team view shows.
+
+    `only_accepted` leaves out items that no reviewer accepted or edited. `minutes` is the length of a sitting where
+    none is given. `desired_retention` is the share of items, from 0.7 to 0.97, that a learner should still know when
+    they come again. A theme is shown for a team from so many learners (`team_at_least`, 2 or more).
+    """
+
+    only_accepted: bool = False
+    minutes: float = 10.0
+    desired_retention: float = 0.9
+    team_at_least: int = 3
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings of one library."""
 
@@ -115,3 +130,4 @@ class Settings:
     retrieve: RetrieveSettings = field(default_factory=RetrieveSettings)
     answer: AnswerSettings = field(default_factory=AnswerSettings)
     audit: AuditSettings = field(default_factory=AuditSettings)
+    train: TrainSettings = field(default_factory=TrainSettings)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
 
 from dvrag.errors import UsageError
 from dvrag.model.learning.items import Decision, Item, ItemId, Reviewed
@@ -21,7 +20,8 @@ def reviewed(made: Sequence[Item], decided: Mapping[ItemId, Decided], check: Che
     """Return every item with its decision: those made in their order, then decided ones that are not made any more.
 
     An accepted or edited item is as it was decided, whatever the makers give now. Where it fails its check, `reasons`
-    say why: it must not be issued. A rejected item that is not made any more is left out.
+    say why, and the item is as it is made now, if it is: it must not be issued before somebody looks at it. A rejected
+    item that is not made any more is left out.
     """
     new = {item.id: item for item in made}
     others = {d.item_id: d.item for d in decided.values() if d.decision in _KEPT and d.item and d.item_id not in new}
@@ -34,7 +34,8 @@ def _one(item: Item, decided: Decided | None, check: Check) -> Reviewed:
         return Reviewed(item)
     kept = decided.item or item
     reasons = check(kept) if decided.decision in _KEPT else ()
-    return Reviewed(kept, decided.decision, decided.who, decided.at, decided.note, reasons)
+    shown = item if reasons else kept
+    return Reviewed(shown, decided.decision, decided.who, decided.at, decided.note, reasons)
 
 
 def checked(item: Item, material: Material, problems: Callable[[Item, Material], tuple[str, ...]]) -> tuple[str, ...]:
@@ -73,15 +74,7 @@ def decided_item(now: Reviewed, decision: Decision, changes: Changes | None, che
     return item
 
 
-def as_issued(found: Iterable[Reviewed], *, only_accepted: bool = False) -> tuple[Reviewed, ...]:
-    """Return what may be asked: no item that must be looked at again, and, if so set, none that nobody looked at.
-
-    Rejected ones stay in, for filters that ask for them.
-    """
-    allowed = {*_KEPT, Decision.REJECTED} if only_accepted else set(Decision)
-    return tuple(each for each in found if not each.reasons and each.decision in allowed)
-
-
-def to_look_at(found: Iterable[Reviewed], made: Mapping[ItemId, Item]) -> tuple[Reviewed, ...]:
-    """Return the decided items that are not issued any more; where it is made anew, the item is as it is made now."""
-    return tuple(replace(each, item=made.get(each.item.id, each.item)) for each in found if each.reasons)
+def usable(reviewed: Reviewed, *, only_accepted: bool = False) -> bool:
+    """Return whether an item may be asked: it is not rejected nor to be looked at again and, if so set, reviewed."""
+    decided = reviewed.decision in _KEPT or (reviewed.decision is Decision.UNSEEN and not only_accepted)
+    return decided and not reviewed.reasons
