@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import html
+import json
+import re
+import subprocess
 from collections.abc import Iterator
 
 import pytest
@@ -9,6 +13,7 @@ import pytest
 from dvrag.exports.characters import one_line
 from dvrag.model.learning.items import Item, ItemKind
 from dvrag.training.packages import PackageKind, packed
+from unit.training.packages import scorm_tools
 from unit.training.packages.gift_reader import Read, read
 from unit.training.packages.quizzes import CREATED, hostile_items, plain_items, quiz_of
 
@@ -92,3 +97,31 @@ def test_names_tell_questions_apart() -> None:
     names = [got.name for got in read(content)[2:]]
     assert len(set(names)) == len(names)
     assert max(map(len, names)) < 100
+
+
+def test_another_reader_of_gift_reads_the_same(found: list[Read]) -> None:
+    scorm_tools.needed()
+    script = "const read = require(process.argv[1]); const text = require('fs').readFileSync(0, 'utf8');"
+    run = subprocess.run(
+        ["node", "-e", f"{script} console.log(JSON.stringify(read.parse(text)));", str(scorm_tools.GIFT)],
+        input=packed(quiz_of(ITEMS), PackageKind.GIFT, "Week 1", CREATED),
+        capture_output=True,
+        check=True,
+    )
+    theirs = json.loads(run.stdout)
+    kinds = {"choice": "MC", "match": "Matching", "true": "TF", "false": "TF", "description": "Description"}
+    assert [got["type"] for got in theirs] == ["Category", *(kinds[got.kind] for got in found[1:])]
+    assert [got["title"] for got in theirs[1:]] == [got.name for got in found[1:]]
+    assert [got["id"] for got in theirs[2:]] == [item.id for item in ITEMS]
+    for got, ours in zip(theirs[2:], found[2:], strict=True):
+        assert shown(got["stem"]["text"]) == ours.stem
+        assert shown(got["globalFeedback"]["text"]) == ours.feedback
+        if got["type"] == "MC":
+            assert [shown(c["text"]["text"]) for c in got["choices"] if c["isCorrect"]] == ours.right
+            assert [shown(c["text"]["text"]) for c in got["choices"] if not c["isCorrect"]] == ours.wrong
+        if got["type"] == "TF":
+            assert str(got["isTrue"]).lower() == ours.kind
+
+
+def shown(text: str) -> str:
+    return "\n".join(html.unescape(part) for part in re.split(r"</?p>", text) if part)
