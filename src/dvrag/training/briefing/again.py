@@ -70,6 +70,8 @@ def period(entries: Iterable[Entry]) -> str:
     dates = sorted(date[:7] for entry in entries if (date := entry.report.facts.published.value))
     if not dates:
         return ""
+    if dates[0][:4] == dates[-1][:4] and dates[0] != dates[-1]:
+        return f"in {dates[0][:4]}"
     first, last = date_in_words(dates[0]), date_in_words(dates[-1])
     return f"in {first}" if first == last else f"from {first} to {last}"
 
@@ -118,7 +120,7 @@ def _points(
     found: Iterable[Repeated], sizes: Sizes, own: dict[ReportId, ReportId], spoke: Counter[Hashable]
 ) -> Iterable[Point]:
     for each in found:
-        told = [(entry, cited) for entry in each.entries if (cited := quoted(entry, sizes.quote))]
+        told = quoted(each.entries, sizes)
         chosen = in_turn(told, sizes.voices, lambda pair: own[pair[0].report.id], spoke)
         if not chosen:
             continue
@@ -158,12 +160,12 @@ def _kind(entry: Entry) -> str:
 def _further(scope: Scope, sizes: Sizes, own: dict[ReportId, ReportId], quoted_already: set[int]) -> list[Point]:
     """Return one point with further lessons of several reviews, or none."""
     lessons = [
-        (entry, cited)
+        entry
         for entry in sorted(scope.entries, key=lambda entry: _rank(entry, scope))
-        if entry.finding.kind in _TEACHING and (cited := quoted(entry, sizes.quote))
-        if entry.finding.start not in quoted_already and scope.strength(entry) >= SHARE
+        if entry.finding.kind in _TEACHING and scope.strength(entry) >= SHARE
+        if entry.finding.start not in quoted_already
     ]
-    chosen = in_turn(lessons, sizes.further, lambda pair: own[pair[0].report.id])
+    chosen = in_turn(quoted(lessons, sizes), sizes.further, lambda pair: own[pair[0].report.id])
     heard = {own[entry.report.id] for entry, _ in chosen}
     if len(heard) < LEAST:
         return []

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dvrag.model.documents import Authority, Family
 from dvrag.model.findings import Scale
 from dvrag.model.ids import ReportId
-from dvrag.model.learning.briefing import BriefingRequest, Part, Point
+from dvrag.model.learning.briefing import BriefingRequest, Length, Part, Point
 from dvrag.model.learning.items import Cited
 from dvrag.model.results import ReportSummary
 from dvrag.text.plain import capitalised, counted, date_in_words
@@ -70,11 +70,12 @@ def further(scope: Scope, parts: Sequence[Part], most: int) -> Part:
     """Return the reports cited, those cited most first, each with the pages and paragraphs; `most` at most."""
     reports = scope.material.reports
     ordered = reading_order(scope, parts)
-    points = [Point(f"{capitalised(_entry(reports[key]))}. {where}") for key, where in ordered[:most]]
+    page = scope.request.length is Length.PAGE
+    points = [Point(f"{_listed(reports[key], page=page)}. {where}".strip()) for key, where in ordered[:most]]
     views = [
         r for r in scope.reports if r.family in _VIEWS and r.id not in dict(ordered) and _is_near(r, ordered, scope)
     ]
-    points += [Point(_view(report)) for report in views[: max(most - len(points), 0)]]
+    points += [] if page else [Point(_view(report)) for report in views[: max(most - len(points), 0)]]
     lead = "The reports quoted here, with the places to read around each quote."
     return Part(KEY, HEADING, lead, tuple(points))
 
@@ -111,6 +112,10 @@ def _where(cited: dict[int, Cited]) -> str:
         return f"Page{'s' if len(pages) > 1 else ''} {joined(pages)}."
     sections = list(dict.fromkeys(c.section.rpartition(" > ")[2] for c in ordered if c.section))
     return f"Under {joined([f'‘{name}’' for name in sections])}." if sections else ""
+
+
+def _listed(report: ReportSummary, *, page: bool) -> str:
+    return capitalised(dated(report).removeprefix("the ")) if page else _entry(report)
 
 
 def _entry(report: ReportSummary) -> str:

@@ -40,7 +40,7 @@ class _Good:
 
 def good(scope: Scope, sizes: Sizes) -> Part | None:
     """Return the part: practice and guidance in turn from each report, grades last; None where nothing is good."""
-    found = [*_practice(scope, sizes.quote), *_told(strengths(scope, sizes.quote))]
+    found = [*_practice(scope, sizes), *_told(strengths(scope, sizes))]
     found.sort(key=lambda each: (each.order, weight(each.report), each.report.source))
     chosen = in_turn(found, sizes.good, lambda each: each.report.id)
     points = [Point(each.text, (each.cited,)) for each in chosen]
@@ -58,16 +58,17 @@ def scales(part: Part | None, scope: Scope) -> frozenset[Scale]:
     return frozenset(f.judgment.scale for f in judged if f.judgment and (f.report_id, f.start) in places)
 
 
-def _practice(scope: Scope, limit: int) -> Iterable[_Good]:
-    for entry in scope.entries:
-        finding = entry.finding
-        if finding.kind is not FindingKind.PROMISING_PRACTICE or not _fits_agency(entry, scope):
-            continue
-        cited = quoted(entry, limit)
-        if cited:
-            title = finding.text.partition("\n")[0] if "\n\n" in finding.text[: _TITLE + 2] else ""
-            called = f", “{title}”" if title and not cited.quote.startswith(title) else ""
-            yield _Good(entry.report, f"Promising practice{called}, in {dated(entry.report)}:", cited, 0)
+def _practice(scope: Scope, sizes: Sizes) -> Iterable[_Good]:
+    found = [
+        entry
+        for entry in scope.entries
+        if entry.finding.kind is FindingKind.PROMISING_PRACTICE and _fits_agency(entry, scope)
+    ]
+    for entry, cited in quoted(found, sizes):
+        text = entry.finding.text
+        title = text.partition("\n")[0] if "\n\n" in text[: _TITLE + 2] else ""
+        called = f", “{title}”" if title and not cited.quote.startswith(title) else ""
+        yield _Good(entry.report, f"Promising practice{called}, in {dated(entry.report)}:", cited, 0)
 
 
 def _told(found: Iterable[Strength]) -> Iterable[_Good]:

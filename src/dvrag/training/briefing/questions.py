@@ -11,9 +11,10 @@ from itertools import chain, zip_longest
 
 from dvrag.model.findings import Finding
 from dvrag.model.ids import ReportId
-from dvrag.model.learning.briefing import Length, Part, Point
+from dvrag.model.learning.briefing import Part, Point
 from dvrag.model.learning.items import Cited
 from dvrag.training.briefing import again, good, recommended
+from dvrag.training.briefing.quoting import shortened
 from dvrag.training.briefing.scope import Scope
 from dvrag.training.briefing.sizes import Sizes
 
@@ -35,9 +36,15 @@ def discuss(scope: Scope, parts: Iterable[Part | None], sizes: Sizes) -> Part | 
         question = _question(key, cited, _themes(cited, known, scope), asked)
         if question:
             asked[question] = cited
-    page = scope.request.length is Length.PAGE
-    points = (Point(text, () if page else (cited,), (cited,) if page else ()) for text, cited in asked.items())
+    points = [_point(text, cited, sizes) for text, cited in asked.items()]
     return Part(KEY, HEADING, LEAD, tuple(points)) if asked else None
+
+
+def _point(text: str, cited: Cited, sizes: Sizes) -> Point:
+    if not sizes.asked:
+        return Point(text, also=(cited,))
+    short = shortened(cited, sizes.asked, sizes.longest)
+    return Point(text, (short or cited,))
 
 
 def _in_turn(parts: Sequence[Part]) -> Iterable[tuple[str, Cited]]:
@@ -59,12 +66,16 @@ def _themes(cited: Cited, known: Mapping[tuple[ReportId, int], Finding], scope: 
 
 
 def _question(key: str, cited: Cited, themes: Iterable[str], asked: Mapping[str, Cited]) -> str:
-    """Return the first question that fits a quote and was not asked: by its words, then by theme, then for any."""
+    """Return the first question that fits a quote and was not asked.
+
+    Of the theme and by its words first; then what any quote of its part may be asked, or what the theme is always.
+    """
     own = [question for theme in themes for question in _bank().get(theme, ())]
-    general = list(_bank()[_ANY[key]])
-    fitting = [q for q in own if q[1] and q[1].search(cited.quote)]
-    plain = [q for q in (*own, *general) if not q[1] or (q in general and q[1].search(cited.quote))]
-    return next((text for text, _ in (*fitting, *plain) if text not in asked), "")
+    fitting = [text for text, when in own if when and when.search(cited.quote)]
+    general = [text for text, when in _bank()[_ANY[key]] if when is None or when.search(cited.quote)]
+    plain = [text for text, when in own if when is None]
+    later = (*plain, *general) if key == recommended.KEY else (*general, *plain)
+    return next((text for text in (*fitting, *later) if text not in asked), "")
 
 
 @lru_cache(maxsize=1)

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from dvrag.model.actions import Entry
 from dvrag.model.learning.items import Cited
 from dvrag.text.sentences import sentence_spans
+from dvrag.training.briefing.sizes import Sizes
 from dvrag.training.material import cited_finding
 
-LONGEST = 460
-"""Characters of a quote in any briefing, at most."""
 _ENDS = (".", "?", "!", "…", ".”", "?”", ".’", ".)", ";", ":")
+_BRACKETS = re.compile(r"\([^()]*\)\.?")
 _FEW = 25
 """Characters of a sentence that says too little by itself."""
 
 
-def shortened(cited: Cited, limit: int) -> Cited | None:
+def shortened(cited: Cited, limit: int, longest: int) -> Cited | None:
     """Return the citation with the first whole sentences of its quote that fit into `limit` characters.
 
-    A heading above the text and a label in small letters before its first sentence are left out. Where one sentence is
-    longer than `limit` it is kept whole up to `LONGEST`; None beyond that, and where nothing is left.
+    A heading above the text, a label in small letters before its first sentence and an addressee in brackets after its
+    last are left out. A single sentence is kept whole up to `longest`; None beyond that, and where nothing is left.
     """
     spans = _telling(cited.quote)
     if not spans:
@@ -30,14 +32,15 @@ def shortened(cited: Cited, limit: int) -> Cited | None:
         if after - start > limit and end - start >= _FEW:
             break
         end = after
-    if end - start > max(limit, LONGEST):
+    if end - start > max(limit, longest):
         return None
     return replace(cited, start=cited.start + start, end=cited.start + end, quote=cited.quote[start:end])
 
 
-def quoted(entry: Entry, limit: int) -> Cited | None:
-    """Return a finding's citation with a quote of about `limit` characters at most, None where it cannot be short."""
-    return shortened(cited_finding(entry), limit)
+def quoted(entries: Iterable[Entry], sizes: Sizes) -> list[tuple[Entry, Cited]]:
+    """Return the findings that can be quoted shortly, in order, each with its citation."""
+    pairs = ((entry, shortened(cited_finding(entry), sizes.quote, sizes.longest)) for entry in entries)
+    return [(entry, cited) for entry, cited in pairs if cited]
 
 
 def _telling(text: str) -> list[tuple[int, int]]:
@@ -48,7 +51,7 @@ def _telling(text: str) -> list[tuple[int, int]]:
     for place in range(1, len(spans)):
         if "\n\n" in text[spans[place - 1][1] : spans[place][0]]:
             return spans[:place]
-    return spans
+    return spans[:-1] if len(spans) > 1 and _BRACKETS.fullmatch(text[slice(*spans[-1])]) else spans
 
 
 def _is_label(text: str, spans: list[tuple[int, int]]) -> bool:

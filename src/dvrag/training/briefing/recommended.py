@@ -36,7 +36,7 @@ def recommended(
     `group_of` names the repeated lesson of a finding: of one lesson one finding is quoted. `quoted_already` are the
     places (report, start) that were quoted before: others come first.
     """
-    found = [(entry, cited) for entry in _candidates(scope) if (cited := quoted(entry, sizes.quote))]
+    found = quoted(_candidates(scope), sizes)
     fresh = [pair for pair in found if (pair[1].report_id, pair[1].start) not in quoted_already]
     chosen = in_turn(_one_each(fresh or found, group_of), sizes.recommended, lambda pair: pair[0].report.id)
     points = tuple(Point(sentence(entry), (cited,)) for entry, cited in chosen)

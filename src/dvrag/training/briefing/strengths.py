@@ -13,6 +13,7 @@ from dvrag.model.results import ReportSummary
 from dvrag.training.briefing.balance import weight
 from dvrag.training.briefing.quoting import shortened
 from dvrag.training.briefing.scope import Scope
+from dvrag.training.briefing.sizes import Sizes
 from dvrag.training.material import cited_at
 
 MOST_REPORTS = 60
@@ -52,12 +53,12 @@ class Strength:
     guidance: bool
 
 
-def strengths(scope: Scope, limit: int) -> tuple[Strength, ...]:
+def strengths(scope: Scope, sizes: Sizes) -> tuple[Strength, ...]:
     """Return the strengths and steps of guidance in a scope's reports that speak of its theme, in order of report.
 
-    `limit` is the length of a quote. Without a theme, and with an agency, they name the agency's kind.
+    Without a theme, and with an agency, they name the agency's kind.
     """
-    found = [each for report in _read(scope) for each in _of(report, scope, limit)]
+    found = [each for report in _read(scope) for each in _of(report, scope, sizes)]
     wanted = set(scope.request.theme)
     if not wanted:
         return tuple(each for each in found if not scope.classes or _names_class(each, scope))
@@ -73,14 +74,14 @@ def _read(scope: Scope) -> list[ReportSummary]:
     return fit[:MOST_REPORTS]
 
 
-def _of(summary: ReportSummary, scope: Scope, limit: int) -> Iterable[Strength]:
+def _of(summary: ReportSummary, scope: Scope, sizes: Sizes) -> Iterable[Strength]:
     report = scope.material.report(summary.id)
     guidance = summary.family is Family.GUIDANCE
     for block in report.blocks:
         text = report.text[block.start : block.end]
         if block.kind not in _KINDS or len(text) < SHORTEST or not _says_how(report, block, text, guidance=guidance):
             continue
-        cited = shortened(cited_at(report, summary, (block.start, block.end)), limit)
+        cited = shortened(cited_at(report, summary, (block.start, block.end)), sizes.quote, sizes.longest)
         if cited and _stands_alone(cited.quote):
             yield Strength(summary, cited, guidance)
 

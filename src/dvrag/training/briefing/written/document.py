@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -32,7 +33,8 @@ def _page(briefing: Briefing) -> Iterator[Block]:
         yield Heading(part.heading)
         yield Bullets(tuple(_bullet(point, cites) for point in part.points))
     yield Heading("Limits and support")
-    yield Paragraph(plain(" ".join((*briefing.limits, *briefing.support))))
+    yield Paragraph(plain(" ".join(briefing.limits)))
+    yield Paragraph(plain(" ".join(map(_kept_together, briefing.support))))
 
 
 def _bullet(point: Point, cites: Cites) -> Runs:
@@ -56,7 +58,12 @@ def _session(briefing: Briefing, created: datetime) -> Iterator[Block]:
         yield Heading("What this briefing does not say")
         yield Bullets(tuple(plain(line) for line in briefing.limits))
     yield Heading(SUPPORT)
-    yield Bullets(tuple(plain(line) for line in briefing.support))
+    yield Bullets(tuple(plain(_kept_together(line)) for line in briefing.support))
+
+
+def _kept_together(line: str) -> str:
+    """Return a line whose telephone numbers stay on one line."""
+    return re.sub(r"(?<=\d) (?=\d)", "\u00a0", line)
 
 
 def _points(part: Part, cites: Cites) -> Iterator[Block]:

@@ -7,11 +7,11 @@ from math import ceil
 from dvrag.model.learning.briefing import Briefing, Point
 from dvrag.training.briefing.written.cites import Cites
 
-LINES = 57.0
+LINES = 61.0
 """Lines of text on the page, headings and notes counted in them. Measured on pages made of the sample library."""
-ACROSS, ACROSS_NOTE = 104, 122
+ACROSS, ACROSS_NOTE = 108, 128
 """Characters on a line of text and of a note."""
-_TITLE, _HEADING, _POINT, _NOTE = 2.6, 1.9, 0.35, 0.85
+_TITLE, _HEADING, _POINT, _NOTE = 1.9, 1.5, 0.1, 0.8
 
 
 def fits(briefing: Briefing) -> bool:
@@ -22,10 +22,10 @@ def fits(briefing: Briefing) -> bool:
 def lines(briefing: Briefing) -> float:
     """Return how many lines the briefing takes on a page of its own."""
     cites = Cites(briefing)
-    last = " ".join((*briefing.limits, *briefing.support))
+    last = _across(" ".join(briefing.limits)) + _across(" ".join(briefing.support)) + _POINT
     head = _TITLE * ceil(len(briefing.title) / 62) + _across(f"{briefing.note} {briefing.basis}")
     headings = _HEADING * (len(briefing.parts) + 1)
-    return head + headings + _across(last) + sum(_point(p, cites) for part in briefing.parts for p in part.points)
+    return head + headings + last + sum(_point(p, cites) for part in briefing.parts for p in part.points)
 
 
 def _point(point: Point, cites: Cites) -> float:
