@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Frame, Page
 
 SCRIPT = Path(__file__).resolve().parents[2] / ".cache" / "axe" / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
@@ -44,8 +44,8 @@ def needed() -> None:
     pytest.skip(MISSING)
 
 
-def findings(page: Page, known: Sequence[tuple[str, str]]) -> list[Finding]:
-    """Return all that axe-core finds on the page as it stands; `known` are rules and selectors of what is listed."""
+def findings(page: Page | Frame, known: Sequence[tuple[str, str]]) -> list[Finding]:
+    """Return all that axe-core finds on a page or frame; `known` are rules and selectors of what is listed."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(SCRIPT.read_text("utf-8"))
     return [Finding(**found) for found in page.evaluate(_RUN, [list(TAGS), [list(pair) for pair in known]])]
