@@ -1,0 +1,1 @@
+"""Items on the words of this work: gaps to fill, acronyms and their meanings, orders and powers."""

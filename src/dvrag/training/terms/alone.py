@@ -1,0 +1,70 @@
+"""Sentences of a report that can be read without what stands around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dvrag.model.documents import Block, BlockKind, Report
+from dvrag.text.sentences import sentence_spans
+from dvrag.training.terms.leaning import has_clause, stands_alone
+
+_READ = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.CHRONOLOGY})
+_ROWS = frozenset({BlockKind.TABLE_ROW, BlockKind.CHRONOLOGY})
+_NOT_READ = re.compile(
+    r"^\W*(?:\d+\W*|(?:appendix|annex) ?\w?\W*)?(?:contents|glossary|abbreviations?|document control|version history"
+    r"|confidentiality|support|help|where to get help|contributors)\b",
+    re.IGNORECASE,
+)
+"""Headings under which nothing is to be learnt."""
+_LEADING = re.compile(
+    r"^(?:\[to [^\]]{1,80}\]:?\s*|(?:\d+(?:\.\d+)*\s?[a-z]?|[a-z]|[A-Z]{1,2}\d+|\([a-z\d]+\))[.)]?\s+(?=[A-Z]))"
+)
+"""A printed label or addressee before a sentence."""
+_NOTE = re.compile(r"(?<=[.!?”’)])(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\d{1,2})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """A sentence at `[start, end)` of the report's text that stands alone, and the block it stands in."""
+
+    start: int
+    end: int
+    text: str
+    block: Block
+
+
+def alone(report: Report) -> Iterator[Alone]:
+    """Yield the sentences that stand alone, in order, without a label before them or a note's mark behind them."""
+    for block in report.blocks:
+        path = report.sections[block.section].path
+        if block.kind not in _READ or any(_NOT_READ.search(title) for title in path[-2:]):
+            continue
+        for start, end in _pieces(report.text, block):
+            text = report.text[start:end]
+            if stands_alone(text) and (not _is_listed(block) or has_clause(text)):
+                yield Alone(start, end, text, block)
+
+
+def _is_listed(block: Block) -> bool:
+    """Return whether a block is an item of a list, which is often no sentence."""
+    return block.kind is not BlockKind.PARAGRAPH or (block.paragraph or "").isdigit()
+
+
+def _pieces(text: str, block: Block) -> Iterator[tuple[int, int]]:
+    """Yield the spans of a block's sentences; in a table, those inside of one cell."""
+    for first, last in _cells(text, block) if block.kind in _ROWS else [(block.start, block.end)]:
+        for start, end in sentence_spans(text[first:last]):
+            label = _LEADING.match(text[first + start : first + end])
+            begin = first + start + (label.end() if label else 0)
+            note = _NOTE.search(text[begin : first + end])
+            yield begin, (begin + note.start() if note else first + end)
+
+
+def _cells(text: str, block: Block) -> list[tuple[int, int]]:
+    spans, start = [], block.start
+    for found in re.finditer(r" \| ", text[block.start : block.end]):
+        spans.append((start, block.start + found.start()))
+        start = block.start + found.end()
+    return [*spans, (start, block.end)]

@@ -1,0 +1,133 @@
+"""Gaps to fill: a sentence of a report that stands alone, with one word of this work taken out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from dvrag.model.documents import Family, Report
+from dvrag.model.learning.items import Item, ItemKind
+from dvrag.model.results import ReportSummary
+from dvrag.text.stems import stems
+from dvrag.training.items.build import About, Asking, capital, choice, drawn_key
+from dvrag.training.likeness import shared
+from dvrag.training.material import Material, cited_at
+from dvrag.training.naming import short_names
+from dvrag.training.terms.alone import Alone, alone
+from dvrag.training.terms.catalogue import groups
+from dvrag.training.terms.gaps import Gap, gaps
+
+PATTERN = "cloze"
+OF_ONE_TERM = 2
+"""Gaps of one family of terms in one report, at most."""
+OF_ONE_REPORT = 14
+"""Gaps in one report, at most."""
+FEW = 5
+"""Gaps of a report up to which dull ones are taken."""
+ALIKE = 0.75
+"""Share of stems from which two sentences say the same."""
+_VERB = {Family.OPINION: "argues", Family.NEWS: "reports", Family.CASE_REVIEW: "say"}
+_STRAIGHT = re.compile(r'"([^"]*)"')
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A sentence with its gap; of equals, the one with the lower `key` is taken first."""
+
+    sentence: Alone
+    gap: Gap
+    key: str
+
+
+@dataclass(slots=True)
+class _Taken:
+    """What was taken from all reports so far: how often each family of terms, and which sentences with it."""
+
+    often: Counter[str] = field(default_factory=Counter)
+    said: dict[str, list[frozenset[str]]] = field(default_factory=dict)
+
+    def has(self, drawn: _Drawn) -> bool:
+        """Return whether nearly the same sentence was taken with a gap for the same family."""
+        own = frozenset(stems(drawn.sentence.text))
+        return any(shared(own, other) >= ALIKE for other in self.said.get(drawn.gap.term.family, ()))
+
+    def add(self, drawn: _Drawn) -> None:
+        """Note a gap."""
+        self.often[drawn.gap.term.family] += 1
+        self.said.setdefault(drawn.gap.term.family, []).append(frozenset(stems(drawn.sentence.text)))
+
+
+def cloze(material: Material) -> Iterator[Item]:
+    """Yield gaps to fill, at most a few of each report and none that two reports share, in the order of the text."""
+    names, taken = short_names(material.reports), _Taken()
+    for identity in sorted(material.reports, key=lambda each: _rank(material.reports[each])):
+        report, summary = material.report(identity), material.reports[identity]
+        chosen = sorted(_chosen(report, taken), key=lambda drawn: drawn.sentence.start)
+        headings = [" > ".join(report.sections[drawn.sentence.block.section].path) for drawn in chosen]
+        themes = material.themes_of([drawn.sentence.text for drawn in chosen], headings) if chosen else []
+        for drawn, named in zip(chosen, themes, strict=True):
+            yield _item(drawn, named, names[identity], (report, summary))
+
+
+def quoted(sentence: str) -> str:
+    """Return a sentence as it stands inside double quotation marks: its own ones become single."""
+    return _STRAIGHT.sub(r"‘\1’", sentence).replace("“", "‘").replace("”", "’")
+
+
+def _rank(summary: ReportSummary) -> tuple[bool, str]:
+    """Return where a report comes: summaries and plans, which repeat a review, after the others."""
+    repeats = summary.family in {Family.DHR_SUMMARY, Family.ACTION_PLAN, Family.LIBRARY_SUMMARY}
+    return (repeats, summary.source)
+
+
+def _chosen(report: Report, taken: _Taken) -> list[_Drawn]:
+    """Return the gaps of a report: one a sentence, few of a family, those asked least so far before others."""
+    left = [
+        _Drawn(sentence, gap, drawn_key(report.id, str(sentence.start), gap.right))
+        for sentence in alone(report)
+        for gap in gaps(sentence.text, _near(report, sentence), f"{report.id}{sentence.start}")
+    ]
+    often, chosen = Counter[str](), list[_Drawn]()
+    while left and len(chosen) < OF_ONE_REPORT:
+        drawn = min(left, key=lambda each: (_is_dull(each), often[each.gap.term.family], _worn(each, taken), each.key))
+        if _is_dull(drawn) and len(chosen) >= FEW:
+            break
+        left.remove(drawn)
+        if often[drawn.gap.term.family] < OF_ONE_TERM and not taken.has(drawn):
+            often[drawn.gap.term.family] += 1
+            taken.add(drawn)
+            chosen.append(drawn)
+            left = [each for each in left if each.sentence.start != drawn.sentence.start]
+    return chosen
+
+
+def _worn(drawn: _Drawn, taken: _Taken) -> int:
+    return taken.often[drawn.gap.term.family]
+
+
+def _is_dull(drawn: _Drawn) -> bool:
+    return groups()[drawn.gap.term.group].dull
+
+
+def _near(report: Report, sentence: Alone) -> str:
+    """Return the text around a sentence: its paragraph and the headings above it."""
+    path = report.sections[sentence.block.section].path
+    return " ".join((*path, report.text[sentence.block.start : sentence.block.end]))
+
+
+def _item(drawn: _Drawn, themes: tuple[str, ...], name: str, source: tuple[Report, ReportSummary]) -> Item:
+    report, summary = source
+    sentence, gap = drawn.sentence, drawn.gap
+    said = _VERB.get(summary.family, "says")
+    shown = " ".join(quoted(gap.stem(sentence.text)).split())
+    right = " ".join(gap.right.split())
+    asking = Asking(
+        stem=f"{capital(name)} {said}: “{shown}”",
+        right=right,
+        wrong=gap.wrong,
+        rationale=f"The words in the gap are “{right}”: so {name} {said}.",
+    )
+    cited = cited_at(report, summary, (sentence.start, sentence.end))
+    return choice(About(PATTERN, themes, (), gap.term.name), asking, cited, ItemKind.CLOZE)

@@ -1,0 +1,118 @@
+"""Gaps: a sentence with one term taken out, and the terms of the same kind that do not belong there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dvrag.model.learning.items import GAP
+from dvrag.text.stems import stems
+from dvrag.training.items.build import drawn_key
+from dvrag.training.terms.catalogue import Found, Group, Term, found_in, groups
+
+MOST = 3
+"""Wrong answers of a gap."""
+
+_ARTICLE = re.compile(r"\b(a|an)\s+$", re.IGNORECASE)
+_THING = re.compile(
+    r" (?:referral|meeting|case|assessment|form|questions?|checklist|risk|grade|coordinator|chair|list|minutes)\b"
+)
+"""What "a" belongs to where a name stands between ("a MARAC referral")."""
+_COMPOUND = re.compile(
+    r" (?:surgery|surgeries|practices?|notes?|records?|letters?|consultations?|appointments?|staff|constables?"
+    r"|authors?)\b"
+)
+"""What a word for a person may only be a part of ("her GP surgery")."""
+_COMMON = frozenset(
+    stem
+    for word in "order review assessment plan service officer worker nurse team support health".split()
+    for stem in stems(word)
+)
+"""Stems that many terms share, so that one of them elsewhere in the sentence gives nothing away."""
+
+_SMALL = frozenset("a an and for in of on the to".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A gap at `[start, end)` of a sentence, the article in it. `right` are the sentence's own words."""
+
+    term: Term
+    start: int
+    end: int
+    right: str
+    wrong: tuple[str, ...]
+
+    def stem(self, sentence: str) -> str:
+        """Return the sentence with the gap in it."""
+        return f"{sentence[: self.start]}{GAP}{sentence[self.end :]}"
+
+
+def gaps(sentence: str, near: str, key: str) -> Iterator[Gap]:
+    """Yield the gaps that a sentence allows; `near` is the text around it, `key` decides which wrong answers are taken.
+
+    A term that stands in `near` is no wrong answer: it may well fit.
+    """
+    found = found_in(sentence)
+    spoken = {each.term.family for each in found_in(near)}
+    for each in found:
+        if sum(other.term.family == each.term.family for other in found) == 1 or _doubled(each, found):
+            gap = _gap(sentence, each, spoken, key)
+            if gap:
+                yield gap
+
+
+def _doubled(found: Found, others: tuple[Found, ...]) -> bool:
+    """Return whether all others of its family are the very same place under another group."""
+    alike = [other for other in others if other.term.family == found.term.family]
+    return all(other.start == found.start for other in alike)
+
+
+def _gap(sentence: str, found: Found, spoken: set[str], key: str) -> Gap | None:
+    group = groups()[found.term.group]
+    rest = f"{sentence[: found.start]} {sentence[found.end :]}"
+    if not found.term.asked or not found.term.cues.search(rest) or _given_away(sentence[found.start : found.end], rest):
+        return None
+    if group.after and not group.after.search(sentence[: found.start]):
+        return None
+    article = _ARTICLE.search(sentence[: found.start])
+    if article and not found.term.counted and not _THING.match(sentence[found.end :]):
+        return None
+    if group.name == "people" and _COMPOUND.match(sentence[found.end :]):
+        return None
+    start = article.start() if article else found.start
+    right = sentence[start : found.end]
+    fitting = [term for term in group.terms if _can_stand(term, found, group, spoken, rest)]
+    drawn = sorted(fitting, key=lambda term: drawn_key(key, right, term.name))
+    wrong = [_as_written(term, found, right, bare=article is None) for term in drawn]
+    distinct = tuple(dict.fromkeys(wrong))[:MOST]
+    return Gap(found.term, start, found.end, right, distinct) if len(distinct) >= group.least else None
+
+
+def _can_stand(term: Term, found: Found, group: Group, spoken: set[str], rest: str) -> bool:
+    """Return whether a term can be a wrong answer: of the same form, another family, and without a cue for it."""
+    if term.family == found.term.family or term.family in spoken or not (term.many if found.plural else term.one):
+        return False
+    return group.after is not None or not term.cues.search(rest)
+
+
+def _as_written(term: Term, found: Found, right: str, *, bare: bool) -> str:
+    """Return a wrong answer in the form of the right one: its number, its article, its first letter."""
+    form = term.many if found.plural else term.one
+    form = form.replace("’", "'") if "'" in right else form
+    if _is_title(right):
+        form = " ".join(word if word in _SMALL else word[0].upper() + word[1:] for word in form.split())
+    text = form if bare else f"{'an' if term.an else 'a'} {form}"
+    return text[0].upper() + text[1:] if right[0].isupper() and not found.term.name[0].isupper() else text
+
+
+def _is_title(right: str) -> bool:
+    """Return whether words are written as a name ("Home Office"), not as an acronym."""
+    words = [word for word in right.split() if word not in _SMALL]
+    return len(words) > 1 and all(word[0].isupper() and not word.isupper() for word in words)
+
+
+def _given_away(term: str, rest: str) -> bool:
+    """Return whether a telling word of the term stands elsewhere in the sentence."""
+    return bool((set(stems(term)) - _COMMON) & set(stems(rest)))
