@@ -201,7 +201,7 @@ class Trainer:
 
     def briefing(self, request: BriefingRequest) -> Briefing:
         """Return a briefing. Raises UsageError where nothing is found for it."""
-        from dvrag.training.briefing import briefing  # noqa: PLC0415 - only for briefings
+        from dvrag.training.briefing.make import briefing  # noqa: PLC0415 - only for briefings
 
         return briefing(self._shelf().material, request, self._sources.repeats())
 
@@ -211,12 +211,14 @@ class Trainer:
 
     def briefing_file(self, briefing: Briefing, kind: str) -> bytes:
         """Return a briefing as a file: docx, pdf, md or pptx. Raises UsageError for another kind, MissingPartError."""
-        from dvrag.training.briefing import briefing_document, briefing_slides  # noqa: PLC0415 - only for briefings
-
         if kind == "pptx":
+            from dvrag.training.briefing.written.slides import briefing_slides  # noqa: PLC0415 - heavy
+
             return briefing_slides(briefing, self._clock.now())
         if kind not in set(Format):
             raise UsageError(f"A briefing cannot be written as {kind!r}.", hint="Known: docx, pdf, md, pptx.")
+        from dvrag.training.briefing.written.document import briefing_document  # noqa: PLC0415 - only for briefings
+
         return written(briefing_document(briefing, self._clock.now()), Format(kind))
 
     def themes(self) -> tuple[Theme, ...]:
