@@ -10,7 +10,7 @@ from dvrag.answer.question.names import core
 from dvrag.lessons.agencies.catalogue import kinds
 from dvrag.lessons.repeats.reviews import reviews
 from dvrag.model.actions import Entry
-from dvrag.model.documents import Report
+from dvrag.model.documents import Family, Report
 from dvrag.model.findings import FindingKind
 from dvrag.model.ids import FindingId, ReportId
 from dvrag.ports import Vectors
@@ -20,8 +20,9 @@ from dvrag.training.material import Material
 from dvrag.training.naming import short_names
 from dvrag.training.prose.people import people_in, titled_people
 
-NEAR, NEARER, SHARED = 0.48, 0.6, 0.4
-"""Cosine, cosine of findings of two kinds, and share of stems, from which two findings may say the same."""
+NEAR, NEAR_IN_THEME, NEAR_OF_TWO_KINDS, SHARED = 0.5, 0.4, 0.6, 0.4
+"""Cosines, in general, with a theme in common and of findings of two kinds, and share of stems, from which two findings
+may say the same."""
 SAID = 0.7
 """Share of a text's stems in one block of a report from which the report may say it."""
 
@@ -99,25 +100,40 @@ class Desk:
         """Return the findings, but judgments and figures, of all reports of a report's review."""
         return tuple(entry for kin in self.kin(report) for entry in self._findings.get(kin, ()))
 
-    def alike(self, one: Entry, other: Entry, near: float = NEAR) -> bool:
-        """Return whether two findings may say the same: by their meaning or the words they share."""
-        first, second = one.finding.id, other.finding.id
+    def case_of(self, entry: Entry) -> tuple[Entry, ...]:
+        """Return the findings of the review that a finding belongs to; in a collection of cases, of its case."""
+        found = self.findings_of(entry.report.id)
+        if entry.report.family is not Family.CASE_REVIEW:
+            return found
+        return tuple(other for other in found if other.finding.section == entry.finding.section)
+
+    def alike(self, one: Entry, other: Entry) -> bool:
+        """Return whether two findings may say the same: by their meaning, the sooner with a theme in common, or words.
+
+        Findings of two kinds have to be nearer: a lesson and a recommendation on one matter are not the same.
+        """
+        first, second = one.finding, other.finding
+        near = NEAR_IN_THEME if {m.theme for m in first.themes} & {m.theme for m in second.themes} else NEAR
+        if first.kind is not second.kind:
+            near = NEAR_OF_TWO_KINDS
         rows, vectors = self._vectors
-        cosine = float(vectors[rows[first]] @ vectors[rows[second]])
-        return cosine >= near or shared(self._stems[first], self._stems[second]) >= SHARED
+        cosine = float(vectors[rows[first.id]] @ vectors[rows[second.id]])
+        return cosine >= near or shared(self._stems[first.id], self._stems[second.id]) >= SHARED
 
     def like_any(self, one: Entry, others: Iterable[Entry]) -> bool:
-        """Return whether a finding may say the same as any of the others; of another kind, only if it is nearer."""
-        return any(
-            self.alike(one, other, NEAR if other.finding.kind is one.finding.kind else NEARER)
-            for other in others
-            if other.finding.id != one.finding.id
-        )
+        """Return whether a finding may say the same as any of the others."""
+        return any(self.alike(one, other) for other in others if other.finding.id != one.finding.id)
 
-    def said_in(self, text: str, report: ReportId) -> bool:
-        """Return whether a report may say what a text says: most of its words stand in one block of it."""
-        own = frozenset(stems(text))
-        return any(len(own & block) >= SAID * len(own) for block in self._stems_of(self.material.report(report)))
+    def said_in(self, text: str, entry: Entry) -> bool:
+        """Return whether the report of a finding, or its case in a collection, may say what a text says."""
+        report, own = self.material.report(entry.report.id), frozenset(stems(text))
+        blocks = zip(report.blocks, self._stems_of(report), strict=True)
+        heading = entry.finding.section if entry.report.family is Family.CASE_REVIEW else ""
+        return any(
+            len(own & held) >= SAID * len(own)
+            for block, held in blocks
+            if not heading or " > ".join(report.sections[block.section].path) == heading
+        )
 
     def _stems_of(self, report: Report) -> tuple[frozenset[str], ...]:
         if report.id not in self._blocks:

@@ -8,6 +8,8 @@ from typing import TypeAlias
 from dvrag.model.learning.items import Item, ItemId
 from dvrag.training.items.judged import grade, graded_so
 from dvrag.training.items.missing import asked_of, lesson
+from dvrag.training.items.statements.asked import asked_agency
+from dvrag.training.items.statements.said import said
 from dvrag.training.items.told_to import told_to
 from dvrag.training.material import Material
 from dvrag.training.quality.check import problems
@@ -15,7 +17,7 @@ from dvrag.training.quality.check import problems
 Maker: TypeAlias = Callable[[Material], Iterator[Item]]
 """Material → items, not checked yet; the same material gives the same items in the same order."""
 
-MAKERS: tuple[Maker, ...] = (told_to, asked_of, lesson, grade, graded_so)
+MAKERS: tuple[Maker, ...] = (told_to, asked_of, lesson, grade, graded_so, asked_agency, said)
 """Every maker of items. A new one is a line here."""
 
 

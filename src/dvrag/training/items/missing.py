@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dvrag.lessons.agencies.normalise import agencies_in
 from dvrag.model.actions import Entry
@@ -23,7 +23,8 @@ from dvrag.training.quality.words import graphic
 
 MOST = 195
 """Characters of an option, at most."""
-_LEAST = 45
+_LEAST, _SHORT = 45, 80
+_DATED = re.compile(r"^(?:On|In|At|By|From|Between|Since|During) [^,]{0,20}\d")
 
 _STEMS = {
     FindingKind.LESSON: ("Which of these lessons did {} draw?", "drew this lesson"),
@@ -31,6 +32,7 @@ _STEMS = {
     FindingKind.AREA_FOR_IMPROVEMENT: ("Which of these did {} name as an area for improvement?", "said this"),
     FindingKind.CAUSE_OF_CONCERN: ("Which of these concerns did {} raise?", "raised this"),
 }
+_LISTED = ("Which of these was a learning point in {}?", "names this as a learning point")
 _OTHERS = "the other answers come from other reviews or reports"
 
 
@@ -41,7 +43,7 @@ def lesson(material: Material) -> Iterator[Item]:
     for right in pool.all:
         if right.entry.copy_of is None:
             name = called(right.entry, desk)
-            stem, did = _STEMS[right.entry.finding.kind]
+            stem, did = _LISTED if right.form == "lesson:part" else _STEMS[right.entry.finding.kind]
             yield from _item("lesson", right, pool, (stem.format(name), f"{capital(name)} {did}; {_OTHERS}."))
 
 
@@ -85,14 +87,20 @@ def _told(entry: Entry, desk: Desk) -> Said | None:
     if text[:1].islower() and not re.search(r"\. [A-Z]", text):
         return _fragment(entry, desk)
     spans = [(start, end) for start, end in sentence_spans(text) if text[start].isupper()]
-    for first in range(min(2, len(spans))):
-        for last in range(first, min(first + 2, len(spans))):
-            start, end = spans[first][0], spans[last][1]
-            written = without_deadline(" ".join(text[start:end].split()))
-            if _usable(written, entry, desk) and stands_alone(written, _LEAST, MOST):
-                form = f"{finding.kind.value}:{'should' if ' should ' in written else 'says'}"
-                return Said(entry, written, finding.start + start, finding.start + end, form)
+    for start, end in _windows(spans):
+        written = without_deadline(" ".join(text[start:end].split()))
+        if _usable(written, entry, desk) and stands_alone(written, _LEAST, MOST) and not _DATED.match(written):
+            form = f"{finding.kind.value}:{'should' if ' should ' in written else 'says'}"
+            return Said(entry, written, finding.start + start, finding.start + end, form)
     return None
+
+
+def _windows(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches to try: the first sentence with the second where it is short, alone, then the second."""
+    for first, (start, end) in enumerate(spans[:3]):
+        if end - start < _SHORT and first + 1 < len(spans):
+            yield start, spans[first + 1][1]
+        yield start, end
 
 
 def _speaks_to(entry: Entry) -> bool:

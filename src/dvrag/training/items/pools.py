@@ -68,11 +68,11 @@ class Pool:
 
     def _also_true(self, other: Said, right: Said, chosen: Sequence[Said]) -> bool:
         """Return whether an option may be right too, or say the same as another wrong one."""
-        own = self.desk.findings_of(right.entry.report.id)
+        own = self.desk.case_of(right.entry)
         return (
             self.desk.like_any(other.entry, own)
             or self.desk.like_any(other.entry, [kept.entry for kept in chosen])
-            or self.desk.said_in(other.text, right.entry.report.id)
+            or self.desk.said_in(other.text, right.entry)
         )
 
 

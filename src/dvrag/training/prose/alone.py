@@ -36,7 +36,28 @@ _POINTING = re.compile(
 )
 _SELF = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Uu]s|[Mm]y|me|[Yy]ou|[Yy]our)\b")
 _SINGLE = re.compile(r"\b(?:he|she|him|his|her|hers|himself|herself)\b", re.IGNORECASE)
-_THAT = re.compile(r"\b(?:this|these|those|that) (?:[a-z]+)\b")
+_COUNT = "two|three|four|five|six|seven|eight|nine|ten"
+_THAT = re.compile(
+    r"\b(?:this|these)\b|\bthose (?!who|with|whose|of|that|for)|\bthe (?:others?|rest|latter)\b|\bby then\b|"
+    r"\bthat (?:year|day|time|month|night|date|week|period|meeting|call|case|point|evening|morning|house)\b|"
+    r"\bthat (?:was|is) (?:so|why)|\b(?:it|them)[.;,]|\ball of them\b|"
+    r"\bthe (?:younger|elder|second|third|fourth|previous|following|next|last|earlier|later|remaining)\b|"
+    rf"\bthe (?:{_COUNT}|\d+)\b|\ball (?:{_COUNT})\b|"
+    r"\b(?:on|of|among|for|to|with|about|from|by|in|into|at) (?:it|them|him|her)\b|"
+    r"\b(?:designed|made|used|saw|read|sent|gave|took|had|kept|found|know|knew) (?:it|them)\b|"
+    r"\b(?:concerned|too|also|again|there|then|instead|otherwise|however)\b",
+    re.IGNORECASE,
+)
+_SAMPLED = re.compile(r"^In (?:\w+teen|\w+ty|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d[\d,]*)\b")
+_LABELLED = re.compile(r"^[A-Z]{1,2}\d|^[A-Z][\w ]{0,20}: ")
+_THE = re.compile(r"^The ((?:[\w’'-]+ ){1,4})")
+_KNOWN = frozenset(
+    """force police constabulary council trust practice practices surgery school schools nursery hospital college
+    service services landlord partnership board inspectorate government office charity county district university
+    programme checklist marac conference unit team teams hub room risk number gp gps officers staff supervisors victims
+    children commissioner department agency agencies authority law definition act scheme order review victim perpetrator
+    person family tenant patient child mother constable ambulance probation letter coroner""".split()
+)
 _MARKS = re.compile(r"[|•\n¹²³⁴⁵⁶⁷⁸⁹⁰\[\]>#*_]|https?:|\w\d{1,2}$|\.\d{1,2}$")
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 
@@ -79,6 +100,17 @@ def stands_alone(text: str, shortest: int = SHORTEST, longest: int = LONGEST) ->
 def points(text: str) -> bool:
     """Return whether a text points at something outside it ("see Table 2", "in this report") or speaks for a "we"."""
     return any(pattern.search(text) for pattern in (_POINTING, _SELF, _MARKS))
+
+
+def is_told_alone(text: str) -> bool:
+    """Return whether a statement says whom and what it speaks of, stricter than `stands_alone`.
+
+    "The log showed seven entries" does not: a reader asks which log.
+    """
+    if _THAT.search(text) or _SAMPLED.match(text) or _LABELLED.match(text) or ":" in text:
+        return False
+    subject = _THE.match(text)
+    return subject is None or any(word.lower().removesuffix("’s") in _KNOWN for word in subject[1].split())
 
 
 def inside(text: str, report: Report) -> str | None:

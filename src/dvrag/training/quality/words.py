@@ -10,7 +10,8 @@ _GRAPHIC = re.compile(
     r"punch\w*|kicked|kicking|slapp\w*|headbutt\w*|beaten|beat (?:her|him|them)|dragged|raped|penetrat\w*|genital\w*|"
     r"intercourse|naked|ligature|hang(?:ed|ing) (?:her|him|them)sel\w+|overdos\w*|drown\w*|petrol|acid|"
     r"set (?:her|him) on fire|corpse|post[- ]mortem|her body|his body|cause of death|broke (?:her|his)|"
-    r"broken (?:nose|arm|rib|ribs|jaw|leg|wrist|finger|cheek\w*)|burn(?:t|ed) (?:her|him)|strangled|strangling|dismember\w*|mutilat\w*)\b",
+    r"broken (?:nose|arm|rib|ribs|jaw|leg|wrist|finger|cheek\w*)|burn(?:t|ed) (?:her|him)|strangled|"
+    r"strangling|dismember\w*|mutilat\w*)\b",
     re.IGNORECASE,
 )
 

@@ -1,0 +1,110 @@
+"""A number of a sentence, and another in its place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dvrag.text.quantities import TENS, UNITS, Quantity, QuantityKind, quantities
+from dvrag.text.terms import STOP_WORDS
+from dvrag.training.items.build import drawn_key
+
+_OPEN = re.compile(
+    r"(?:at least|at most|more than|less than|fewer than|over|under|up to|nearly|almost|about|around|approximately|"
+    r"some|only|just|within|no more than|as many as|as few as|the first|last|next|every|each|aged?|of|or|to|"
+    r"and|between|per)[\s(]*$",
+    re.IGNORECASE,
+)
+_LABELS = re.compile(
+    r"\b(?:outcome|section|sections|schedule|regulations?|paragraph|part|form|table|figure|page|child|adult|line|annex|"
+    r"level|stage|tier|year|rule|article|version|phase|room|grade|recommendation|lesson|chapter|band|key|question|"
+    r"number|no\.?|operation|appendix|unit|act|order|class)\s*$",
+    re.IGNORECASE,
+)
+_FIXED = frozenset({"999", "101", "111", "112", "0", "1", "24", "100"})
+_KINDS = frozenset({QuantityKind.NUMBER, QuantityKind.PERCENT})
+_FACTORS = (0.5, 2.0, 0.65, 1.5, 1.75, 0.35)
+_OLD = re.compile(r"^[-–\s]*(?:year|month|week|day)s?[- ]old\b")
+_NOUN = re.compile(r"^ ([a-z][a-z’'-]+)\b")
+_SHARE = re.compile(r"^ (?:of|more|fewer|less|higher|lower) ")
+_MOST = 3
+"""Numbers of a sentence, at most."""
+_WORDS = {value: word for word, value in UNITS.items()} | {value: word for word, value in TENS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """A number at `[start, end)` of a sentence, and what stands in its place when the sentence is made false."""
+
+    start: int
+    end: int
+    wrong: str
+
+
+def swap(text: str, seed: str, near: str) -> Swap | None:
+    """Return how a number of a sentence is changed so that the sentence is false; None where that is not sure.
+
+    `near` is what stands around the sentence: no number of it is taken. A number that is part of a name, of a range or
+    of a limit ("at least two", "outcome 16", "six of the ten") is left alone.
+    """
+    found = [q for q in quantities(text) if q.kind in _KINDS]
+    stating = [q for q in found if _is_plain(text, q)]
+    if not stating or len(found) > _MOST:
+        return None
+    number = min(stating, key=lambda q: drawn_key(seed, text, str(q.start)))
+    taken = {q.value for q in quantities(near)} | {number.value}
+    for factor in sorted(_FACTORS, key=lambda each: drawn_key(seed, str(each))):
+        wrong = _written(text[number.start : number.end], float(number.value) * factor)
+        value = next((q.value for q in quantities(wrong)), "") if wrong else ""
+        if value and value not in taken and _in_step(number, float(value), found):
+            return Swap(number.start, number.end, wrong)
+    return None
+
+
+def in_its_place(text: str, made: Swap) -> str:
+    """Return the sentence with the wrong number."""
+    return text[: made.start] + made.wrong + text[made.end :]
+
+
+def _is_plain(text: str, number: Quantity) -> bool:
+    before, after = text[: number.start], text[number.end :]
+    written = text[number.start : number.end]
+    return (
+        number.value not in _FIXED
+        and number.start > 0
+        and not _OPEN.search(before)
+        and not _LABELS.search(before)
+        and not _OLD.match(after)
+        and _counts(number, after)
+        and not re.search(r"[\w£$(]$", before)
+        and written.lower() not in {"once", "twice", "thrice"}
+    )
+
+
+def _in_step(number: Quantity, value: float, beside: list[Quantity]) -> bool:
+    """Return whether another value is larger and smaller than the same numbers of the sentence as the right one is."""
+    own, others = float(number.value), [float(q.value) for q in beside if q is not number]
+    return all((own < other) == (value < other) for other in others)
+
+
+def _counts(number: Quantity, after: str) -> bool:
+    """Return whether a number says of what it is the number: a noun follows, or a percentage "of" something."""
+    if number.kind is QuantityKind.PERCENT:
+        return _SHARE.match(after) is not None or _NOUN.match(after) is not None
+    noun = _NOUN.match(after)
+    return noun is not None and noun[1] not in STOP_WORDS and not noun[1].endswith("ly")
+
+
+def _written(as_written: str, value: float) -> str:
+    """Return another number in the form of the first: in words up to twenty, with its decimals and its sign."""
+    if as_written.isalpha():
+        return _WORDS.get(max(2, round(value)), "")
+    digits = re.search(r"[\d,]+(?:\.\d+)?", as_written)
+    if digits is None or re.search(r"[A-Za-z]", as_written[: digits.start()]):
+        return ""
+    percent = as_written[digits.end() :].strip() != ""
+    if percent and value > 95:
+        return ""
+    places = len(digits.group().partition(".")[2])
+    number = f"{value:,.{places}f}" if "," in digits.group() or value >= 10_000 else f"{value:.{places}f}"
+    return as_written[: digits.start()] + number + as_written[digits.end() :] if float(value) >= 2 else ""
