@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -19,7 +19,7 @@ from dvrag.text.plain import capitalised, date_in_words
 from dvrag.training.briefing.balance import in_turn, weight
 from dvrag.training.briefing.naming import joined, named
 from dvrag.training.briefing.quoting import quoted
-from dvrag.training.briefing.scope import Scope, is_sure
+from dvrag.training.briefing.scope import DIRECTLY, Scope, is_sure
 from dvrag.training.briefing.sizes import Sizes
 from dvrag.training.material import cited_finding
 
@@ -37,22 +37,25 @@ _REVIEWS = frozenset({Authority.STATUTORY_REVIEW, Authority.GOVERNMENT})
 
 @dataclass(frozen=True, slots=True)
 class Repeated:
-    """A group as a scope sees it: its findings of the period, best to quote first, and what tells groups apart."""
+    """A group as a scope sees it: its findings of the period, best to quote first, and what tells groups apart.
+
+    `subject` is the theme that most of them share. `weight` is how many reviews say it, less where they share little
+    or it is less about what is asked for.
+    """
 
     entries: tuple[Entry, ...]
-    reviews: int
+    own: Mapping[ReportId, ReportId]
     loose: bool
-    told: int
-    strength: float
+    subject: str
+    weight: float
 
 
 def again(scope: Scope, repeats: Iterable[RepeatGroup], sizes: Sizes) -> Part | None:
     """Return the part, the lessons that most reviews repeat first; None where nothing comes again."""
     own = reviews(scope.material.reports.values())
     found = [each for each in (_repeated(group, scope, own) for group in repeats) if each]
-    found.sort(key=lambda each: (each.loose, -each.told, -each.reviews * each.strength))
-    spoke: Counter[Hashable] = Counter()
-    points = list(islice(_points(_apart(found, scope), sizes, own, spoke), sizes.again))
+    found.sort(key=lambda each: (each.loose, -each.weight))
+    points = list(islice(_points(_apart(found, scope), sizes, scope), sizes.again))
     if len(points) < sizes.again and (scope.request.theme or not scope.request.agency):
         quoted_already = {cited.start for point in points for cited in (*point.cited, *point.also)}
         points += _further(scope, sizes, own, quoted_already)
@@ -76,18 +79,24 @@ def period(entries: Iterable[Entry]) -> str:
     return f"in {first}" if first == last else f"from {first} to {last}"
 
 
-def _repeated(group: RepeatGroup, scope: Scope, own: dict[ReportId, ReportId]) -> Repeated | None:
+def _repeated(group: RepeatGroup, scope: Scope, own: Mapping[ReportId, ReportId]) -> Repeated | None:
     entries = [entry for entry in group.entries if entry.report.id in scope.period and is_sure(entry)]
-    about = [entry for entry in entries if scope.strength(entry)]
     count = len({own[entry.report.id] for entry in entries})
-    told = max((scope.told(entry) for entry in entries), default=0) if scope.request.agency else 0
-    unasked = scope.request.agency and not told and not scope.request.theme
-    near = any(scope.is_here(entry) for entry in entries)
-    if count < LEAST or not near or unasked or len(about) < SHARE * len(entries):
+    if count < LEAST or not any(scope.is_here(entry) for entry in entries):
+        return None
+    about = _share(entries, lambda entry: scope.strength(entry) > 0)
+    asked = _share(entries, lambda entry: scope.told(entry) == DIRECTLY or scope.names(entry))
+    if about < SHARE or (scope.request.agency and not asked and not scope.request.theme):
         return None
     strength = sum(map(scope.strength, entries)) / len(entries)
+    subject, shared = _subject(entries)
+    weighed = count * strength * shared * ((0.5 + asked) if scope.request.agency else 1.0)
     ranked = sorted(entries, key=lambda entry: _rank(entry, scope))
-    return Repeated(tuple(ranked), count, group.loose, told, strength)
+    return Repeated(tuple(ranked), own, group.loose, subject, weighed)
+
+
+def _share(entries: Sequence[Entry], meets: Callable[[Entry], bool]) -> float:
+    return sum(map(meets, entries)) / len(entries)
 
 
 def _rank(entry: Entry, scope: Scope) -> tuple[bool, int, bool, int, float]:
@@ -102,30 +111,27 @@ def _apart(found: Sequence[Repeated], scope: Scope) -> list[Repeated]:
         return list(found)
     first, later, seen = list[Repeated](), list[Repeated](), set[str]()
     for each in found:
-        subject = _subject(each)
-        (later if subject in seen or each.loose else first).append(each)
-        seen.add(subject)
+        (later if each.subject in seen or each.loose else first).append(each)
+        seen.add(each.subject)
     return [*first, *later]
 
 
-def _subject(repeated: Repeated) -> str:
-    scores: Counter[str] = Counter()
-    for entry in repeated.entries:
-        for mark in entry.finding.themes:
-            scores[mark.theme] += round(100 * mark.score)
-    return min(scores, key=lambda name: (-scores[name], name)) if scores else ""
+def _subject(entries: Sequence[Entry]) -> tuple[str, float]:
+    """Return the theme that most of the findings share, and the part of them that do."""
+    counts = Counter(mark.theme for entry in entries for mark in entry.finding.themes)
+    name = min(counts, key=lambda theme: (-counts[theme], theme), default="")
+    return name, counts[name] / len(entries)
 
 
-def _points(
-    found: Iterable[Repeated], sizes: Sizes, own: dict[ReportId, ReportId], spoke: Counter[Hashable]
-) -> Iterable[Point]:
+def _points(found: Iterable[Repeated], sizes: Sizes, scope: Scope) -> Iterable[Point]:
+    spoke: Counter[Hashable] = Counter()
     for each in found:
-        told = quoted(each.entries, sizes)
-        chosen = in_turn(told, sizes.voices, lambda pair: own[pair[0].report.id], spoke)
+        own = each.own
+        chosen = _voices(each, sizes, scope, spoke)
         if not chosen:
             continue
-        spoke.update(own[entry.report.id] for entry, _ in chosen)
         heard = {own[entry.report.id] for entry, _ in chosen}
+        spoke.update(heard)
         others: dict[ReportId, Cited] = {}
         for entry in each.entries:
             if own[entry.report.id] not in heard:
@@ -133,12 +139,21 @@ def _points(
         yield Point(_sentence(each), tuple(cited for _, cited in chosen), tuple(others.values()))
 
 
+def _voices(each: Repeated, sizes: Sizes, scope: Scope, spoke: Counter[Hashable]) -> tuple[tuple[Entry, Cited], ...]:
+    """Return who is quoted: one review of the area that is asked for, then others in turn."""
+    told = quoted(each.entries, sizes)
+    here = [pair for pair in told if scope.request.area and scope.is_here(pair[0])]
+    first = in_turn(here, 1, lambda pair: each.own[pair[0].report.id], spoke)
+    heard = spoke + Counter(each.own[entry.report.id] for entry, _ in first)
+    left = [pair for pair in told if pair not in first]
+    return (*first, *in_turn(left, sizes.voices - len(first), lambda pair: each.own[pair[0].report.id], heard))
+
+
 def _sentence(each: Repeated) -> str:
-    """Return "Six reviews and inspections say this, from November 2019 to March 2024." and who says it again."""
-    kinds = _kinds(entry for entry in each.entries)
+    """Return "Three reviews and two inspections say this, from November 2019 to March 2024." and who says it again."""
     verb = "come back to this" if each.loose else "say this"
     when = period(each.entries)
-    said = f"{capitalised(number(each.reviews))} {kinds} {verb}{f', {when}' if when else ''}."
+    said = f"{capitalised(_kinds(each.entries, each.own))} {verb}{f', {when}' if when else ''}."
     before = list(dict.fromkeys(named(entry.report) for entry in each.entries if entry.finding.earlier))
     if not before:
         return said
@@ -146,18 +161,21 @@ def _sentence(each: Repeated) -> str:
     return f"{said} {capitalised(joined(before))} {says} that it had been recommended before."
 
 
-def _kinds(entries: Iterable[Entry]) -> str:
-    found = dict.fromkeys(_kind(entry) for entry in entries)
-    return joined([name for name in ("reviews", "inspections", "studies") if name in found])
+def _kinds(entries: Iterable[Entry], own: Mapping[ReportId, ReportId]) -> str:
+    """Return "three reviews, one inspection and two studies": those that there are."""
+    kinds = {own[entry.report.id]: _kind(entry) for entry in entries}
+    counts = Counter(kinds.values())
+    order = (("review", "reviews"), ("inspection", "inspections"), ("study", "studies"))
+    return joined([f"{number(counts[one])} {one if counts[one] == 1 else many}" for one, many in order if counts[one]])
 
 
 def _kind(entry: Entry) -> str:
     if entry.report.family in _INSPECTIONS:
-        return "inspections"
-    return "reviews" if entry.report.authority in _REVIEWS else "studies"
+        return "inspection"
+    return "review" if entry.report.authority in _REVIEWS else "study"
 
 
-def _further(scope: Scope, sizes: Sizes, own: dict[ReportId, ReportId], quoted_already: set[int]) -> list[Point]:
+def _further(scope: Scope, sizes: Sizes, own: Mapping[ReportId, ReportId], quoted_already: set[int]) -> list[Point]:
     """Return one point with further lessons of several reviews, or none."""
     lessons = [
         entry
@@ -171,6 +189,5 @@ def _further(scope: Scope, sizes: Sizes, own: dict[ReportId, ReportId], quoted_a
         return []
     labels = [theme.label.lower() for theme in scope.material.themes if theme.name in scope.request.theme]
     about = f" on {joined(labels)}" if labels else ""
-    kinds = _kinds(entry for entry, _ in chosen)
-    text = f"Further lessons{about}, from {number(len(heard))} {kinds}:"
+    text = f"Further lessons{about}, from {_kinds((entry for entry, _ in chosen), own)}:"
     return [Point(text, tuple(cited for _, cited in chosen))]

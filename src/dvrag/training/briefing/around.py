@@ -31,7 +31,7 @@ def title(scope: Scope) -> str:
     about = joined([chosen[0], *(label[:1].lower() + label[1:] for label in chosen[1:])]) if chosen else ""
     parts = [
         f"for {joined([audience(name) for name in request.agency])}" if request.agency else "",
-        f"in {joined(request.area)}" if request.area else "",
+        f"{'in' if request.agency else 'for'} {joined(request.area)}" if request.area else "",
     ]
     told = " ".join(part for part in parts if part)
     head = about or "Lessons from reviews and inspections"
@@ -47,9 +47,12 @@ def basis(scope: Scope, parts: Iterable[Part]) -> str:
     quotes = {(c.report_id, c.start) for part in parts for point in part.points for c in point.cited}
     about = "on this theme" if scope.request.theme else "in the register"
     to = " that tell the agencies chosen" if scope.request.agency else ""
+    ids = {report.id for report in scope.reports}
+    far = [key for key in cited_reports(parts) if key not in ids]
+    others = f" Cited too: {counted(len(far), 'report')} of other areas." if far else ""
     return (
         f"Made from {counted(len(scope.reports), 'report')}{when}, with {counted(len(own), 'finding')} {about}{to}. "
-        f"{counted(len(quotes), 'quote')} from {counted(len(cited_reports(parts)), 'report')}, word for word."
+        f"{counted(len(quotes), 'quote')} from {counted(len(cited_reports(parts)), 'report')}, word for word.{others}"
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -24,6 +25,7 @@ from dvrag.training.material import cited_finding
 KEY, HEADING = "good", "What good looks like"
 LEAD = "Practice that reports describe as good or promising, and what guidance asks for."
 _GOOD = ("outstanding", "good")
+_HEADED = re.compile(r"^(?:promising|innovative|good|notable) practice\W+(\w.*)$", re.IGNORECASE)
 _TITLE = 80
 """Characters of a practice's own heading, at most."""
 
@@ -66,17 +68,18 @@ def _practice(scope: Scope, sizes: Sizes) -> Iterable[_Good]:
     ]
     for entry, cited in quoted(found, sizes):
         text = entry.finding.text
-        title = text.partition("\n")[0] if "\n\n" in text[: _TITLE + 2] else ""
+        headed = _HEADED.match(entry.finding.section.rpartition(" > ")[2])
+        title = text.partition("\n")[0] if "\n\n" in text[: _TITLE + 2] else headed[1] if headed else ""
         called = f", “{title}”" if title and not cited.quote.startswith(title) else ""
         yield _Good(entry.report, f"Promising practice{called}, in {dated(entry.report)}:", cited, 0)
 
 
 def _told(found: Iterable[Strength]) -> Iterable[_Good]:
     for each in found:
-        if each.guidance:
-            yield _Good(each.report, f"{capitalised(_guidance(each.report))} says:", each.cited, 1)
-        else:
-            yield _Good(each.report, f"{capitalised(dated(each.report))} found this done well:", each.cited, 0)
+        who = _guidance(each.report) if each.guidance else dated(each.report)
+        said = "says" if each.guidance else "found this done well"
+        order = 2 if not each.near else 1 if each.guidance else 0
+        yield _Good(each.report, f"{capitalised(who)} {said}:", each.cited, order)
 
 
 def _guidance(report: ReportSummary) -> str:
@@ -102,7 +105,7 @@ def _grades(scope: Scope) -> list[_Good]:
         judgment = entry.finding.judgment
         if judgment:
             text = f"{judgment.body}, graded {judgment.grade} for “{judgment.question}”{_scale(judgment)}:"
-            found.append(_Good(entry.report, text, cited_finding(entry), 2))
+            found.append(_Good(entry.report, text, cited_finding(entry), 3))
     return found
 
 

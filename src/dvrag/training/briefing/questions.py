@@ -26,7 +26,7 @@ _ANY = {again.KEY: "again", recommended.KEY: "recommendation", good.KEY: "good"}
 def discuss(scope: Scope, parts: Iterable[Part | None], sizes: Sizes) -> Part | None:
     """Return the part: a question for each of the first quotes of the other parts in turn; None without a quote.
 
-    In a session the quote stands under its question; on one page it is only cited.
+    In a session a short quote stands under its question; a long one, and each on one page, is only cited.
     """
     known = {(e.finding.report_id, e.finding.start): e.finding for e in scope.material.entries}
     asked: dict[str, Cited] = {}
@@ -41,10 +41,8 @@ def discuss(scope: Scope, parts: Iterable[Part | None], sizes: Sizes) -> Part | 
 
 
 def _point(text: str, cited: Cited, sizes: Sizes) -> Point:
-    if not sizes.asked:
-        return Point(text, also=(cited,))
-    short = shortened(cited, sizes.asked, sizes.longest)
-    return Point(text, (short or cited,))
+    short = shortened(cited, sizes.asked, 2 * sizes.asked) if sizes.asked else None
+    return Point(text, (short,)) if short else Point(text, also=(cited,))
 
 
 def _in_turn(parts: Sequence[Part]) -> Iterable[tuple[str, Cited]]:

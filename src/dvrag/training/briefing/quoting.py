@@ -14,8 +14,8 @@ from dvrag.training.material import cited_finding
 
 _ENDS = (".", "?", "!", "…", ".”", "?”", ".’", ".)", ";", ":")
 _BRACKETS = re.compile(r"\([^()]*\)\.?")
-_FEW = 25
-"""Characters of a sentence that says too little by itself."""
+_FEW = 80
+"""Characters of a quote that says too little by itself, where another sentence follows."""
 
 
 def shortened(cited: Cited, limit: int, longest: int) -> Cited | None:
@@ -29,7 +29,7 @@ def shortened(cited: Cited, limit: int, longest: int) -> Cited | None:
         return None
     start, end = spans[0]
     for _, after in spans[1:]:
-        if after - start > limit and end - start >= _FEW:
+        if after - start > (limit if end - start >= _FEW else max(limit, longest)):
             break
         end = after
     if end - start > max(limit, longest):

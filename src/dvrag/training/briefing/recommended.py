@@ -12,7 +12,7 @@ from dvrag.model.learning.briefing import Part, Point
 from dvrag.model.learning.items import Cited
 from dvrag.text.plain import capitalised
 from dvrag.training.briefing.balance import in_turn, weight
-from dvrag.training.briefing.naming import audience, dated, in_sentence, joined
+from dvrag.training.briefing.naming import audience, dated, in_sentence, joined, published
 from dvrag.training.briefing.quoting import quoted
 from dvrag.training.briefing.scope import Scope
 from dvrag.training.briefing.sizes import Sizes
@@ -50,6 +50,8 @@ def sentence(entry: Entry) -> str:
     who = joined(names) or finding.addressee or ""
     said = "raised as a concern" if entry.report.family is Family.PREVENTION_REPORT else _SAID[finding.kind]
     by = dated(entry.report)
+    if [entry.report.facts.force.value] == names and entry.report.family is Family.INSPECTION:
+        return f"To {who}, {said} by its inspectors ({published(entry.report)}):"
     return f"To {who}, {said} by {by}:" if who else f"{capitalised(said)} by {by}, without an addressee:"
 
 
@@ -62,14 +64,14 @@ def heading(scope: Scope) -> str:
 def _lead(scope: Scope) -> str:
     if not scope.request.agency:
         return "Recommendations, areas for improvement and causes of concern, with those they were addressed to."
-    return "What these agencies were told, and what all agencies or all of their kind were."
+    return "What these agencies were told, what all of their kind were, and what others were told about them."
 
 
 def _candidates(scope: Scope) -> Iterable[Entry]:
     wanted = [
         entry
         for entry in scope.entries
-        if entry.finding.kind in _ORDER and (not scope.request.agency or scope.told(entry))
+        if entry.finding.kind in _ORDER and (not scope.request.agency or scope.told(entry) or scope.names(entry))
     ]
     return sorted(wanted, key=lambda entry: _rank(entry, scope))
 

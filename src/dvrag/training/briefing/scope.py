@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from dvrag.errors import NotFoundError, UsageError
+from dvrag.lessons.agencies.catalogue import hits, tokens
 from dvrag.lessons.agencies.normalise import agencies_in, class_of, generic_names, matches
 from dvrag.model.actions import ActionStatus, Entry
 from dvrag.model.findings import Agency, AgencyClass
@@ -20,6 +21,8 @@ from dvrag.training.material import Material
 
 NO_ADDRESSEE = "No addressee is named."
 """The one doubt about a finding that does not touch its words."""
+DIRECTLY = 2
+"""What `Scope.told` returns where a finding tells an agency that is asked for."""
 EVERYBODY = "All agencies"
 _DEAD = frozenset({ActionStatus.NOT_ACCEPTED, ActionStatus.SUPERSEDED})
 
@@ -52,6 +55,10 @@ class Scope:
         """Return 2 where a finding tells an agency asked for, 1 where it tells all agencies or its kind, 0 else."""
         return told(entry, self.request.agency, self.classes)
 
+    def names(self, entry: Entry) -> bool:
+        """Return whether the words of a finding name an agency asked for, or its kind."""
+        return names_agency(f"{entry.finding.section}\n{entry.finding.text}", self.request.agency, self.classes)
+
     def is_here(self, entry: Entry) -> bool:
         """Return whether the finding's report is of the area and period."""
         return any(entry.report.id == report.id for report in self.reports)
@@ -73,10 +80,22 @@ def told(entry: Entry, names: Sequence[str], classes: Iterable[AgencyClass]) -> 
     """Return as `Scope.told` does, for agencies by name or class and the classes that they belong to."""
     finding = entry.finding
     if any(matches(_as_typed(name), finding.addressee, finding.agencies) for name in names):
-        return 2
+        return DIRECTLY
     reached = set(classes)
     general = (a.name == EVERYBODY or (a.kind in reached and a.name in generic_names()) for a in finding.agencies)
     return 1 if any(general) else 0
+
+
+def names_agency(text: str, names: Sequence[str], classes: Iterable[AgencyClass]) -> bool:
+    """Return whether a text names an agency, the kind of one that is a kind ("General practice"), or a whole class."""
+    found = hits(tokens(text))
+    kinds, spoken = {hit.kind.name for hit in found}, {hit.kind.cls for hit in found}
+    whole = [name for name in names if class_of(_as_typed(name))]
+    if whole and spoken & set(classes):
+        return True
+    own = [name for name in names if name not in whole]
+    generic = {agency.name for name in own for agency in agencies_in(name)} & generic_names()
+    return bool(generic & kinds) or any(name.casefold() in text.casefold() for name in own)
 
 
 def is_sure(entry: Entry) -> bool:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from dvrag.lessons.agencies.catalogue import hits, tokens
 from dvrag.model.documents import Block, BlockKind, Family, Report
 from dvrag.model.learning.items import Cited
 from dvrag.model.results import ReportSummary
 from dvrag.training.briefing.balance import weight
 from dvrag.training.briefing.quoting import shortened
-from dvrag.training.briefing.scope import Scope
+from dvrag.training.briefing.scope import Scope, names_agency
 from dvrag.training.briefing.sizes import Sizes
 from dvrag.training.material import cited_at
 
 MOST_REPORTS = 60
 """Reports that are read for it: guidance first, then those with most weight, then the newest."""
+_BEGINNING = 60
+"""Characters in which a paragraph names what it is about."""
 SHORTEST = 60
 """Characters of a paragraph that says enough."""
 
@@ -46,11 +47,12 @@ _KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 
 @dataclass(frozen=True, slots=True)
 class Strength:
-    """A paragraph that says how a thing is done well, with the headings above it."""
+    """A paragraph that says how a thing is done well. `near`: it begins with the agency that is asked for."""
 
     report: ReportSummary
     cited: Cited
     guidance: bool
+    near: bool = True
 
 
 def strengths(scope: Scope, sizes: Sizes) -> tuple[Strength, ...]:
@@ -60,8 +62,10 @@ def strengths(scope: Scope, sizes: Sizes) -> tuple[Strength, ...]:
     """
     found = [each for report in _read(scope) for each in _of(report, scope, sizes)]
     wanted = set(scope.request.theme)
+    if not wanted and scope.request.agency:
+        return tuple(replace(each, near=_begins(each, scope)) for each in found if _names(each.cited.quote, scope))
     if not wanted:
-        return tuple(each for each in found if not scope.classes or _names_class(each, scope))
+        return tuple(found)
     themes = scope.material.themes_of([each.cited.quote for each in found], [each.cited.section for each in found])
     return tuple(each for each, names in zip(found, themes, strict=True) if wanted & set(names))
 
@@ -97,6 +101,9 @@ def _stands_alone(quote: str) -> bool:
     return quote.endswith((".", "!", "?", ".”")) and quote[:1].isupper()
 
 
-def _names_class(each: Strength, scope: Scope) -> bool:
-    named = {hit.kind.cls for hit in hits(tokens(each.cited.quote))}
-    return bool(named & scope.classes)
+def _names(text: str, scope: Scope) -> bool:
+    return names_agency(text, scope.request.agency, scope.classes)
+
+
+def _begins(each: Strength, scope: Scope) -> bool:
+    return _names(each.cited.quote[:_BEGINNING], scope)

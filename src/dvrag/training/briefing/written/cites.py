@@ -27,8 +27,12 @@ class Cites:
         report = self._reports[cited.report_id]
         source = _source(cited, report)
         place = [wording.pages(source), wording.paragraph(source, "para") or self._place(cited, source)]
-        name = capitalised(named(report).removeprefix("the "))
-        return ", ".join(part for part in (name, published(report), *place) if part)
+        return ", ".join(part for part in (self.who(cited), *place) if part)
+
+    def who(self, cited: Cited) -> str:
+        """Return whose words a quote is: "Brackenford review, November 2019"."""
+        report = self._reports[cited.report_id]
+        return f"{capitalised(named(report).removeprefix('the '))}, {published(report)}"
 
     def full(self, cited: Cited) -> Footnote:
         """Return the whole note on a quote: author, title, authority, date, page, paragraph and heading."""

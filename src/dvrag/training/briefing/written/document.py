@@ -14,6 +14,7 @@ from dvrag.training.briefing.written.cites import Cites
 
 SUBJECT = "A briefing quoted from published reviews and inspections"
 SUPPORT = "Support"
+_UNNAMED = frozenset({"again_and_again", "discuss"})
 
 
 def briefing_document(briefing: Briefing, created: datetime) -> Document:
@@ -31,17 +32,17 @@ def _page(briefing: Briefing) -> Iterator[Block]:
     yield Paragraph((Run(f"{briefing.note} ", italic=True), Run(briefing.basis)))
     for part in briefing.parts:
         yield Heading(part.heading)
-        yield Bullets(tuple(_bullet(point, cites) for point in part.points))
+        yield Bullets(tuple(_bullet(point, part, cites) for point in part.points))
     yield Heading("Limits and support")
     yield Paragraph(plain(" ".join(briefing.limits)))
     yield Paragraph(plain(" ".join(map(_kept_together, briefing.support))))
 
 
-def _bullet(point: Point, cites: Cites) -> Runs:
-    """Return a point on one line of thought: its sentence, its quote, one short note on all that it stands on."""
+def _bullet(point: Point, part: Part, cites: Cites) -> Runs:
+    """Return a point in one go: its sentence, its quote, one short note on all that it stands on."""
     cited = (*point.cited, *point.also)
     note = (cites.brief(cited),) if cited else ()
-    quotes = " ".join(f"“{each.quote}”" for each in point.cited)
+    quotes = " ".join(f"“{each.quote}”{_whose(each, part, cites)}" for each in point.cited)
     text = " ".join(part for part in (point.text, quotes) if part)
     return (Run(text, notes=note),)
 
@@ -72,8 +73,13 @@ def _points(part: Part, cites: Cites) -> Iterator[Block]:
         return
     for point in part.points:
         yield Paragraph((Run(point.text, bold=True, notes=cites.others(point)),))
-        yield from (Quote(_quote(cited, cites)) for cited in point.cited)
+        yield from (Quote(_quote(cited, part, cites)) for cited in point.cited)
 
 
-def _quote(cited: Cited, cites: Cites) -> Runs:
-    return (Run(f"“{cited.quote}”", notes=(cites.full(cited),)),)
+def _quote(cited: Cited, part: Part, cites: Cites) -> Runs:
+    return (Run(f"“{cited.quote}”{_whose(cited, part, cites)}", notes=(cites.full(cited),)),)
+
+
+def _whose(cited: Cited, part: Part, cites: Cites) -> str:
+    """Return " (Brackenford review, November 2019)" in the parts whose sentences do not say whose words follow."""
+    return f" ({cites.who(cited)})" if part.key in _UNNAMED else ""

@@ -7,7 +7,7 @@ from math import ceil
 from dvrag.model.learning.briefing import Briefing, Point
 from dvrag.training.briefing.written.cites import Cites
 
-LINES = 61.0
+LINES = 66.0
 """Lines of text on the page, headings and notes counted in them. Measured on pages made of the sample library."""
 ACROSS, ACROSS_NOTE = 108, 128
 """Characters on a line of text and of a note."""
