@@ -25,6 +25,7 @@ def shown_pages() -> list[st.Page]:
         st.Page(_search, title="Search", url_path="search"),
         st.Page(_lessons, title="Lessons", url_path="lessons"),
         st.Page(_actions, title="Actions", url_path="actions"),
+        st.Page(_train, title="Train", url_path="train"),
         st.Page(_library, title="Library", url_path="library"),
         st.Page(_evaluate, title="Evaluate", url_path="evaluate"),
     ]
@@ -91,6 +92,12 @@ def _actions() -> None:
     from dvrag.ui.pages import actions  # noqa: PLC0415 - when it is opened
 
     actions.page()
+
+
+def _train() -> None:
+    from dvrag.ui.pages import train  # noqa: PLC0415 - when it is opened
+
+    train.page()
 
 
 def _library() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import streamlit as st
 
@@ -30,6 +30,9 @@ from dvrag.registrar import Registrar
 from dvrag.store.files import DATABASE
 from dvrag.ui.jobs import JOBS, Kind
 from dvrag.ui.markup import Tone, bullets, element, escaped, joined, notice, show, with_code
+
+if TYPE_CHECKING:
+    from dvrag.trainer import Trainer
 
 HISTORY = 30
 """Answers kept in a session, newest first; nothing is kept after it."""
@@ -71,6 +74,11 @@ def evaluator() -> Evaluator:
 def registrar() -> Registrar:
     """Return the registrar of the library, opened again when the assistant would be. Raises the same."""
     return _opened_registrar(*_identified())
+
+
+def trainer() -> Trainer:
+    """Return the trainer of the library, opened again when the assistant would be. Raises the same."""
+    return _opened_trainer(*_identified())
 
 
 def feedback() -> FeedbackBook:
@@ -188,6 +196,13 @@ def _opened_evaluator(path: str, identity: Identity, settings: Settings) -> Eval
 @st.cache_resource(max_entries=1, show_spinner="Opening the register…")
 def _opened_registrar(path: str, identity: Identity, settings: Settings) -> Registrar:
     return open_registrar(path)
+
+
+@st.cache_resource(max_entries=1, show_spinner="Opening the library…")
+def _opened_trainer(path: str, identity: Identity, settings: Settings) -> Trainer:
+    from dvrag.assembly.training import open_trainer  # noqa: PLC0415 - of one page, and heavy
+
+    return open_trainer(path)
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)

@@ -75,6 +75,7 @@ mark .dv-found { border-bottom-color: #0a487a; }
   border-bottom: 1px solid color-mix(in srgb, currentColor 20%, transparent);
 }
 .dv-facts th { font-weight: 650; white-space: nowrap; }
+.stHtml .dv-options { list-style: none; padding-left: 0.8rem; }
 .dv-outline { list-style: none; padding-left: 0 !important; }
 .dv-outline .dv-level-2 { padding-left: 1.3rem; }
 .dv-outline .dv-level-3 { padding-left: 2.6rem; }
@@ -93,6 +94,9 @@ mark .dv-found { border-bottom-color: #0a487a; }
 button:focus-visible, a:focus-visible, summary:focus-visible {
   outline: 3px solid #d98a00 !important; outline-offset: 2px;
 }
+.stHtml .dv-turn { width: fit-content; scroll-margin-top: 5rem; border-radius: 0.2rem; }
+.dv-turn:focus { outline: none; }
+.dv-turn:focus-visible { outline: 3px solid #d98a00; outline-offset: 4px; }
 .stMain:focus-visible { outline: 3px solid #d98a00 !important; outline-offset: -3px; }
 .dv-wide:focus-visible { outline: 3px solid #d98a00; outline-offset: 2px; }
 .st-key-skip { position: absolute; left: 0.5rem; top: 0.25rem; width: auto; z-index: 100; }

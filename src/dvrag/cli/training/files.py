@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from dvrag.model.learning.briefing import Briefing
     from dvrag.model.learning.items import Quiz
     from dvrag.trainer import Trainer
-    from dvrag.training.packages.kinds import PackageKind
+    from dvrag.training.packages import PackageKind
 
 BRIEFING_ENDINGS = ("docx", "pdf", "md", "pptx")
 _KINDS = {"txt": "gift", "apkg": "anki", "zip": "scorm"}
@@ -24,7 +24,7 @@ _KINDS = {"txt": "gift", "apkg": "anki", "zip": "scorm"}
 
 def quiz_kind(path: Path, named: str = "") -> PackageKind:
     """Return the kind of file: as `named`, else as the ending of the name says. Raises UsageError for another one."""
-    from dvrag.training.packages.kinds import PackageKind  # noqa: PLC0415 - heavy
+    from dvrag.training.packages import PackageKind  # noqa: PLC0415 - heavy
 
     asked = named.strip().casefold() or path.suffix.lower().removeprefix(".")
     found = _KINDS.get(asked, asked)

@@ -84,7 +84,11 @@ def briefing_document(briefing: Briefing) -> Row:
                 "heading": part.heading,
                 "lead": part.lead,
                 "points": [
-                    {"text": point.text, "citations": [cited_row(cited) for cited in point.cited]}
+                    {
+                        "text": point.text,
+                        "citations": [cited_row(cited) for cited in point.cited],
+                        "also": [cited_row(cited) for cited in point.also],
+                    }
                     for point in part.points
                 ],
             }

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from dvrag.cli.terminal import one_line, write
 from dvrag.cli.wording import joined, page_in_words
-from dvrag.model.learning.briefing import Briefing
+from dvrag.model.learning.briefing import Briefing, Part
 from dvrag.model.learning.items import Cited, Decision, Item, Quiz, Reviewed
 from dvrag.text.plain import counted, date_in_words, named_or_numbered
+from dvrag.training.packages.wording import letters
 from dvrag.training.wording import answer_lines, how_to_answer, lettered
 
 if TYPE_CHECKING:
@@ -48,9 +49,12 @@ def show_question(console: Console, item: Item, number: str = "") -> None:
 def show_answer(console: Console, item: Item, number: str = "") -> None:
     """Print what is right, why, and where it stands."""
     lines = answer_lines(item)
-    write(console, one_line(f"{number}{lines[0]}" if lines else number), 3, style="bold")
-    for line in lines[1:]:
-        write(console, one_line(line), 3, style="bold")
+    if len(item.answer) == 1:
+        write(console, one_line(f"{number}{letters(item)}. {lines[0]}"), 3, style="bold")
+    else:
+        write(console, one_line(f"{number}{letters(item)}"), 3, style="bold")
+        for line in lines:
+            write(console, one_line(line), 3)
     write(console, one_line(item.rationale), 3)
     show_cited(console, item.cited, 3)
 
@@ -117,14 +121,20 @@ def show_briefing(console: Console, briefing: Briefing) -> None:
         if line:
             write(console, one_line(line))
     for part in briefing.parts:
-        console.print()
-        write(console, one_line(part.heading), style="bold")
-        if part.lead:
-            write(console, one_line(part.lead))
-        for point in part.points:
-            if point.text:
-                write(console, one_line(f"• {point.text}"), 2)
-            show_cited(console, point.cited, 4)
+        _show_part(console, part)
     console.print()
     for line in (*briefing.limits, *briefing.support):
         write(console, one_line(line))
+
+
+def _show_part(console: Console, part: Part) -> None:
+    console.print()
+    write(console, one_line(part.heading), style="bold")
+    if part.lead:
+        write(console, one_line(part.lead))
+    for point in part.points:
+        if point.text:
+            write(console, one_line(f"• {point.text}"), 2)
+        show_cited(console, point.cited, 4)
+        for one in point.also:
+            write(console, one_line(place(one)), 4)

@@ -1,0 +1,1 @@
+"""The page Train in parts: choosing, practising, building briefings and quizzes, reviewing, progress."""

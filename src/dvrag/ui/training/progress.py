@@ -1,0 +1,140 @@
+"""Progress: how a learner fares by theme, what to work on next, and a team view that names nobody unasked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from dvrag.evaluate.report.tables import Column, Table
+from dvrag.model.learning.learners import Learner, LearnerId, Progress, TeamView, ThemeProgress
+from dvrag.trainer import Trainer
+from dvrag.ui import words
+from dvrag.ui.evaluating import view
+from dvrag.ui.markup import element, escaped, plain, show
+from dvrag.ui.plots import MOST, said, show_bars
+from dvrag.ui.training.sitting import profiles
+
+TEAM = LearnerId(-1)
+"""Stands for everybody together."""
+_WHO = "train_progress_who"
+DAYS = 14
+"""Days of a plot, at most."""
+
+
+def show_progress(trainer: Trainer, practise: Callable[[str], None]) -> None:
+    """Show how a learner or all together fare; `practise` turns to practising a theme."""
+    show(element("h2", escaped("Progress")))
+    known = {one.id: one for one in trainer.learners()}
+    if not known:
+        line = "Nobody has practised yet. Open Practise and answer some questions: what comes of it is shown here."
+        show(element("p", escaped(line)))
+        return
+    whose = _whose(known)
+    if whose == TEAM:
+        _team(trainer.team(), practise)
+    else:
+        _one(trainer.progress(whose), practise)
+
+
+def _whose(known: dict[LearnerId, Learner]) -> LearnerId:
+    last = st.session_state.get(profiles.CHOICE)
+    if st.session_state.get(_WHO) not in {*known, TEAM}:
+        st.session_state[_WHO] = last if last in known else next(iter(known))
+    return st.selectbox(
+        "Whose progress",
+        [*known, TEAM],
+        key=_WHO,
+        format_func=lambda one: known[one].shown if one in known else "All together (team view)",
+        persist_state="session",
+    )
+
+
+def _one(progress: Progress, practise: Callable[[str], None]) -> None:
+    if not progress.answered:
+        show(element("p", escaped("No question answered yet. Open Practise to begin."), role="status"))
+        return
+    due = words.count(progress.due, "question is", "questions are")
+    line = f"{words.count(progress.answered, 'answer')}, {progress.right} right. {due} due again."
+    show(element("p", escaped(line), role="status"))
+    _weak(progress.weak, progress.themes, practise)
+    _figures(progress.themes, "mine")
+    _days(progress.days)
+
+
+def _team(team: TeamView, practise: Callable[[str], None]) -> None:
+    line = (
+        f"{words.count(team.learners, 'learner')} together. Only people who entered a name are named. A theme that "
+        f"fewer than {team.at_least} people answered is left out of the sums, so that nobody can be told from it."
+    )
+    show(element("p", escaped(line), role="status"))
+    if team.held_back:
+        show(element("p", escaped(f"{words.count(team.held_back, 'theme is', 'themes are')} left out."), "dv-soft"))
+    if team.themes:
+        _weak(team.weak, team.themes, practise)
+        _figures(team.themes, "team")
+    if team.members:
+        rows = tuple(_member(one) for one in team.members)
+        columns = (Column("Name", False), Column("Answers", True), Column("Right", True), Column("Due", True))
+        view.apply_style()
+        show(element("h3", escaped("People who entered a name")), view.table(Table("Their answers", columns, rows)))
+
+
+def _member(one: Progress) -> tuple[str, ...]:
+    return (one.learner.shown, f"{one.answered:,}", f"{one.right:,}", f"{one.due:,}")
+
+
+def _weak(weak: Sequence[str], themes: Sequence[ThemeProgress], practise: Callable[[str], None]) -> None:
+    if not weak:
+        return
+    labels = {theme.theme: theme.label for theme in themes}
+    show(element("h3", escaped("To work on next")))
+    with st.container(horizontal=True):
+        for name in weak:
+            label = plain(labels.get(name, name.replace("_", " ")))
+            st.button(f"Practise {label}", key=f"train-weak-{name}", on_click=practise, args=(name,))
+
+
+def _figures(themes: Sequence[ThemeProgress], key: str) -> None:
+    """Show answers and right answers by theme as plots, and the same in a table."""
+    left, right = st.columns(2, gap="large")
+    answered = {theme.label: theme.answered for theme in sorted(themes, key=lambda t: -t.answered)}
+    shares = {theme.label: share(theme) for theme in sorted(themes, key=share) if theme.answered}
+    with left:
+        _plot("Answers by theme", answered, key, "Answers")
+    with right:
+        _plot("Right answers of a hundred, by theme", shares, key, "Percent right")
+    view.apply_style()
+    columns = (
+        Column("Theme", False),
+        Column("Answers", True),
+        Column("Right", True),
+        Column("Last ten", True),
+        Column("Due", True),
+    )
+    show(view.table(Table("The same figures", columns, tuple(_row(theme) for theme in themes))))
+
+
+def share(theme: ThemeProgress) -> int:
+    """Return how many of a hundred answers on a theme were right."""
+    return round(100 * theme.right / theme.answered) if theme.answered else 0
+
+
+def _row(theme: ThemeProgress) -> tuple[str, ...]:
+    recent = f"{theme.recent_right} of {theme.recent}" if theme.recent else "–"
+    return (theme.label, f"{theme.answered:,}", f"{theme.right:,} ({share(theme)}%)", recent, f"{theme.due:,}")
+
+
+def _plot(title: str, values: dict[str, int], key: str, counted: str) -> None:
+    show(element("h3", escaped(title)))
+    shown = dict(list(values.items())[:MOST])
+    says = said(shown, len(values) - len(shown))
+    show_bars(shown, key=f"train-{key}-{counted}", says=f"{title}: {says}", counted=counted)
+    show(element("p", escaped(says), "dv-soft"))
+
+
+def _days(days: Sequence[tuple[str, int, int]]) -> None:
+    if len(days) < 2:
+        return
+    shown = {words.date(day): answered for day, answered, _ in days[-DAYS:]}
+    _plot("Answers by day", shown, "days", "Answers of a day")
