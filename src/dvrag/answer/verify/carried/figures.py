@@ -11,6 +11,7 @@ from dvrag.answer.verify.carried.nearness import Pair
 from dvrag.answer.verify.carried.roles import Finding, crossed, misplaced, nearness
 from dvrag.answer.verify.facts.items import Item, ItemKind
 from dvrag.answer.verify.facts.numbers import lone_units, numbers, same_number, weaker, worked_out
+from dvrag.answer.verify.facts.unsaid import announced, by_the_way, labels, left_over
 from dvrag.answer.verify.facts.when import found_dates, same_date
 from dvrag.answer.verify.facts.words import Words
 
@@ -22,6 +23,16 @@ _WHOLE_FIRST = re.compile(r"(?:^|[.,;:]\s+|\n)(?:out\s+)?of\s+(?:the\s+|these\s+
 def figures(pair: Pair, around: Words) -> Iterator[Finding]:
     """Yield what the cited text does not carry of the claim's figures and dates. `around` may date the whole text."""
     claimed, cited = numbers(pair.claim), [*numbers(pair.cited), *lone_units(pair.cited)]
+    named = {*labels(pair.cited).values(), *labels(around).values()}
+    ours = labels(pair.claim)
+    claimed = [
+        one
+        for one in claimed
+        if ours.get(one.first) not in named
+        and not announced(pair.claim, one)
+        and not by_the_way(pair.claim, one)
+        and not left_over(pair.claim, one, claimed, cited)
+    ]
     sure = set(_part_of(pair.claim, claimed)) & set(_part_of(pair.cited, cited))
     paired = {value for parts in sure for value in parts}
     for kind in _COUNTS:

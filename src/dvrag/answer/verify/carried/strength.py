@@ -15,15 +15,15 @@ from dvrag.answer.verify.facts.words import Words
 
 _MODES = {
     "should": re.compile(
-        r"\b(?:should|must|ought|shall|needs?\s+to|has\s+to|have\s+to|recommend\w*|advis(?:e|es|ed)\b|urge[sd]?\b"
-        r"|(?:are|is|was|were)\s+(?:asked\s+|told\s+|required\s+|advised\s+)?to\b|asks?\s+(?:\w+\s+){1,4}to\b|require[sd]?\s+to|called\s+for|duty\s+to|in\s+which\s+to"
+        r"\b(?:should|must|ought|shall|needs?\s+to|has\s+to|have\s+to|(?<!each )(?<!every )(?<!all )recommend\w*|advis(?:e|es|ed)\b|urge[sd]?\b"
+        r"|(?:are|is|was|were)\s+(?:asked\s+|told\s+|required\s+|advised\s+)?to\b|ask(?:s|ed)?\s+(?:\w+\s+){1,4}to\b|require[sd]?\s+to|called\s+for|duty\s+to|in\s+which\s+to"
         r"|obliged|deadline)",
         re.I,
     ),
     "may": re.compile(r"\b(?:may|might|perhaps)\b"),
     "will": re.compile(
         r"\b(?:will|would(?!\s+have)|plan(?:s|ned)?\s+to|intend\w*|propos\w+|expect\w*|aims?\s+to|due\s+(?:to|in|by|within)|promise[sd]?"
-        r"|hope[sd]?|being\s+\w+ed|going\s+to|consider(?:ing)?\b|look(?:s|ing)?\s+at)\b",
+        r"|hope[sd]?|(?:invite[sd]?|offer(?:s|ed)?|want(?:s|ed)?|wish(?:es|ed)?|tr(?:y|ies|ied)|agree[sd]?)\s+(?:\w+\s+){0,3}to\b|being\s+\w+ed|going\s+to|consider(?:ing)?\b|look(?:s|ing)?\s+at)\b",
         re.I,
     ),
     "seems": re.compile(
@@ -157,7 +157,8 @@ def _is_advice(pair: Pair, around: Words) -> bool:
     headed = around.text.rsplit("\n\n", 1)[-1]
     advice = _ADVICE.search(headed) or _ADVICE.search(pair.cited.text[:60])
     promised = _DONE.search(headed)
-    return bool(advice) and not promised and not _WAS.search(pair.cited.text)
+    told = _WAS.search(pair.cited.text) and not (_ADVICE.search(headed) and "|" in headed)
+    return bool(advice) and not promised and not told
 
 
 def _quantity(pair: Pair) -> Iterator[Finding]:
