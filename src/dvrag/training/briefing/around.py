@@ -49,10 +49,10 @@ def basis(scope: Scope, parts: Iterable[Part]) -> str:
     to = " that tell the agencies chosen" if scope.request.agency else ""
     ids = {report.id for report in scope.reports}
     far = [key for key in cited_reports(parts) if key not in ids]
-    others = f" Cited too: {counted(len(far), 'report')} of other areas." if far else ""
+    others = f", {len(far):,} of them of other areas" if far else ""
     return (
         f"Made from {counted(len(scope.reports), 'report')}{when}, with {counted(len(own), 'finding')} {about}{to}. "
-        f"{counted(len(quotes), 'quote')} from {counted(len(cited_reports(parts)), 'report')}, word for word.{others}"
+        f"{counted(len(quotes), 'quote')}, word for word; {counted(len(cited_reports(parts)), 'report')} cited{others}."
     )
 
 

@@ -26,7 +26,7 @@ KEY, HEADING = "good", "What good looks like"
 LEAD = "Practice that reports describe as good or promising, and what guidance asks for."
 _GOOD = ("outstanding", "good")
 _HEADED = re.compile(r"^(?:promising|innovative|good|notable) practice\W+(\w.*)$", re.IGNORECASE)
-_TITLE = 80
+_TITLE = 110
 """Characters of a practice's own heading, at most."""
 
 

@@ -71,7 +71,7 @@ def _candidates(scope: Scope) -> Iterable[Entry]:
     wanted = [
         entry
         for entry in scope.entries
-        if entry.finding.kind in _ORDER and (not scope.request.agency or scope.told(entry) or scope.names(entry))
+        if entry.finding.kind in _ORDER and (not scope.request.agency or scope.nearness(entry))
     ]
     return sorted(wanted, key=lambda entry: _rank(entry, scope))
 
@@ -80,7 +80,7 @@ def _rank(entry: Entry, scope: Scope) -> tuple[object, ...]:
     finding = entry.finding
     strength = scope.strength(entry)
     return (
-        -scope.told(entry),
+        -scope.nearness(entry) if scope.request.agency else 0,
         strength < STRONG,
         not finding.agencies,
         weight(entry.report),

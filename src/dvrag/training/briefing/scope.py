@@ -55,6 +55,11 @@ class Scope:
         """Return 2 where a finding tells an agency asked for, 1 where it tells all agencies or its kind, 0 else."""
         return told(entry, self.request.agency, self.classes)
 
+    def nearness(self, entry: Entry) -> int:
+        """Return 3 where a finding tells an agency asked for, 2 where it names one, 1 where it tells all, 0 else."""
+        told = self.told(entry)
+        return 3 if told == DIRECTLY else 2 if self.names(entry) else told
+
     def names(self, entry: Entry) -> bool:
         """Return whether the words of a finding name an agency asked for, or its kind."""
         return names_agency(f"{entry.finding.section}\n{entry.finding.text}", self.request.agency, self.classes)
