@@ -15,6 +15,7 @@ MOST = 3
 """Wrong answers of a gap."""
 
 _ARTICLE = re.compile(r"\b(a|an)\s+$", re.IGNORECASE)
+_BRACKETS = re.compile(r" \([A-Z][A-Za-z]+(?:, [^)]*)?\)")
 _THING = re.compile(
     r" (?:referral|meeting|case|assessment|form|questions?|checklist|risk|grade|coordinator|chair|list|minutes)\b"
 )
@@ -57,29 +58,31 @@ def gaps(sentence: str, near: str, key: str) -> Iterator[Gap]:
     found = found_in(sentence)
     spoken = {each.term.family for each in found_in(near)}
     for each in found:
-        if sum(other.term.family == each.term.family for other in found) == 1 or _doubled(each, found):
-            gap = _gap(sentence, each, spoken, key)
+        end = _with_brackets(sentence, each)
+        alike = [other for other in found if other.term.family == each.term.family]
+        if all(other.start == each.start or each.end < other.start < end for other in alike):
+            gap = _gap(sentence, each, end, (spoken, key))
             if gap:
                 yield gap
 
 
-def _doubled(found: Found, others: tuple[Found, ...]) -> bool:
-    """Return whether all others of its family are the very same place under another group."""
-    alike = [other for other in others if other.term.family == found.term.family]
-    return all(other.start == found.start for other in alike)
+def _with_brackets(sentence: str, found: Found) -> int:
+    """Return where a gap ends: behind an acronym in brackets that would give its term away."""
+    brackets = _BRACKETS.match(sentence, found.end)
+    if brackets and any(each.term.family == found.term.family for each in found_in(brackets.group())):
+        return brackets.end()
+    return found.end
 
 
-def _gap(sentence: str, found: Found, spoken: set[str], key: str) -> Gap | None:
-    group = groups()[found.term.group]
-    rest = f"{sentence[: found.start]} {sentence[found.end :]}"
+def _gap(sentence: str, found: Found, end: int, around: tuple[set[str], str]) -> Gap | None:
+    group, (spoken, key) = groups()[found.term.group], around
+    rest = f"{sentence[: found.start]} {sentence[end:]}"
     if not found.term.asked or not found.term.cues.search(rest) or _given_away(sentence[found.start : found.end], rest):
         return None
     if group.after and not group.after.search(sentence[: found.start]):
         return None
     article = _ARTICLE.search(sentence[: found.start])
-    if article and not found.term.counted and not _THING.match(sentence[found.end :]):
-        return None
-    if group.name == "people" and _COMPOUND.match(sentence[found.end :]):
+    if not _fits(found, article is not None, sentence[found.end :]):
         return None
     start = article.start() if article else found.start
     right = sentence[start : found.end]
@@ -87,7 +90,14 @@ def _gap(sentence: str, found: Found, spoken: set[str], key: str) -> Gap | None:
     drawn = sorted(fitting, key=lambda term: drawn_key(key, right, term.name))
     wrong = [_as_written(term, found, right, bare=article is None) for term in drawn]
     distinct = tuple(dict.fromkeys(wrong))[:MOST]
-    return Gap(found.term, start, found.end, right, distinct) if len(distinct) >= group.least else None
+    return Gap(found.term, start, end, right, distinct) if len(distinct) >= group.least else None
+
+
+def _fits(found: Found, with_article: bool, behind: str) -> bool:
+    """Return whether what stands behind a term leaves it a word of its own."""
+    if with_article and not found.term.counted:
+        return _THING.match(behind) is not None
+    return found.term.group != "people" or _COMPOUND.match(behind) is None
 
 
 def _can_stand(term: Term, found: Found, group: Group, spoken: set[str], rest: str) -> bool:

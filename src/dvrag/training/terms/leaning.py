@@ -17,71 +17,61 @@ _BODIES = (
     "|Board|Act|Court|Inspectorate|Commissioner|Charity|College|Law"
 )
 _DEPENDENT = re.compile(
-    r"^(?:he|she|it|they|we|i|you|him|her|his|hers|its|their|theirs|our|my|this|that|these|those|such|same|both"
-    r"|neither"
-    r"|each|either|another|others?|some|most|many|few|all|none|and|but|or|nor|so|yet|then|also|instead|however"
-    r"|therefore"
-    rf"|thus|hence|moreover|similarly|later|earlier|afterwards|meanwhile|here|there|again|even|only|{_COUNTS}"
-    rf"|yes|no one"
-    r"|nobody|nothing|if (?:so|not|one)|as (?:a result|above)|by then|at (?:the same|each)|not one|apart from"
-    r"|for example"
-    rf"|in (?:each|both|all|none|another|{_COUNTS}|the (?:other|same))|(?:first|second|third|fourth|fifth"
-    rf"|finally|lastly),"
-    r"|one of (?:them|these)|(?:the|a) further|to |(?:death|harm|injury) |keywords|selection|an? \w+ who \w+, and "
-    rf"|the (?:first|second|third|fourth|fifth|sixth|last|next|same|others?|latter|former|rest|remaining|{_COUNTS}"
-    r"|decision|question|result|answer|reasons?|pattern|letter|form|entry|note|family|reply|order|record|log"
-    r"|report|task"
-    r"|case|offer|appointment|address|request|referral|meeting|incident|call|visit|change|gap|fund|plan|date|dose))\b",
+    rf"^(?:he|she|it|they|we|i|you|him|her|his|hers|its|their|theirs|our|my|this|that|these|those|such|same|both"
+    rf"|neither|each|either|another|others?|some|most|many|few|all|none|and|but|or|nor|so|yet|then|also|instead"
+    rf"|however|therefore|thus|hence|moreover|similarly|later|earlier|afterwards|meanwhile|here|there|again|even"
+    rf"|only|{_COUNTS}|yes|no one|nobody|nothing|if (?:so|not|one)|as (?:a result|above)|by then|at (?:the same"
+    rf"|each)|not one|apart from|for example|in (?:each|both|all|none|another|{_COUNTS}|the (?:other|same))|(?:first"
+    rf"|second|third|fourth|fifth|finally|lastly),|one of (?:them|these)|(?:the|a) further|to |(?:death|harm"
+    rf"|injury) |keywords|selection|an? \w+ who \w+, and |the (?:first|second|third|fourth|fifth|sixth|last|next"
+    rf"|same|others?|latter|former|rest|remaining|{_COUNTS}|decision|question|result|answer|reasons?|pattern|letter"
+    rf"|form|entry|note|family|reply|order|record|log|report|task|case|offer|appointment|address|request|referral"
+    rf"|meeting|incident|call|visit|change|gap|fund|plan|date|dose))\b",
     re.IGNORECASE,
 )
 """Openings that lean on the sentence before, or that speak of something named there."""
 _LEANING = re.compile(
     r"\b(?:this|these|those|such|as above|above|below|overleaf|the latter|the former|the same|likewise|did so|do so"
-    r"|done so|therefore|also|too|neither of|of (?:these|those|them)|the others?|here|there it|ibid"
-    r"|(?:see|in) (?:section|chapter|table|appendix|annex|paragraph)|appendix|annex [a-z]|table \d|figure \d"
-    r"|paragraph \d"
+    r"|done so|therefore|also|too|neither of|of (?:these|those|them)|the others?|here|there it|ibid|(?:see"
+    r"|in) (?:section|chapter|table|appendix|annex|paragraph)|appendix|annex [a-z]|table \d|figure \d|paragraph \d"
     r"|(?:report|call|incident|visit|recommendation|concern|lesson|finding|action)s? \(?\d+|in \d+\.\d"
-    r"|\d+\.\d+ [a-z]\b"
-    r"|first took)\b|\([A-Z]\d+\)",
+    r"|\d+\.\d+ [a-z]\b|first took)\b|\([A-Z]\d+\)",
     re.IGNORECASE,
 )
 _EITHER = (
     r"victims?|child(?:ren)?|person|people|patients?|clients?|callers?|tenants?|officers?|doctors?|GPs?|nurses?"
-    r"|workers?"
-    r"|partners?|survivors?|adults?|anyone|somebody|someone|anybody|each|advisers?|IDVAs?|chair|teachers?"
+    r"|workers?|partners?|survivors?|adults?|anyone|somebody|someone|anybody|each|advisers?|IDVAs?|chair|teachers?"
     r"|pupils?|parents?"
 )
 _ANYBODY = re.compile(rf"\b(?:{_EITHER})\b")
 _WOMAN = re.compile(r"\b(?:wom[ae]n|mothers?|daughters?|sisters?|girls?|wi(?:fe|ves)|midwi(?:fe|ves)|grandmothers?)\b")
 _MAN = re.compile(r"\b(?:m[ae]n|fathers?|sons?|brothers?|boys?|husbands?|grandfathers?|boyfriend|stepson)\b")
 _NAME = re.compile(
-    rf"(?<=[\w,’] )(?!(?:{_MONTHS}|{_DAYS}|{_BODIES})\b)[A-Z][a-z]+\b"
-    r"|^[A-Z][a-z]+(?=’s| (?:was|had|said|told|asked|went|rang|reported|gave)\b)"
+    rf"(?<=[\w,’] )(?!(?:{_MONTHS}|{_DAYS}|{_BODIES})\b)[A-Z][a-z]+\b|^[A-Z][a-z]+(?=’s| (?:was|had|said|told|asked"
+    rf"|went|rang|reported|gave)\b)"
 )
 _SHE = re.compile(r"\b(?:she|her|hers|herself)\b", re.IGNORECASE)
 _HE = re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE)
 _THEY_IT = re.compile(r"\b(?:they|them|their|it|its)\b", re.IGNORECASE)
 _TOO_MUCH = re.compile(
-    r"\b(?:kill|murder|stab|knife|knives|weapon|strangl|(?<!non-fatal )strangul|throttl|suffocat|chok|neck\b|throat|breath|blood|bruis"
-    r"|wound|inju"
-    r"|rape|sexual|pinned|punch|kick|beat|burn|drown|hanged|hanging|overdos|self-harm|harmed (?:him|her)self|corpse"
-    r"|dead body|found dead)\w*",
+    r"\b(?:kill|murder|stab|knife|knives|weapon|strangl|(?<!non-fatal )strangul|throttl|suffocat|chok|neck\b|throat"
+    r"|breath|blood|bruis|wound|inju|rape|sexual|pinned|punch|kick|beat|burn|drown|hanged|hanging|overdos|self-harm"
+    r"|harmed (?:him|her)self|cut (?:hand|lip|face|arm|head)|sore wrist|corpse|dead body|found dead)\w*",
     re.IGNORECASE,
 )
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|does|do|did|should|must|can|could|will|would|may|might|needs?|\w{3,}ed"
-    r"|made|took"
-    r"|gave|found|went|came|saw|told|said|rang|wrote|spoke|kept|held|left|sent|led|set|met|felt|knew|thought"
-    r"|became|asks?"
-    r"|says?|puts?|makes?|takes?|gives?|refer|agree|commission|arrange|train|require|review|audit|publish|use|record"
-    r"|hold|see|read|look|speak|write|give|make|end|add|find|keep|tell|offer|treat|stop|start|check|show|share|send)\b",
+    r"\b(?:is|are|was|were|has|have|had|does|do|did|should|must|can|could|will|would|may|might|needs?|\w{3,}ed|made"
+    r"|took|gave|found|went|came|saw|told|said|rang|wrote|spoke|kept|held|left|sent|led|set|met|felt|knew|thought"
+    r"|became|asks?|says?|puts?|makes?|takes?|gives?|refer|agree|commission|arrange|train|require|review|audit"
+    r"|publish|use|record|hold|see|read|look|speak|write|give|make|end|add|find|keep|tell|offer|treat|stop|start"
+    r"|check|show|share|send|covers|means|tells|shows|helps|knows|wants|works|lasts|allows|happens|lies|looks|leads"
+    r"|brings|holds|carries|includes|uses)\b",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(r"\b(?:who|which|that|where|when|whose|whom)\b.*", re.DOTALL)
 _BOILERPLATE = re.compile(
-    r"fictional|invented|copyright|©|\b0800\b|\b0808\b|\b999\b.{0,40}emergency|emergency.{0,40}\b999\b"
-    r"|content note|www\.|@"
-    r"|for details|hampers|click",
+    r"fictional|invented|copyright|©|\b0800\b|\b0808\b|\b999\b.{0,40}emergency|emergency.{0,40}\b999\b|content note"
+    r"|www\.|@|for details|hampers|click",
     re.IGNORECASE,
 )
 _NOTE_INSIDE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]|[a-z][.,]\d")
@@ -95,7 +85,7 @@ def stands_alone(sentence: str) -> bool:
     if not sentence[0].isupper() or sentence[-1] not in ".!?" or "|" in sentence or "\n\n" in sentence:
         return False
     leans = any(pattern.search(sentence) for pattern in (_DEPENDENT, _LEANING, _BOILERPLATE))
-    return not (leans or too_much(sentence) or _unclear(sentence) or _broken(sentence))
+    return not (leans or too_much(sentence) or unclear(sentence) or _broken(sentence))
 
 
 def too_much(text: str) -> bool:
@@ -103,12 +93,17 @@ def too_much(text: str) -> bool:
     return _TOO_MUCH.search(text) is not None
 
 
+def leans_at_its_start(sentence: str) -> bool:
+    """Return whether a sentence begins with words that mean something named before it."""
+    return _DEPENDENT.search(sentence) is not None
+
+
 def has_clause(sentence: str) -> bool:
     """Return whether there is a verb outside of "who", "which" and the like: an item of a list may have none."""
     return _VERB.search(_RELATIVE.sub("", sentence)) is not None
 
 
-def _unclear(sentence: str) -> bool:
+def unclear(sentence: str) -> bool:
     """Return whether a pronoun stands before anything that it can mean."""
     for pronoun, own in ((_SHE, _WOMAN), (_HE, _MAN)):
         found = pronoun.search(sentence)

@@ -1,0 +1,1 @@
+"""Items that put events of one report in order."""

@@ -1,0 +1,111 @@
+"""Which order or power could have been used: where a report says that one was not sought, or should be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dvrag.model.documents import BlockKind, Report
+from dvrag.model.learning.items import Item
+from dvrag.model.results import ReportSummary
+from dvrag.text.sentences import sentence_spans
+from dvrag.training.items.build import About, Asking, capital, choice, drawn_key
+from dvrag.training.material import Material, cited_at
+from dvrag.training.naming import short_names
+from dvrag.training.terms.catalogue import Found, Term, found_in, groups
+from dvrag.training.terms.leaning import too_much
+
+PATTERN = "order"
+MOST = 3
+"""Wrong answers."""
+_GROUPS = frozenset({"orders", "schemes", "laws"})
+_NO = re.compile(r"\b(?:no|neither a|never an?)\s+$", re.IGNORECASE)
+_UNUSED = re.compile(
+    r"^ (?:was|had been|were) (?:ever )?(sought|considered|applied for|made|used|issued|requested|asked for"
+    r"|discussed)\b"
+)
+_APPLY = re.compile(
+    r"\b(?:whether to|should|must|to) (apply for|seek|consider|use|consider using|ask for|consider applying for)"
+    r" an?\s+$"
+)
+_ASKS = re.compile(r"\b(?:should|must|needs? to|recommends?)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """An order that a sentence at `[start, end)` of the report names, and the question that this answers."""
+
+    found: Found
+    start: int
+    end: int
+    question: str
+
+
+def which_order(material: Material) -> Iterator[Item]:
+    """Yield, where a report says that an order was not sought or should be considered, the question which one."""
+    names = short_names(material.reports)
+    for identity, summary in material.reports.items():
+        report = material.report(identity)
+        for named in _named(report):
+            item = _item(named, material, names[identity], (report, summary))
+            if item:
+                yield item
+
+
+def _named(report: Report) -> Iterator[_Named]:
+    seen: set[tuple[str, str]] = set()
+    for block in report.blocks:
+        if block.kind is BlockKind.HEADING:
+            continue
+        for first, last in sentence_spans(report.text[block.start : block.end]):
+            start, end = block.start + first, block.start + last
+            sentence = report.text[start:end]
+            for found in found_in(sentence):
+                question = _question(sentence, found) if found.term.group in _GROUPS else ""
+                if question and (found.term.family, question) not in seen and not too_much(sentence):
+                    seen.add((found.term.family, question))
+                    yield _Named(found, start, end, question)
+
+
+def _question(sentence: str, found: Found) -> str:
+    """Return what can be asked of a sentence that names an order, with a place for the report; "" where nothing."""
+    before, behind = sentence[: found.start], sentence[found.end :]
+    unused = _UNUSED.match(behind)
+    if unused and _NO.search(before):
+        return f"Which order or power does {{}} say was not {unused[1]}?"
+    applied = _APPLY.search(before)
+    if applied and _ASKS.search(before):
+        return "Which order or power does {} say that agencies should consider?"
+    return ""
+
+
+def _item(named: _Named, material: Material, name: str, source: tuple[Report, ReportSummary]) -> Item | None:
+    report, summary = source
+    term = named.found.term
+    wrong = _others(term, report, f"{report.id}{named.start}")
+    if len(wrong) < MOST:
+        return None
+    cited = cited_at(report, summary, (named.start, named.end))
+    (themes,) = material.themes_of([cited.quote], [cited.section])
+    asking = Asking(
+        stem=named.question.format(name),
+        right=_with_article(term),
+        wrong=wrong,
+        rationale=f"{capital(name)} names the {term.one}.",
+    )
+    return choice(About(PATTERN, themes, (), term.one), asking, cited)
+
+
+def _others(term: Term, report: Report, key: str) -> tuple[str, ...]:
+    """Return orders that the report does not speak of at all, so that it cannot say the same of them."""
+    spoken = {each.term.family for each in found_in(report.text)} | {term.family}
+    fitting = [each for each in groups()[term.group].terms if each.one and each.family not in spoken]
+    families: dict[str, str] = {}
+    for each in sorted(fitting, key=lambda t: drawn_key(key, t.one)):
+        families.setdefault(each.family, _with_article(each))
+    return tuple(families.values())[:MOST]
+
+
+def _with_article(term: Term) -> str:
+    return capital(f"{'an' if term.an else 'a'} {term.one}") if term.counted else capital(term.one)

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from dvrag.model.documents import Family
+from dvrag.model.learning.items import Item, ItemKind
+from dvrag.training.terms.definitions import definitions, says_of
+from dvrag.training.terms.orders import which_order
+from unit.training.terms.library_of import material_of, report_of
+
+
+def orders(text: str) -> list[Item]:
+    return list(which_order(material_of(report_of("arn.pdf", text, area="Arnbury"))))
+
+
+def right(item: Item) -> str:
+    return item.options[item.answer[0]]
+
+
+def test_an_order_that_was_not_sought_is_asked_for() -> None:
+    (item,) = orders("Warren was sentenced. No restraining order was applied for.")
+    assert item.stem == "Which order or power does the Arnbury review say was not applied for?"
+    assert right(item) == "A restraining order"
+    assert item.cited[0].quote == "No restraining order was applied for."
+    assert len(item.options) == 4
+
+
+def test_an_order_that_should_be_considered_is_asked_for() -> None:
+    (item,) = orders("Officers should decide whether to apply for a stalking protection order in each case.")
+    assert item.stem == "Which order or power does the Arnbury review say that agencies should consider?"
+    assert right(item) == "A stalking protection order"
+
+
+def test_an_order_that_was_made_is_not_asked_for() -> None:
+    assert orders("A restraining order was made. He might apply for a community order.") == []
+
+
+def test_no_order_that_the_report_names_is_a_wrong_answer() -> None:
+    named = "An occupation order was made. A care order, a hospital order and a community order were spoken of."
+    (item,) = orders(f"No restraining order was sought.\n{named}")
+    assert not {"An occupation order", "A care order", "A hospital order", "A community order"} & set(item.options)
+
+
+def test_a_definition_is_asked_the_other_way_round() -> None:
+    text = "DASH is a list of questions about domestic abuse, stalking and honour-based violence."
+    (item,) = definitions(material_of(report_of("g.pdf", text, Family.GUIDANCE, area="Arnbury")))
+    assert item.kind is ItemKind.CHOICE
+    assert item.stem == (
+        "According to the Arnbury guidance, what “is a list of questions about domestic abuse, stalking and "
+        "honour-based violence”?"
+    )
+    assert right(item) == "DASH"
+
+
+def test_what_happened_once_defines_nothing() -> None:
+    assert says_of("DASH was completed at seven of the eleven calls to the house.") is None
+    assert says_of("Officers know that DASH is a list of questions about abuse.") is None
+    assert says_of("Stalking is a crime, and stalking is what the messages were.") is None
+    assert says_of("Stalking is a pattern of unwanted and repeated behaviour.") is not None
