@@ -116,9 +116,12 @@ class Desk:
         near = NEAR_IN_THEME if {m.theme for m in first.themes} & {m.theme for m in second.themes} else NEAR
         if first.kind is not second.kind:
             near = NEAR_OF_TWO_KINDS
+        return self.cosine(one, other) >= near or shared(self._stems[first.id], self._stems[second.id]) >= SHARED
+
+    def cosine(self, one: Entry, other: Entry) -> float:
+        """Return how near two findings are in meaning, at most 1."""
         rows, vectors = self._vectors
-        cosine = float(vectors[rows[first.id]] @ vectors[rows[second.id]])
-        return cosine >= near or shared(self._stems[first.id], self._stems[second.id]) >= SHARED
+        return float(vectors[rows[one.finding.id]] @ vectors[rows[other.finding.id]])
 
     def like_any(self, one: Entry, others: Iterable[Entry]) -> bool:
         """Return whether a finding may say the same as any of the others."""
@@ -134,6 +137,11 @@ class Desk:
             for block, held in blocks
             if not heading or " > ".join(report.sections[block.section].path) == heading
         )
+
+    def says(self, text: str, identity: ReportId) -> bool:
+        """Return whether a report may say what a text says, in any of its blocks."""
+        own = frozenset(stems(text))
+        return any(len(own & held) >= SAID * len(own) for held in self._stems_of(self.material.report(identity)))
 
     def _stems_of(self, report: Report) -> tuple[frozenset[str], ...]:
         if report.id not in self._blocks:

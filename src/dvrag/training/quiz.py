@@ -22,7 +22,7 @@ def matching(
 ) -> tuple[Reviewed, ...]:
     """Return the items that meet every given field of the filters, in their order.
 
-    Rejected ones are left out unless `filters.decision` asks for them.
+    Those that are rejected or cannot be issued are left out unless `filters.decision` asks for them.
     """
     about = Filters(area=filters.area, year=filters.year, report=filters.report)
     allowed = {summary.id for summary in matching_reports(tuple(reports), about)}
@@ -46,7 +46,8 @@ def drawn(reviewed: Sequence[Reviewed], filters: ItemFilters, count: int, seed: 
 
 def _meets(reviewed: Reviewed, filters: ItemFilters) -> bool:
     item = reviewed.item
-    decided = reviewed.decision in filters.decision if filters.decision else reviewed.decision is not Decision.REJECTED
+    wanted, issued = filters.decision, reviewed.decision is not Decision.REJECTED and not reviewed.reasons
+    decided = reviewed.decision in wanted if wanted else issued
     return (
         decided
         and _any(filters.theme, item.themes)

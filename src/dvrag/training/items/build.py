@@ -48,7 +48,7 @@ class Asking:
 
 
 def choice(about: About, asking: Asking, cited: Cited, kind: ItemKind = ItemKind.CHOICE) -> Item:
-    """Return an item with one right option; its id decides where that stands."""
+    """Return an item with one right option; its id decides where that stands. A scenario gets the content note."""
     identity = item_id(about.pattern, cited.report_id, (cited.start, cited.end), about.subject)
     options = mixed(identity, (asking.right, *asking.wrong))
     return _item(about, asking, cited, (identity, kind, options, options.index(asking.right)))

@@ -6,18 +6,42 @@ from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from dvrag.model.learning.items import Item, ItemId
+from dvrag.training.chronology.order import put_in_order
 from dvrag.training.items.judged import grade, graded_so
 from dvrag.training.items.missing import asked_of, lesson
+from dvrag.training.items.scenarios.condition import condition
+from dvrag.training.items.scenarios.taught import taught
 from dvrag.training.items.statements.asked import asked_agency
 from dvrag.training.items.statements.said import said
 from dvrag.training.items.told_to import told_to
 from dvrag.training.material import Material
 from dvrag.training.quality.check import problems
+from dvrag.training.terms.acronyms import match_terms
+from dvrag.training.terms.cloze import cloze
+from dvrag.training.terms.definitions import definitions
+from dvrag.training.terms.orders import which_order
+from dvrag.training.terms.senses import acronym_here
 
 Maker: TypeAlias = Callable[[Material], Iterator[Item]]
 """Material → items, not checked yet; the same material gives the same items in the same order."""
 
-MAKERS: tuple[Maker, ...] = (told_to, asked_of, lesson, grade, graded_so, asked_agency, said)
+MAKERS: tuple[Maker, ...] = (
+    told_to,
+    asked_of,
+    lesson,
+    grade,
+    graded_so,
+    scenario,
+    condition,
+    asked_agency,
+    said,
+    cloze,
+    match_terms,
+    acronym_here,
+    definitions,
+    which_order,
+    put_in_order,
+)
 """Every maker of items. A new one is a line here."""
 
 

@@ -70,6 +70,11 @@ def called(entry: Entry, desk: Desk) -> str:
     return name
 
 
+def option_of(entry: Entry, desk: Desk) -> Said | None:
+    """Return a finding as an option: what its agency should do, else its first sentences that stand alone."""
+    return _task(entry) or _told(entry, desk)
+
+
 def _item(pattern: str, right: Said, pool: Pool, words: tuple[str, str]) -> Iterator[Item]:
     wrong = pool.wrong_answers(right)
     if len(wrong) == 3:
@@ -88,11 +93,17 @@ def _told(entry: Entry, desk: Desk) -> Said | None:
         return _fragment(entry, desk)
     spans = [(start, end) for start, end in sentence_spans(text) if text[start].isupper()]
     for start, end in _windows(spans):
-        written = without_deadline(" ".join(text[start:end].split()))
+        written = _cut(without_deadline(" ".join(text[start:end].split())))
         if _usable(written, entry, desk) and stands_alone(written, _LEAST, MOST) and not _DATED.match(written):
             form = f"{finding.kind.value}:{'should' if ' should ' in written else 'says'}"
             return Said(entry, written, finding.start + start, finding.start + end, form)
     return None
+
+
+def _cut(written: str) -> str:
+    """Return a sentence short enough for an option, cut before a clause that adds to it; "" where it cannot be."""
+    plain = written.rstrip(".")
+    return written if len(written) <= MOST else f"{shortened(plain, MOST - 1)}."
 
 
 def _windows(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dvrag.model.documents import BlockKind, Report
-from dvrag.text.sentences import sentence_spans
+from dvrag.model.documents import Report
 from dvrag.text.terms import STOP_WORDS
 
 SHORTEST, LONGEST = 45, 230
@@ -45,6 +43,8 @@ _THAT = re.compile(
     rf"\bthe (?:{_COUNT}|\d+)\b|\ball (?:{_COUNT})\b|"
     r"\b(?:on|of|among|for|to|with|about|from|by|in|into|at) (?:it|them|him|her)\b|"
     r"\b(?:designed|made|used|saw|read|sent|gave|took|had|kept|found|know|knew) (?:it|them)\b|"
+    r"\bin the year\b(?! (?:to|ending|ended|before|\d))|^(?:In|From|At|By|On|Since|Between|During) [^,]*,? it\b|"
+    r"^In the (?:\w+(?:th|st|nd|rd|ond)|case|cases|other)\b|\baccording to\b|"
     r"\b(?:concerned|too|also|again|there|then|instead|otherwise|however)\b",
     re.IGNORECASE,
 )
@@ -59,7 +59,6 @@ _KNOWN = frozenset(
     person family tenant patient child mother constable ambulance probation letter coroner""".split()
 )
 _MARKS = re.compile(r"[|•\n¹²³⁴⁵⁶⁷⁸⁹⁰\[\]>#*_]|https?:|\w\d{1,2}$|\.\d{1,2}$")
-_PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +69,6 @@ class Sentence:
     start: int
     end: int
     section: str
-
-
-def sentences_alone(report: Report) -> Iterator[Sentence]:
-    """Yield the sentences of a report's prose that can stand alone, in order."""
-    for block in report.blocks:
-        if block.kind not in _PROSE:
-            continue
-        section = " > ".join(report.sections[block.section].path)
-        for start, end in sentence_spans(report.text[block.start : block.end]):
-            written = report.text[block.start + start : block.start + end]
-            text = " ".join(written.split())
-            if stands_alone(text) and "\n\n" not in written:
-                yield Sentence(text, block.start + start, block.start + end, section)
 
 
 def stands_alone(text: str, shortest: int = SHORTEST, longest: int = LONGEST) -> bool:

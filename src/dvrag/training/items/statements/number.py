@@ -27,6 +27,7 @@ _FACTORS = (0.5, 2.0, 0.65, 1.5, 1.75, 0.35)
 _OLD = re.compile(r"^[-–\s]*(?:year|month|week|day)s?[- ]old\b")
 _NOUN = re.compile(r"^ ([a-z][a-z’'-]+)\b")
 _SHARE = re.compile(r"^ (?:of|more|fewer|less|higher|lower) ")
+_SUM = re.compile(r", or \d|\b(?:respectively|in total|altogether|each \d)\b")
 _MOST = 3
 """Numbers of a sentence, at most."""
 _WORDS = {value: word for word, value in UNITS.items()} | {value: word for word, value in TENS.items()}
@@ -49,7 +50,8 @@ def swap(text: str, seed: str, near: str) -> Swap | None:
     """
     found = [q for q in quantities(text) if q.kind in _KINDS]
     stating = [q for q in found if _is_plain(text, q)]
-    if not stating or len(found) > _MOST:
+    summed = any(q.kind is QuantityKind.PERCENT for q in found) and len(found) > 1
+    if not stating or len(found) > _MOST or summed or _SUM.search(text):
         return None
     number = min(stating, key=lambda q: drawn_key(seed, text, str(q.start)))
     taken = {q.value for q in quantities(near)} | {number.value}

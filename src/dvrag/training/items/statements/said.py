@@ -17,9 +17,10 @@ from dvrag.training.items.build import About, Asking, capital, drawn_key, true_f
 from dvrag.training.items.statements.number import in_its_place, swap
 from dvrag.training.items.statements.polarity import affirmed
 from dvrag.training.material import Material, cited_at
-from dvrag.training.prose.alone import Sentence, inside, is_told_alone, sentences_alone
+from dvrag.training.prose.alone import Sentence, inside, is_told_alone, stands_alone
 from dvrag.training.prose.people import names
 from dvrag.training.quality.words import graphic
+from dvrag.training.terms.alone import alone
 
 MOST = 8
 """Items of a report, at most."""
@@ -60,8 +61,8 @@ def said(material: Material) -> Iterator[Item]:
     for identity in sorted(material.reports, key=lambda each: (material.reports[each].characters, each)):
         fresh = [each for each in _statements(identity, desk) if _key(each) not in told]
         told.update(map(_key, fresh))
-        for place, statement in enumerate(_spread(fresh)):
-            item = _item(statement, identity, desk, true=place % 2 == 0)
+        for statement in _spread(fresh):
+            item = _item(statement, identity, desk, true=int(drawn_key(_key(statement))[0], 16) % 2 == 0)
             if item is not None:
                 yield item
 
@@ -77,7 +78,7 @@ def _statements(identity: ReportId, desk: Desk) -> list[_Statement]:
     inner = [(e.finding.start, e.finding.end) for e in desk.findings_of(identity) if e.finding.kind in _LISTED]
     made = [
         (sentence, *_false(sentence, report))
-        for sentence in sentences_alone(report)
+        for sentence in _sentences(report)
         if _is_usable(sentence, people) and not any(start <= sentence.start < end for start, end in inner)
     ]
     kept = [each for each in made if each[1]]
@@ -90,6 +91,14 @@ def _statements(identity: ReportId, desk: Desk) -> list[_Statement]:
         if named
     ]
     return sorted(statements, key=lambda each: drawn_key(identity, each.sentence.text))
+
+
+def _sentences(report: Report) -> Iterator[Sentence]:
+    """Yield the sentences of a report that stand alone, under their headings."""
+    for found in alone(report):
+        text = " ".join(found.text.split())
+        if stands_alone(text):
+            yield Sentence(text, found.start, found.end, " > ".join(report.sections[found.block.section].path))
 
 
 def _is_usable(sentence: Sentence, people: frozenset[str]) -> bool:

@@ -1,0 +1,1 @@
+"""Short situations without names, and the question what a review said should happen."""
