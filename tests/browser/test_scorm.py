@@ -90,7 +90,7 @@ def test_all_questions_by_keyboard_alone(sit: Sit) -> None:
         "min": "0",
         "max": "100",
     }
-    assert (values["cmi.core.lesson_status"], values["cmi.core.exit"]) == ("completed", "")
+    assert (values["cmi.core.lesson_status"], values["cmi.core.exit"]) == ("completed", "suspend")
     assert re.fullmatch(r"\d{4}:\d\d:\d\d\.\d\d", values["cmi.core.session_time"])
 
 
@@ -180,6 +180,16 @@ def test_a_content_note_stands_before_the_question_and_it_can_be_skipped(sit: Si
     expect(desk.frame.get_by_text("This question speaks of a call for help.")).to_be_visible()
     expect(desk.frame.get_by_text("A caller asks for help.")).to_have_count(0)
     desk.press("Skip this question").heading("Your result")
+
+
+def test_a_system_that_opens_a_window_of_its_own_is_found(address: str, visit: Open) -> None:
+    desk = Desk(visit(f"{address}/lms.html?package=none", ready=False).page)
+    with desk.page.expect_popup() as opened:
+        desk.page.evaluate("() => { window.open('fewer/index.html'); }")
+    opened.value.get_by_role("button", name="Start", exact=True).click()
+    opened.value.get_by_role("button", name="Skip this question").click()
+    expect(opened.value.get_by_role("heading", name="Question 2 of 2")).to_be_visible()
+    assert desk.values()["cmi.interactions.0.result"] == "neutral"
 
 
 def test_without_a_system_it_can_still_be_played(address: str, visit: Open) -> None:

@@ -20,7 +20,7 @@
     const above = found(window);
     if (above) return above;
     try {
-      return window.opener ? found(window.opener) : null;
+      return found(window.opener) || found(window.top.opener);
     } catch (refused) {
       return null;
     }
@@ -85,7 +85,7 @@
       }
       if (told.done) this.wasDone = true;
       if (told.done || !this.wasDone) this.set("cmi.core.lesson_status", told.done ? "completed" : "incomplete");
-      this.set("cmi.core.exit", this.wasDone ? "" : "suspend");
+      this.set("cmi.core.exit", "suspend"); // also when all is done: else some systems forget what was answered
       this.set("cmi.core.session_time", span(Date.now() - this.began));
       if (String(this.api.LMSCommit("")) !== "true") this.refused = true;
     }
