@@ -39,8 +39,28 @@ class AppPage:
         box.press("Enter")
         with suppress(TimeoutError):  # it may be over before it is seen
             self.page.locator(_BUSY).wait_for(timeout=1500)
-        self.heading(heading).wait_for(timeout=SECONDS)
-        return self.settled()
+        self.heading(heading).first.wait_for(timeout=SECONDS)
+        self.settled()  # until then the answer before may stand there too
+        expect(self.heading(heading)).to_have_count(1, timeout=SECONDS)
+        return self
+
+    def choose(self, label: str, place: int = 0) -> str:
+        """Choose an option of a box that takes one; return it. The list is opened anew where the page closed it."""
+        for attempt in range(3):
+            self.list_of(label)
+            option = self.page.get_by_role("option").nth(place)
+            try:
+                text = option.inner_text(timeout=5000)
+                option.click(timeout=5000)
+                break
+            except TimeoutError:
+                if attempt == 2:
+                    raise
+                self.page.keyboard.press("Escape")
+                self.settled()
+        self.page.wait_for_timeout(300)
+        self.settled()
+        return text
 
     def submit(self, question: str, label: str = "Your question") -> AppPage:
         """Type a question and press Enter, without waiting for the answer."""

@@ -64,12 +64,7 @@ def _listed(label: str) -> Callable[[AppPage], object]:
 
 
 def _chosen(label: str, place: int = 0) -> Callable[[AppPage], object]:
-    def reach(page: AppPage) -> None:
-        page.list_of(label)
-        page.page.get_by_role("option").nth(place).click()
-        page.settled()
-
-    return reach
+    return lambda page: page.choose(label, place)
 
 
 def _view(name: str, then: str) -> Callable[[AppPage], object]:

@@ -41,17 +41,6 @@ def restricted(page: AppPage, label: str) -> str:
     return str(text)
 
 
-def chosen(page: AppPage, label: str, place: int = 0) -> str:
-    """Choose an option of a box that takes one; return it."""
-    page.list_of(label)
-    option = page.page.get_by_role("option").nth(place)
-    text = option.inner_text()
-    option.click()
-    page.page.wait_for_timeout(300)
-    page.settled()
-    return text
-
-
 def named(page: AppPage, name: str) -> AppPage:
     """Say who makes the changes."""
     box = page.page.get_by_label(re.compile("Your name, kept"))
@@ -92,7 +81,7 @@ def test_a_finding_is_read_in_its_report_and_the_view_is_kept(app: str, visit: O
     page = visit(f"{app}/lessons")
     restricted(page, "Told to (sector)")
     left = number_of(page, "findings?:")
-    chosen(page, "Show one finding", 2)
+    page.choose("Show one finding", 2)
     quote = page.page.locator("blockquote").first.inner_text().strip("“” \n")
     page.page.get_by_role("button", name="Read it in its report").first.click()
     expect(page.page.locator("mark").first).to_be_visible(timeout=SECONDS)
@@ -125,7 +114,7 @@ def test_repeated_lessons_and_judgments(app: str, visit: Open) -> None:
     page.view("Judgments")
     expect(page.page.get_by_text("Best first:").first).to_be_visible()
     assert "cannot be compared" in page.page.locator("main").inner_text()
-    label = chosen(page, "Read a judgment in its report")
+    label = page.choose("Read a judgment in its report")
     page.page.get_by_role("button", name="Open it in its report").click()
     expect(page.page.locator("mark").first).to_be_visible(timeout=SECONDS)
     assert label.split(",")[0].split()[0] in page.page.locator("main").inner_text()
@@ -133,14 +122,14 @@ def test_repeated_lessons_and_judgments(app: str, visit: Open) -> None:
 
 def test_a_correction_is_saved_and_still_there_after_a_reload(writing_app: str, visit: Open) -> None:
     page = visit(f"{writing_app}/lessons")
-    chosen(page, "Show one finding", 1)
+    page.choose("Show one finding", 1)
     named(page, "Robin")
     page.page.locator("summary").filter(has_text="Correct what was read").click()
     page.page.get_by_label("Lead", exact=True).fill("The panel's chair")
     page.page.get_by_role("button", name="Save the correction").click()
     expect(page.page.get_by_text("Saved.").first).to_be_visible(timeout=SECONDS)
     page = visit(f"{writing_app}/lessons")
-    chosen(page, "Show one finding", 1)
+    page.choose("Show one finding", 1)
     facts = page.page.locator("main").inner_text()
     assert "The panel's chair" in facts
     assert "Robin: lead from nothing to “The panel's chair”" in facts
@@ -149,10 +138,10 @@ def test_a_correction_is_saved_and_still_there_after_a_reload(writing_app: str, 
 @pytest.mark.parametrize("width", [1280, 390])
 def test_an_action_is_changed_in_its_form_and_has_a_history(writing_app: str, visit: Open, width: int) -> None:
     page = named(visit(f"{writing_app}/actions", width=width), "Sam")
-    chosen(page, "Change one recommendation", width % 7)
+    page.choose("Change one recommendation", width % 7)
     owner = f"Owner at {width}"
     page.page.get_by_label("Owner", exact=True).and_(page.page.locator("input[type=text]:not([role])")).fill(owner)
-    chosen(page, "Status", 1)
+    page.choose("Status", 1)
     page.page.get_by_role("button", name="Save this action").click()
     expect(page.page.get_by_text("1 action saved.")).to_be_visible(timeout=SECONDS)
     page.settled()
@@ -185,7 +174,7 @@ def test_the_board_names_each_status_and_moves_a_card(writing_app: str, visit: O
     names = [name for name in boxes.evaluate_all("all => all.map(e => e.getAttribute('aria-label'))") if name]
     assert len(names) > 5
     assert len(set(names)) == len(names)
-    chosen(page, names[0], 2)
+    page.choose(names[0], 2)
     expect(page.page.get_by_text("1 action saved.")).to_be_visible(timeout=SECONDS)
     expect(page.page.get_by_role("heading", name=re.compile(r"^Complete \(\d+\)"))).to_be_visible()
 
