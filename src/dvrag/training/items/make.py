@@ -31,7 +31,7 @@ MAKERS: tuple[Maker, ...] = (
     lesson,
     grade,
     graded_so,
-    scenario,
+    taught,
     condition,
     asked_agency,
     said,

@@ -31,9 +31,11 @@ class Said:
 class Pool:
     """Everything that can be an option; what was a wrong answer often comes later, so that none is known by heart."""
 
-    def __init__(self, everything: tuple[Said, ...], desk: Desk) -> None:
+    def __init__(self, everything: tuple[Said, ...], desk: Desk, *, situated: bool = False) -> None:
+        """Take the options; `situated`: each answers its own situation, so only that one finding can say the same."""
         self.all = everything
         self.desk = desk
+        self._situated = situated
         self._used: Counter[str] = Counter()
 
     def wrong_answers(self, right: Said, most: int = 3) -> tuple[str, ...]:
@@ -68,7 +70,7 @@ class Pool:
 
     def _also_true(self, other: Said, right: Said, chosen: Sequence[Said]) -> bool:
         """Return whether an option may be right too, or say the same as another wrong one."""
-        own = self.desk.case_of(right.entry)
+        own = (right.entry,) if self._situated else self.desk.case_of(right.entry)
         return (
             self.desk.like_any(other.entry, own)
             or self.desk.like_any(other.entry, [kept.entry for kept in chosen])

@@ -26,7 +26,8 @@ _WHEN = r"(?:[Ww]hen|[Ww]henever|[Ww]here|[Ii]f|[Oo]nce)"
 _LEAD = re.compile(rf"^{_WHEN} (?P<so>[^,;]{{15,140}}), (?:then )?(?P<do>.{{30,190}})\.$")
 _TRAIL = re.compile(rf"^(?P<do>.{{30,190}}?),? {_WHEN} (?P<so>[^,;]{{15,140}})\.$")
 _CLAUSE = re.compile(
-    r"^(?!an? (?:second|third|further|later|similar))(?:an? |the |any |some(?:one|body)|nobody|officers|staff|parents|children|victims|police|people|professionals|"
+    r"^(?!an? (?:second|third|further|later|similar))"
+    r"(?:an? |the |any |some(?:one|body)|nobody|officers|staff|parents|children|victims|police|people|professionals|"
     r"practitioners|services|agencies|two |three )"
 )
 _UNKNOWN = re.compile(r"\b(?:it|they|them|this|these|that|there|he|she|we|our|you|your|my)\b")

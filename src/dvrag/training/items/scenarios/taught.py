@@ -39,7 +39,7 @@ def taught(material: Material) -> Iterator[Item]:
     """Yield, for each lesson that tells a situation and then what should happen, that situation and four answers."""
     desk = desk_of(material)
     found = [each for entry in material.entries for each in _taught(entry, desk)]
-    pool = Pool(tuple(each.said for each in found), desk)
+    pool = Pool(tuple(each.said for each in found), desk, situated=True)
     for each in found:
         if each.said.entry.copy_of is None:
             wrong = pool.wrong_answers(each.said)
