@@ -24,7 +24,7 @@ def open_trainer(library: str | PathLike[str] = "index", clock: Clock | None = N
     from dvrag.registrar import Registrar  # noqa: PLC0415 - heavy
     from dvrag.store.library import Library  # noqa: PLC0415 - heavy
     from dvrag.trainer import Trainer  # noqa: PLC0415 - heavy
-    from dvrag.training.sources import Sources  # noqa: PLC0415 - heavy
+    from dvrag.training.sources import Sources, StoredVectors  # noqa: PLC0415 - heavy
 
     root, now = Path(library), clock or SystemClock()
     settings = load_settings(root, os.environ)
@@ -33,9 +33,10 @@ def open_trainer(library: str | PathLike[str] = "index", clock: Clock | None = N
     check_model(opened, model)
     registrar = Registrar(root, opened, model, now)
     sorter = cache(lambda themes: Sorter(themes, model))
+    vectors = StoredVectors(opened, model)
 
     def themes_of(texts: Sequence[str], headings: Sequence[str]) -> list[tuple[str, ...]]:
-        return sorter(registrar.themes()).themes_of(texts, model.encode(texts), headings) if texts else []
+        return sorter(registrar.themes()).themes_of(texts, vectors.encode(texts), headings) if texts else []
 
     sources = Sources(
         library=opened,
@@ -43,6 +44,6 @@ def open_trainer(library: str | PathLike[str] = "index", clock: Clock | None = N
         repeats=registrar.repeats,
         themes=registrar.themes,
         themes_of=themes_of,
-        encode=model.encode,
+        encode=vectors.encode,
     )
     return Trainer(root, sources, now, settings.train)
