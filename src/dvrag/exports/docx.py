@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import Any
 
 import docx
@@ -18,6 +16,7 @@ from dvrag.exports.characters import one_line, visible
 from dvrag.exports.document import Block, Bullets, Document, Heading, Quote, Runs, Table, plain
 from dvrag.exports.docx_notes import Notes
 from dvrag.exports.docx_styles import NOTE_MARK, NOTE_TEXT, prepare
+from dvrag.exports.package import packed
 
 _SHADE = "E8EAED"
 
@@ -27,7 +26,7 @@ def to_docx(document: Document) -> bytes:
     paper = _Paper(document)
     for block in document.blocks:
         paper.add(block)
-    return _packed(paper.file(), document.created)
+    return packed(paper.file(), document.created)
 
 
 class _Paper:
@@ -131,16 +130,3 @@ def _head(row: Any) -> None:
         cell.get_or_add_tcPr().append(shade)
         for run in cell.p_lst[0].r_lst:
             run.get_or_add_rPr().append(OxmlElement("w:b"))
-
-
-def _packed(content: bytes, created: datetime) -> bytes:
-    """Return the same package with one date on all its parts."""
-    moment = created.astimezone(UTC)
-    date = (max(moment.year, 1980), moment.month, moment.day, moment.hour, moment.minute, moment.second)
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for entry in old.infolist():
-            info = zipfile.ZipInfo(entry.filename, date)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(info, old.read(entry))
-    return out.getvalue()

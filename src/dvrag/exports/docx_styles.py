@@ -14,12 +14,20 @@ from dvrag.exports.characters import one_line
 from dvrag.exports.document import Document
 
 FONT = "Arial"
-LONG, SHORT, MARGIN = Mm(297), Mm(210), Mm(22)
+LONG, SHORT, MARGIN, DENSE_MARGIN = Mm(297), Mm(210), Mm(22), Mm(15)
 NOTE_TEXT, NOTE_MARK = "footnote text", "footnote reference"
 """The names of Word's own styles for notes."""
 
 _INK, _BLACK, _RULE = RGBColor(0x1F, 0x29, 0x37), RGBColor(0, 0, 0), "8A9099"
 _SIZES = {"Normal": 11, "Title": 20, "Heading 1": 15, "Heading 2": 12.5, "Heading 3": 11.5}
+_DENSE = {
+    "Normal": (10, 0, 3),
+    "Title": (15, 0, 4),
+    "Heading 1": (11.5, 6, 2),
+    "List Bullet": (10, 0, 2),
+    NOTE_TEXT: (8.5, 0, 0),
+}
+"""Size, space before and space after of the styles of a dense document, in points."""
 _TITLE = 255
 """Characters that Office keeps of a title."""
 
@@ -33,9 +41,21 @@ def prepare(word: Any, document: Document) -> int:
     _properties(word.core_properties, document)
     section = word.sections[0]
     section.page_width, section.page_height = SHORT, LONG
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
+    margin = MARGIN
+    if document.dense:
+        _dense(word.styles)
+        margin = section.footer_distance = section.header_distance = DENSE_MARGIN
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = margin
     _footer(section)
-    return int(SHORT - 2 * MARGIN)
+    return int(SHORT - 2 * margin)
+
+
+def _dense(styles: Any) -> None:
+    """Smaller type and less space between paragraphs."""
+    for name, (size, before, after) in _DENSE.items():
+        styles[name].font.size = Pt(size)
+        styles[name].paragraph_format.space_before, styles[name].paragraph_format.space_after = Pt(before), Pt(after)
+        styles[name].paragraph_format.line_spacing = 1.0
 
 
 def _faces(styles: Any) -> None:

@@ -33,11 +33,14 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _UNFIT = re.compile(
-    r"\b(?:helpline|999|0808|published|version|approved|abbreviat\w+|appendix|this guid\w+|this page)\b|https?:",
+    r"\b(?:helpline|999|0808|published|version|approved|abbreviat\w+|appendix|this guid\w+|this page|"
+    r"strangl\w+|strangulat\w+|suffocat\w+|chok\w+|stab\w*|bruis\w+|wound\w*)\b|https?:",
     re.IGNORECASE,
 )
+"""Guidance that speaks of itself, lists contacts, or is graphic."""
 _STEP = re.compile(
-    r"^(?:[A-Z][a-z]+: )?(?:ask|arrange|speak|see|record|check|tell|say|send|confirm|mark|assess|refer|give|offer|read|"
+    r"(?:^|[.!?] )(?:[A-Z][a-z]+: )?(?:ask|arrange|speak|see|record|check|tell|say|send|confirm|mark|assess|refer|give|"
+    r"offer|read|"
     r"treat|find|keep|agree|make|use|write|take|listen|look|share|consider|advise|do not|don’t|never|always)\b|"
     r"\b(?:should|must|need to|needs to)\b",
     re.IGNORECASE,
@@ -91,9 +94,9 @@ def _of(summary: ReportSummary, scope: Scope, sizes: Sizes) -> Iterable[Strength
 
 
 def _says_how(report: Report, block: Block, text: str, *, guidance: bool) -> bool:
-    if guidance:
-        return not _UNFIT.search(text) and _STEP.search(text) is not None
     path = report.sections[block.section].path
+    if guidance:
+        return bool(path) and not _UNFIT.search(text) and _STEP.search(text) is not None
     return any(_HEADING.match(title) for title in path) or _PRAISE.search(text) is not None
 
 
