@@ -18,7 +18,7 @@ from dvrag.text.stems import stems, words
 from dvrag.training.likeness import shared, unit
 from dvrag.training.material import Material
 from dvrag.training.naming import short_names
-from dvrag.training.prose.people import people_in, titled_people
+from dvrag.training.prose.people import common_words, people_in, titled_people
 
 NEAR, NEAR_IN_THEME, NEAR_OF_TWO_KINDS, SHARED = 0.5, 0.4, 0.6, 0.4
 """Cosines, in general, with a theme in common and of findings of two kinds, and share of stems, from which two findings
@@ -82,8 +82,13 @@ class Desk:
     def people(self, report: ReportId) -> frozenset[str]:
         """Return the pseudonyms of a report, in lower case, with those in the titles of all reviews."""
         if report not in self._people:
-            self._people[report] = self.titled | people_in(self.material.report(report), self.bodies)
+            self._people[report] = self.titled | people_in(self.material.report(report), self._no_names)
         return self._people[report]
+
+    @cached_property
+    def _no_names(self) -> frozenset[str]:
+        """Words, in lower case, that are no names of people."""
+        return self.bodies.union(*(common_words(self.material.report(each).text) for each in self.material.reports))
 
     def kin(self, report: ReportId) -> tuple[ReportId, ...]:
         """Return the reports of the review that a report belongs to, itself among them."""
@@ -99,6 +104,17 @@ class Desk:
     def findings_of(self, report: ReportId) -> tuple[Entry, ...]:
         """Return the findings, but judgments and figures, of all reports of a report's review."""
         return tuple(entry for kin in self.kin(report) for entry in self._findings.get(kin, ()))
+
+    def found_in(self, report: ReportId) -> tuple[Entry, ...]:
+        """Return all findings of one report, judgments and figures among them."""
+        return self._by_report.get(report, ())
+
+    @cached_property
+    def _by_report(self) -> dict[ReportId, tuple[Entry, ...]]:
+        found: dict[ReportId, list[Entry]] = defaultdict(list)
+        for entry in self.material.entries:
+            found[entry.report.id].append(entry)
+        return {report: tuple(own) for report, own in found.items()}
 
     def case_of(self, entry: Entry) -> tuple[Entry, ...]:
         """Return the findings of the review that a finding belongs to; in a collection of cases, of its case."""

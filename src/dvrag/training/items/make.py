@@ -46,12 +46,18 @@ MAKERS: tuple[Maker, ...] = (
 
 
 def make_items(material: Material) -> tuple[Item, ...]:
-    """Return the items of a library, by date and name of the report and place in it; what fails a check is left out."""
+    """Return the items of a library, by date and name of the report and place in it.
+
+    What fails a check is left out, and so is a question that was asked already with the same answer.
+    """
     found: dict[ItemId, Item] = {}
+    asked: set[tuple[str, ...]] = set()
     for maker in MAKERS:
         for item in maker(material):
-            if item.id not in found and not problems(item, material):
+            key = (item.stem.casefold(), *(item.options[place] for place in item.answer))
+            if item.id not in found and key not in asked and not problems(item, material):
                 found[item.id] = item
+                asked.add(key)
     return tuple(sorted(found.values(), key=lambda item: _order(item, material)))
 
 

@@ -18,8 +18,9 @@ _ACTS = (
     "was|had|has|is|said|told|did|went|came|lived|died|asked|left|called|rang|moved|attended|wanted|felt|disclosed|"
     "reported|described|stayed|began|could|would|made|took|gave|found|answered|spoke|wrote"
 )
-_ACTOR = re.compile(rf"(?<!the )(?<!The )\b([A-Z][a-z]{{2,}})(?: (?:{_ACTS})\b|[’']s\b)")
+_ACTOR = re.compile(rf"(?<!the )(?<!The )\b([A-Z][a-z]{{2,}})(?: (?:{_ACTS})\b|[’']s\b(?! (?:Law|Act|Aid)))")
 _CAPITAL = re.compile(r"\b[A-Z][a-z]{2,}\b")
+_SMALL = re.compile(r"\b[a-z]{3,}\b")
 _OFTEN = 2
 """Times that a word does what people do before it counts as a name."""
 _NAMED = frozenset((*ORDER, Family.CASE_REVIEW))
@@ -34,11 +35,15 @@ def titled_people(summary: ReportSummary) -> frozenset[str]:
 def people_in(report: Report, known: frozenset[str]) -> frozenset[str]:
     """Return the pseudonyms of a report, in lower case: capitalised words that act as people do.
 
-    `known` are words, in lower case, that name bodies and places and so no people.
+    `known` are words, in lower case, that are no names of people: those of bodies and places, and common words.
     """
     often = Counter(found.lower() for found in _ACTOR.findall(report.text))
-    likely = {word for word, count in often.items() if count >= _OFTEN and word not in known | GENERIC}
-    return frozenset(word for word in likely if not re.search(rf"\b{word}\b", report.text))
+    return frozenset(word for word, count in often.items() if count >= _OFTEN and word not in known | GENERIC)
+
+
+def common_words(text: str) -> frozenset[str]:
+    """Return the words that a text writes without a capital: none of them is the name of a person."""
+    return frozenset(_SMALL.findall(text))
 
 
 def labelled(text: str) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 _GRAPHIC = re.compile(
-    r"\b(?:stab\w*|knif\w*|knives|blade|hammer|axe|machete|gun|guns|shotgun|shot dead|firearm\w*|bludgeon\w*|"
-    r"blood\w*|bled|bleed\w*|wound\w*|bruis\w*|fractur\w*|scald\w*|chok(?:ed|ing)|throat|neck|suffocat\w*|smother\w*|"
-    r"punch\w*|kicked|kicking|slapp\w*|headbutt\w*|beaten|beat (?:her|him|them)|dragged|raped|penetrat\w*|genital\w*|"
-    r"intercourse|naked|ligature|hang(?:ed|ing) (?:her|him|them)sel\w+|overdos\w*|drown\w*|petrol|acid|"
+    r"\b(?:stab(?:bed|bing|s)?|knif\w*|knives|blade|hammer|axe|machete|guns?|shotgun|shot dead|firearm\w*|bludgeon\w*|"
+    r"blood\w*|bled|bleed\w*|wound\w*|bruis\w*|fractur\w*|scald\w*|chok(?:ed|ing)|throat|neck|suffocat(?:ed|ing)|"
+    r"smother\w*|punch\w*|kicked|kicking|slapp\w*|headbutt\w*|beaten|beat (?:her|him|them)|dragged|raped|penetrat\w*|"
+    r"genital\w*|intercourse|naked|ligature|hang(?:ed|ing) (?:her|him|them)sel\w+|overdos\w*|drown\w*|petrol|acid|"
     r"set (?:her|him) on fire|corpse|post[- ]mortem|her body|his body|cause of death|broke (?:her|his)|"
-    r"broken (?:nose|arm|rib|ribs|jaw|leg|wrist|finger|cheek\w*)|burn(?:t|ed) (?:her|him)|strangled|"
-    r"strangling|dismember\w*|mutilat\w*)\b",
+    r"broken (?:nose|arm|rib|ribs|jaw|leg|wrist|finger|cheek\w*)|burn(?:t|ed) (?:her|him)|strangled|strangling|"
+    r"dismember\w*|mutilat\w*)\b",
     re.IGNORECASE,
 )
 

@@ -67,13 +67,13 @@ def _taught(entry: Entry, desk: Desk) -> Iterator[_Taught]:
 
 def _can_be_asked(told: str, ought: str) -> bool:
     clear = stands_alone(told, _SHORTEST, _MOST) and stands_alone(ought, _SHORTEST, _OPTION) and is_told_alone(ought)
-    return clear and not _OUGHT.search(told)
+    return clear and is_told_alone(told) and not _OUGHT.search(told)
 
 
 def _item(each: _Taught, wrong: tuple[str, ...], desk: Desk) -> Item:
     entry = each.said.entry
     name, report = called(entry, desk), desk.material.report(entry.report.id)
-    stem = f"{capital(name)} says: “{each.situation}” What did it say should happen?"
+    stem = f"{capital(name)} says: “{each.situation}” What does it say should happen?"
     why = f"{capital(name)} goes on to say this; the other answers come from other reviews or reports."
     cited = cited_at(report, entry.report, (each.said.start, each.said.end))
     asking = Asking(stem, each.said.text, wrong, why, near=True)
