@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import date
 from math import isfinite
 from pathlib import Path
-from threading import RLock
+from threading import Lock, RLock
 
 from dvrag.config.settings import TrainSettings
 from dvrag.errors import LockedError, SettingsError, UsageError
@@ -44,6 +44,8 @@ from dvrag.training.sources import Sources
 
 LONGEST_NOTE = 2000
 """Characters of a reviewer's note, at most."""
+TURN_SECONDS = 10.0
+"""How long an answer waits for those of others before it; each takes some hundredths of a second."""
 
 
 class Trainer:
@@ -66,6 +68,7 @@ class Trainer:
         self._schedule = Schedule(self._settings.desired_retention)
         self._patience = patience or Patience()
         self._lock = RLock()
+        self._turn = Lock()
         self._kept: Shelf | None = None
         if self._settings.team_at_least < 2:
             raise SettingsError(
@@ -266,8 +269,14 @@ class Trainer:
 
     @contextmanager
     def _writing(self, lost: str) -> Iterator[Library]:
-        with opened_for_writing(self._root, lost, self._patience) as library:
-            yield library
+        """Lend the library, open for writing; learners of this process come one after another. Raises LockedError."""
+        if not self._turn.acquire(timeout=TURN_SECONDS):
+            raise LockedError(f"Too many people are writing at once. {lost}", hint="Send it again.")
+        try:
+            with opened_for_writing(self._root, lost, self._patience) as library:
+                yield library
+        finally:
+            self._turn.release()
 
     def _at(self) -> str:
         return self._clock.now().isoformat(timespec="seconds")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,15 @@ def test_while_another_writes_nothing_is_stored_and_it_is_said(root: Path) -> No
         with pytest.raises(LockedError, match="The decision was not stored"):
             made.review(first(made), Decision.ACCEPTED, "Sam")
     assert made.progress(learner).answered == 0
+
+
+def test_a_whole_class_answers_at_once(root: Path) -> None:
+    made = trainer(root)
+    ids = [each.item.id for each in made.items()]
+    people = [made.add_learner().id for _ in range(12)]
+    with ThreadPoolExecutor(len(people)) as pool:
+        list(pool.map(lambda one: [made.answer(one, item, (0,)) for item in ids], people))
+    assert [made.progress(one).answered for one in people] == [5] * 12
 
 
 def test_what_people_do_in_training_leaves_the_search_index_as_it_is(root: Path) -> None:
