@@ -9,11 +9,13 @@ import sys
 
 import dvrag
 from dvrag.assembly.audit import record
+from dvrag.assembly.training import open_trainer
 from dvrag.assistant import Assistant
 from dvrag.audit import AuditBook
 from dvrag.model.answers import Answer, Claim, Source, Status, Verdict
 from dvrag.model.audit import AuditCheck, AuditEntry
 from dvrag.model.results import Filters, Hit, SearchResult
+from dvrag.trainer import Trainer
 
 
 def fields(kind: type) -> list[str]:
@@ -63,6 +65,16 @@ def test_the_record_of_answers_keeps_its_edge() -> None:
     assert list(inspect.signature(record).parameters) == ["answer", "filters", "library"]
     assert fields(AuditEntry) == ["n", "before", "digest", "record", "words"]
     assert fields(AuditCheck) == ["rows", "first", "last", "digest", "cut", "erased", "unrecorded", "faults"]
+
+
+def test_a_trainer_keeps_its_edge() -> None:
+    public = {name for name in vars(Trainer) if not name.startswith("_")}
+    assert public == {
+        "items", "item", "look_again", "history", "review", "quiz", "learners", "add_learner", "rename_learner",
+        "remove_learner", "session", "answer", "progress", "team", "briefing", "quiz_file", "briefing_file", "themes",
+        "today",
+    }  # fmt: skip
+    assert list(inspect.signature(open_trainer).parameters) == ["library", "clock"]
 
 
 def test_importing_dvrag_is_light() -> None:
