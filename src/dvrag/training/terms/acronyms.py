@@ -11,6 +11,7 @@ from dvrag.model.results import ReportSummary
 from dvrag.training.items.build import drawn_key, mixed
 from dvrag.training.material import Material, cited_at
 from dvrag.training.naming import short_names
+from dvrag.training.quality.words import graphic
 from dvrag.training.roles.assign import roles_of
 from dvrag.training.roles.difficulty import difficulty_of
 from dvrag.training.terms.glossaries import Meaning, alike, meanings
@@ -30,7 +31,7 @@ def match_terms(material: Material) -> Iterator[Item]:
     names, asked = short_names(material.reports), Counter[str]()
     for identity, summary in sorted(material.reports.items(), key=lambda each: each[1].source):
         report = material.report(identity)
-        left = list(meanings(report))
+        left = [each for each in meanings(report) if not graphic(each.meaning)]
         for _ in range(MOST):
             chosen = _chosen(left, asked, report.id)
             if len(chosen) == PAIRS:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dvrag.model.documents import Block, BlockKind, Report
+from dvrag.model.documents import Block, BlockKind, Family, Report
 from dvrag.text.sentences import sentence_spans
+from dvrag.text.stems import words
 from dvrag.training.terms.leaning import has_clause, stands_alone
 
 _READ = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.CHRONOLOGY})
@@ -35,16 +36,40 @@ class Alone:
     block: Block
 
 
+_STRAIGHT = re.compile(r'"([^"]*)"')
+_HYPHENED = re.compile(r"\b[a-z]+(?:-[a-z]+)+\b", re.IGNORECASE)
+_SPEAKER = re.compile(r"\b(?:I|my|me|mine|myself)\b")
+_SPEAKS = frozenset({Family.PREVENTION_REPORT, Family.INSPECTION, Family.THEMATIC_INSPECTION, Family.OPINION})
+"""Reports whose writer says "I" and is known by the report's name."""
+
+
 def alone(report: Report) -> Iterator[Alone]:
     """Yield the sentences that stand alone, in order, without a label before them or a note's mark behind them."""
+    known = frozenset(word.lower() for word in words(report.text))
     for block in report.blocks:
         path = report.sections[block.section].path
         if block.kind not in _READ or any(_NOT_READ.search(title) for title in path[-2:]):
             continue
         for start, end in _pieces(report.text, block):
             text = report.text[start:end]
-            if stands_alone(text) and (not _is_listed(block) or has_clause(text)):
+            if stands_alone(text) and (not _is_listed(block) or has_clause(text)) and _is_clean(text, report, known):
                 yield Alone(start, end, text, block)
+
+
+def quoted(sentence: str) -> str:
+    """Return a sentence as it stands inside double quotation marks: its own ones become single."""
+    return _STRAIGHT.sub(r"‘\1’", sentence).replace("“", "‘").replace("”", "’")
+
+
+def _is_clean(text: str, report: Report, known: frozenset[str]) -> bool:
+    """Return whether no word is broken by a hyphen of the layout ("control-ling"), and who speaks is plain."""
+    if _SPEAKER.search(text) and report.family not in _SPEAKS:
+        return False
+    for found in _HYPHENED.finditer(text):
+        parts = found.group().lower().split("-")
+        if "".join(parts) in known or any(len(part) > 3 and part not in known for part in parts):
+            return False
+    return True
 
 
 def _is_listed(block: Block) -> bool:

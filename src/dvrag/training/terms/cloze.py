@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,21 +14,23 @@ from dvrag.training.items.build import About, Asking, capital, choice, drawn_key
 from dvrag.training.likeness import shared
 from dvrag.training.material import Material, cited_at
 from dvrag.training.naming import short_names
-from dvrag.training.terms.alone import Alone, alone
+from dvrag.training.terms.alone import Alone, alone, quoted
 from dvrag.training.terms.catalogue import groups
+from dvrag.training.terms.definitions import says_of
 from dvrag.training.terms.gaps import Gap, gaps
 
 PATTERN = "cloze"
 OF_ONE_TERM = 2
 """Gaps of one family of terms in one report, at most."""
-OF_ONE_REPORT = 14
+OF_ONE_REPORT = 16
 """Gaps in one report, at most."""
-FEW = 5
-"""Gaps of a report up to which dull ones are taken."""
+FEW = 4
+"""Gaps of a report up to which dull ones are taken, and sentences that another report has too."""
+NEAR = 2
+"""Wrong answers that the report speaks of too, from which a gap is harder."""
 ALIKE = 0.75
 """Share of stems from which two sentences say the same."""
 _VERB = {Family.OPINION: "argues", Family.NEWS: "reports", Family.CASE_REVIEW: "say"}
-_STRAIGHT = re.compile(r'"([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +47,17 @@ class _Taken:
     """What was taken from all reports so far: how often each family of terms, and which sentences with it."""
 
     often: Counter[str] = field(default_factory=Counter)
-    said: dict[str, list[frozenset[str]]] = field(default_factory=dict)
+    said: list[tuple[str, frozenset[str]]] = field(default_factory=list)
 
-    def has(self, drawn: _Drawn) -> bool:
-        """Return whether nearly the same sentence was taken with a gap for the same family."""
-        own = frozenset(stems(drawn.sentence.text))
-        return any(shared(own, other) >= ALIKE for other in self.said.get(drawn.gap.term.family, ()))
+    def has(self, drawn: _Drawn, *, any_gap: bool) -> bool:
+        """Return whether nearly the same sentence was taken, with a gap for the same family or with any gap."""
+        own, family = frozenset(stems(drawn.sentence.text)), drawn.gap.term.family
+        return any(shared(own, other) >= ALIKE for gap, other in self.said if any_gap or gap == family)
 
     def add(self, drawn: _Drawn) -> None:
         """Note a gap."""
         self.often[drawn.gap.term.family] += 1
-        self.said.setdefault(drawn.gap.term.family, []).append(frozenset(stems(drawn.sentence.text)))
+        self.said.append((drawn.gap.term.family, frozenset(stems(drawn.sentence.text))))
 
 
 def cloze(material: Material) -> Iterator[Item]:
@@ -71,11 +72,6 @@ def cloze(material: Material) -> Iterator[Item]:
             yield _item(drawn, named, names[identity], (report, summary))
 
 
-def quoted(sentence: str) -> str:
-    """Return a sentence as it stands inside double quotation marks: its own ones become single."""
-    return _STRAIGHT.sub(r"‘\1’", sentence).replace("“", "‘").replace("”", "’")
-
-
 def _rank(summary: ReportSummary) -> tuple[bool, str]:
     """Return where a report comes: summaries and plans, which repeat a review, after the others."""
     repeats = summary.family in {Family.DHR_SUMMARY, Family.ACTION_PLAN, Family.LIBRARY_SUMMARY}
@@ -83,24 +79,34 @@ def _rank(summary: ReportSummary) -> tuple[bool, str]:
 
 
 def _chosen(report: Report, taken: _Taken) -> list[_Drawn]:
-    """Return the gaps of a report: one a sentence, few of a family, those asked least so far before others."""
+    """Return the gaps of a report: one a sentence, few of a family, those asked least so far before others.
+
+    A sentence that another report has too comes with another gap, where the report has little of its own.
+    """
     left = [
         _Drawn(sentence, gap, drawn_key(report.id, str(sentence.start), gap.right))
         for sentence in alone(report)
+        if says_of(sentence.text) is None
         for gap in gaps(sentence.text, _near(report, sentence), f"{report.id}{sentence.start}")
     ]
-    often, chosen = Counter[str](), list[_Drawn]()
-    while left and len(chosen) < OF_ONE_REPORT:
-        drawn = min(left, key=lambda each: (_is_dull(each), often[each.gap.term.family], _worn(each, taken), each.key))
-        if _is_dull(drawn) and len(chosen) >= FEW:
-            break
+    chosen = list[_Drawn]()
+    for any_gap, dull in ((True, False), (False, False), (False, True)):
+        if len(chosen) < FEW or any_gap:
+            fresh = [each for each in left if _is_dull(each) is dull and not taken.has(each, any_gap=any_gap)]
+            _take(fresh, chosen, taken, FEW if not any_gap else OF_ONE_REPORT)
+    return chosen
+
+
+def _take(left: list[_Drawn], chosen: list[_Drawn], taken: _Taken, most: int) -> None:
+    """Move gaps to the chosen ones until there are `most`, one a sentence and few of a family."""
+    while left and len(chosen) < most:
+        often = Counter(each.gap.term.family for each in chosen)
+        drawn = min(left, key=lambda each: (often[each.gap.term.family], _worn(each, taken), each.key))
         left.remove(drawn)
-        if often[drawn.gap.term.family] < OF_ONE_TERM and not taken.has(drawn):
-            often[drawn.gap.term.family] += 1
+        spoken = any(each.sentence.start == drawn.sentence.start for each in chosen)
+        if often[drawn.gap.term.family] < OF_ONE_TERM and not spoken and not taken.has(drawn, any_gap=False):
             taken.add(drawn)
             chosen.append(drawn)
-            left = [each for each in left if each.sentence.start != drawn.sentence.start]
-    return chosen
 
 
 def _worn(drawn: _Drawn, taken: _Taken) -> int:
@@ -127,6 +133,7 @@ def _item(drawn: _Drawn, themes: tuple[str, ...], name: str, source: tuple[Repor
         stem=f"{capital(name)} {said}: “{shown}”",
         right=right,
         wrong=gap.wrong,
+        near=sum(option.split(" ", 1)[-1].lower() in report.text.lower() for option in gap.wrong) >= NEAR,
         rationale=f"The words in the gap are “{right}”: so {name} {said}.",
     )
     cited = cited_at(report, summary, (sentence.start, sentence.end))

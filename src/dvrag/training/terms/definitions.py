@@ -12,9 +12,9 @@ from dvrag.model.results import ReportSummary
 from dvrag.training.items.build import About, Asking, capital, choice, drawn_key
 from dvrag.training.material import Material, cited_at
 from dvrag.training.naming import short_names
-from dvrag.training.terms.alone import Alone, alone
+from dvrag.training.terms.alone import Alone, alone, quoted
 from dvrag.training.terms.catalogue import Found, Term, found_in, groups
-from dvrag.training.terms.cloze import quoted
+from dvrag.training.terms.gaps import balanced
 
 PATTERN = "definition"
 MOST = 3
@@ -71,7 +71,7 @@ def wrong_terms(term: Term, near: str, key: str) -> tuple[str, ...]:
     families: dict[str, str] = {}
     for each in sorted(fitting, key=lambda t: drawn_key(key, t.one)):
         families.setdefault(each.family, capital(each.one))
-    return tuple(families.values())[:MOST]
+    return balanced(term.one, list(families.values()), MOST)
 
 
 def _item(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dvrag.model.learning.items import GAP
@@ -13,6 +13,9 @@ from dvrag.training.terms.catalogue import Found, Group, Term, found_in, groups
 
 MOST = 3
 """Wrong answers of a gap."""
+
+RATIO = 1.5
+"""How many times as long or short as the others the right answer is allowed to be."""
 
 _ARTICLE = re.compile(r"\b(a|an)\s+$", re.IGNORECASE)
 _BRACKETS = re.compile(r" \([A-Z][A-Za-z]+(?:, [^)]*)?\)")
@@ -27,7 +30,7 @@ _COMPOUND = re.compile(
 """What a word for a person may only be a part of ("her GP surgery")."""
 _COMMON = frozenset(
     stem
-    for word in "order review assessment plan service officer worker nurse team support health".split()
+    for word in "order review assessment plan service worker nurse team support health".split()
     for stem in stems(word)
 )
 """Stems that many terms share, so that one of them elsewhere in the sentence gives nothing away."""
@@ -66,6 +69,18 @@ def gaps(sentence: str, near: str, key: str) -> Iterator[Gap]:
                 yield gap
 
 
+def balanced(right: str, wrong: Sequence[str], most: int = MOST) -> tuple[str, ...]:
+    """Return the first wrong answers; the last gives way to one of like length where all are shorter or all longer."""
+    kept = list(wrong[:most])
+    if len(kept) == most < len(wrong):
+        longest, shortest = max(wrong, key=len), min(wrong, key=len)
+        if len(right) > RATIO * max(map(len, kept)):
+            kept[-1] = longest
+        elif len(right) * RATIO < min(map(len, kept)):
+            kept[-1] = shortest
+    return tuple(dict.fromkeys(kept))
+
+
 def _with_brackets(sentence: str, found: Found) -> int:
     """Return where a gap ends: behind an acronym in brackets that would give its term away."""
     brackets = _BRACKETS.match(sentence, found.end)
@@ -79,7 +94,7 @@ def _gap(sentence: str, found: Found, end: int, around: tuple[set[str], str]) ->
     rest = f"{sentence[: found.start]} {sentence[end:]}"
     if not found.term.asked or not found.term.cues.search(rest) or _given_away(sentence[found.start : found.end], rest):
         return None
-    if group.after and not group.after.search(sentence[: found.start]):
+    if _is_spelled_out(sentence, found) or (group.after and not group.after.search(sentence[: found.start])):
         return None
     article = _ARTICLE.search(sentence[: found.start])
     if not _fits(found, article is not None, sentence[found.end :]):
@@ -89,8 +104,13 @@ def _gap(sentence: str, found: Found, end: int, around: tuple[set[str], str]) ->
     fitting = [term for term in group.terms if _can_stand(term, found, group, spoken, rest)]
     drawn = sorted(fitting, key=lambda term: drawn_key(key, right, term.name))
     wrong = [_as_written(term, found, right, bare=article is None) for term in drawn]
-    distinct = tuple(dict.fromkeys(wrong))[:MOST]
+    distinct = balanced(right, list(dict.fromkeys(wrong)))
     return Gap(found.term, start, end, right, distinct) if len(distinct) >= group.least else None
+
+
+def _is_spelled_out(sentence: str, found: Found) -> bool:
+    """Return whether a term is an acronym in brackets, behind the words that it stands for."""
+    return sentence[: found.start].endswith("(") and sentence[found.start : found.end].isupper()
 
 
 def _fits(found: Found, with_article: bool, behind: str) -> bool:
@@ -114,7 +134,7 @@ def _as_written(term: Term, found: Found, right: str, *, bare: bool) -> str:
     if _is_title(right):
         form = " ".join(word if word in _SMALL else word[0].upper() + word[1:] for word in form.split())
     text = form if bare else f"{'an' if term.an else 'a'} {form}"
-    return text[0].upper() + text[1:] if right[0].isupper() and not found.term.name[0].isupper() else text
+    return text[0].upper() + text[1:] if right[0].isupper() and (not bare or found.term.name[0].islower()) else text
 
 
 def _is_title(right: str) -> bool:

@@ -35,7 +35,8 @@ _LEANING = re.compile(
     r"|done so|therefore|also|too|neither of|of (?:these|those|them)|the others?|here|there it|ibid|(?:see"
     r"|in) (?:section|chapter|table|appendix|annex|paragraph)|appendix|annex [a-z]|table \d|figure \d|paragraph \d"
     r"|(?:report|call|incident|visit|recommendation|concern|lesson|finding|action)s? \(?\d+|in \d+\.\d"
-    r"|\d+\.\d+ [a-z]\b|first took)\b|\([A-Z]\d+\)",
+    r"|\d+\.\d+ [a-z]\b|first took"
+    r"|another (?!person|agency|adult|area|force|woman|man|service|report)\w+)\b|\([A-Z]\d+\)",
     re.IGNORECASE,
 )
 _EITHER = (
@@ -52,7 +53,12 @@ _NAME = re.compile(
 )
 _SHE = re.compile(r"\b(?:she|her|hers|herself)\b", re.IGNORECASE)
 _HE = re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE)
-_THEY_IT = re.compile(r"\b(?:they|them|their|it|its)\b", re.IGNORECASE)
+_THEY = re.compile(r"\b(?:they|them|their)\b", re.IGNORECASE)
+_SEVERAL = re.compile(
+    rf"\b(?:{_EITHER}|[a-z]{{3,}}s|staff|police|force|family|team|wom[ae]n|m[ae]n|nobody|anybody|somebody)\b",
+    re.IGNORECASE,
+)
+_IT = re.compile(r"\b(?:it|its)\b", re.IGNORECASE)
 _TOO_MUCH = re.compile(
     r"\b(?:kill|murder|stab|knife|knives|weapon|strangl|(?<!non-fatal )strangul|throttl|suffocat|chok|neck\b|throat"
     r"|breath|blood|bruis|wound|inju|rape|sexual|pinned|punch|kick|beat|burn|drown|hanged|hanging|overdos|self-harm"
@@ -68,6 +74,7 @@ _VERB = re.compile(
     r"|brings|holds|carries|includes|uses)\b",
     re.IGNORECASE,
 )
+_BEFORE_NOUN = re.compile(r"\b(?:a|an|the|and|or|of|for|with|no|any|each|by)\s+$", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(?:who|which|that|where|when|whose|whom)\b.*", re.DOTALL)
 _BOILERPLATE = re.compile(
     r"fictional|invented|copyright|©|\b0800\b|\b0808\b|\b999\b.{0,40}emergency|emergency.{0,40}\b999\b|content note"
@@ -99,8 +106,12 @@ def leans_at_its_start(sentence: str) -> bool:
 
 
 def has_clause(sentence: str) -> bool:
-    """Return whether there is a verb outside of "who", "which" and the like: an item of a list may have none."""
-    return _VERB.search(_RELATIVE.sub("", sentence)) is not None
+    """Return whether there is a verb outside of "who", "which" and the like: an item of a list may have none.
+
+    "A shared service" has none either, although "shared" could be one.
+    """
+    main = _RELATIVE.sub("", sentence)
+    return any(not _BEFORE_NOUN.search(main[: found.start()]) for found in _VERB.finditer(main))
 
 
 def unclear(sentence: str) -> bool:
@@ -110,7 +121,10 @@ def unclear(sentence: str) -> bool:
         before = sentence[: found.start()] if found else ""
         if found and not any(pattern.search(before) for pattern in (_ANYBODY, own, _NAME)):
             return True
-    something = _THEY_IT.search(sentence)
+    several = _THEY.search(sentence)
+    if several and not _SEVERAL.search(sentence[: several.start()]):
+        return True
+    something = _IT.search(sentence)
     return something is not None and len(sentence[: something.start()].split()) < 4
 
 

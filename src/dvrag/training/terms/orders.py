@@ -14,6 +14,7 @@ from dvrag.training.items.build import About, Asking, capital, choice, drawn_key
 from dvrag.training.material import Material, cited_at
 from dvrag.training.naming import short_names
 from dvrag.training.terms.catalogue import Found, Term, found_in, groups
+from dvrag.training.terms.gaps import balanced
 from dvrag.training.terms.leaning import too_much
 
 PATTERN = "order"
@@ -90,7 +91,7 @@ def _item(named: _Named, material: Material, name: str, source: tuple[Report, Re
     (themes,) = material.themes_of([cited.quote], [cited.section])
     asking = Asking(
         stem=named.question.format(name),
-        right=_with_article(term),
+        right=capital(term.one),
         wrong=wrong,
         rationale=f"{capital(name)} names the {term.one}.",
     )
@@ -103,9 +104,5 @@ def _others(term: Term, report: Report, key: str) -> tuple[str, ...]:
     fitting = [each for each in groups()[term.group].terms if each.one and each.family not in spoken]
     families: dict[str, str] = {}
     for each in sorted(fitting, key=lambda t: drawn_key(key, t.one)):
-        families.setdefault(each.family, _with_article(each))
-    return tuple(families.values())[:MOST]
-
-
-def _with_article(term: Term) -> str:
-    return capital(f"{'an' if term.an else 'a'} {term.one}") if term.counted else capital(term.one)
+        families.setdefault(each.family, capital(each.one))
+    return balanced(term.one, list(families.values()), MOST)

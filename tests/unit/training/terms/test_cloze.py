@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from dvrag.model.documents import Family
 from dvrag.model.learning.items import GAP, Item, ItemKind, Role
+from dvrag.training.terms.alone import quoted
 from dvrag.training.terms.catalogue import found_in
-from dvrag.training.terms.cloze import OF_ONE_REPORT, OF_ONE_TERM, cloze, quoted
-from dvrag.training.terms.gaps import gaps
+from dvrag.training.terms.cloze import OF_ONE_REPORT, OF_ONE_TERM, cloze
+from dvrag.training.terms.gaps import balanced, gaps
 from unit.training.terms.library_of import material_of, report_of
 
 REFERRED = "Officers referred nobody to MARAC although the agreed actions asked for it each time."
@@ -95,3 +96,13 @@ def test_the_same_library_gives_the_same_items() -> None:
 
 def test_quotation_marks_inside_become_single() -> None:
     assert quoted('They wrote "all well" and “left”.') == "They wrote ‘all well’ and ‘left’."
+
+
+def test_one_wrong_answer_is_about_as_long_as_the_right_one() -> None:
+    assert balanced("a very long answer indeed", ["ab", "cd", "ef", "a rather long one"]) == (
+        "ab",
+        "cd",
+        "a rather long one",
+    )
+    assert balanced("ab", ["a long one", "another long", "still longer", "cd"])[-1] == "cd"
+    assert balanced("abc", ["abd", "abe", "abf", "a long one"]) == ("abd", "abe", "abf")

@@ -18,7 +18,7 @@ def right(item: Item) -> str:
 def test_an_order_that_was_not_sought_is_asked_for() -> None:
     (item,) = orders("Warren was sentenced. No restraining order was applied for.")
     assert item.stem == "Which order or power does the Arnbury review say was not applied for?"
-    assert right(item) == "A restraining order"
+    assert right(item) == "Restraining order"
     assert item.cited[0].quote == "No restraining order was applied for."
     assert len(item.options) == 4
 
@@ -26,7 +26,7 @@ def test_an_order_that_was_not_sought_is_asked_for() -> None:
 def test_an_order_that_should_be_considered_is_asked_for() -> None:
     (item,) = orders("Officers should decide whether to apply for a stalking protection order in each case.")
     assert item.stem == "Which order or power does the Arnbury review say that agencies should consider?"
-    assert right(item) == "A stalking protection order"
+    assert right(item) == "Stalking protection order"
 
 
 def test_an_order_that_was_made_is_not_asked_for() -> None:
@@ -36,7 +36,7 @@ def test_an_order_that_was_made_is_not_asked_for() -> None:
 def test_no_order_that_the_report_names_is_a_wrong_answer() -> None:
     named = "An occupation order was made. A care order, a hospital order and a community order were spoken of."
     (item,) = orders(f"No restraining order was sought.\n{named}")
-    assert not {"An occupation order", "A care order", "A hospital order", "A community order"} & set(item.options)
+    assert not {"Occupation order", "Care order", "Hospital order", "Community order"} & set(item.options)
 
 
 def test_a_definition_is_asked_the_other_way_round() -> None:
