@@ -89,6 +89,17 @@ def reject(
     return _decide(references, Decision.REJECTED, note, person(by), library)
 
 
+@app.command("take-back")
+def take_back(
+    references: Annotated[list[str], typer.Argument(metavar="ID…", help="Ids, or 6 first digits or more of each.")],
+    note: options.ReviewNote = "",
+    by: options.Who = None,
+    library: Library = DEFAULT_LIBRARY,
+) -> int:
+    """Take decisions back, with the words of an edit: the questions stand as they were made."""
+    return _decide(references, Decision.UNSEEN, note, person(by), library)
+
+
 @app.command()
 def edit(
     reference: options.ItemReference,

@@ -103,4 +103,4 @@ def _question(number: int, item: Item, answers: bool) -> Markup:
             element("p", escaped(item.rationale)),
             *(place.quote(cited) for cited in item.cited),
         ]
-    return element("section", joined(parts))
+    return element("div", joined(parts))
