@@ -18,7 +18,7 @@ from dvrag.model.learning.items import Cited
 from dvrag.text.plain import capitalised, date_in_words
 from dvrag.training.briefing.balance import in_turn, weight
 from dvrag.training.briefing.naming import joined, named
-from dvrag.training.briefing.quoting import quoted
+from dvrag.training.briefing.quoting import is_fragment, quoted
 from dvrag.training.briefing.scope import DIRECTLY, Scope, is_sure
 from dvrag.training.briefing.sizes import Sizes
 from dvrag.training.material import cited_finding
@@ -26,6 +26,8 @@ from dvrag.training.material import cited_finding
 KEY, HEADING = "again_and_again", "What happened again and again"
 LEAST = 2
 """Reviews that say the same, at least."""
+_LOOSE = 0.5
+"""Weight of a group that may share a subject rather than an ask."""
 SHARE = 0.5
 """Part of a group's findings that speak of the theme, at least."""
 
@@ -54,7 +56,7 @@ def again(scope: Scope, repeats: Iterable[RepeatGroup], sizes: Sizes) -> Part | 
     """Return the part, the lessons that most reviews repeat first; None where nothing comes again."""
     own = reviews(scope.material.reports.values())
     found = [each for each in (_repeated(group, scope, own) for group in repeats) if each]
-    found.sort(key=lambda each: (each.loose, -each.weight))
+    found.sort(key=lambda each: -each.weight)
     points = list(islice(_points(_apart(found, scope), sizes, scope), sizes.again))
     if len(points) < sizes.again and (scope.request.theme or not scope.request.agency):
         quoted_already = {cited.start for point in points for cited in (*point.cited, *point.also)}
@@ -90,7 +92,9 @@ def _repeated(group: RepeatGroup, scope: Scope, own: Mapping[ReportId, ReportId]
         return None
     strength = sum(map(scope.strength, entries)) / len(entries)
     subject, shared = _subject(entries)
-    weighed = count * strength * shared * ((0.5 + asked) if scope.request.agency else 1.0)
+    weighed = (
+        count * strength * shared * ((0.5 + asked) if scope.request.agency else 1.0) * (_LOOSE if group.loose else 1)
+    )
     ranked = sorted(entries, key=lambda entry: _rank(entry, scope))
     return Repeated(tuple(ranked), own, group.loose, subject, weighed)
 
@@ -99,10 +103,11 @@ def _share(entries: Sequence[Entry], meets: Callable[[Entry], bool]) -> float:
     return sum(map(meets, entries)) / len(entries)
 
 
-def _rank(entry: Entry, scope: Scope) -> tuple[bool, int, bool, int, float]:
-    """Sort key: of the area, to the agency, a lesson, by authority, on the theme."""
+def _rank(entry: Entry, scope: Scope) -> tuple[object, ...]:
+    """Sort key: of the area, to the agency, a sentence of its own, a lesson, by authority, on the theme."""
     lesson = entry.finding.kind is FindingKind.LESSON
-    return (not scope.is_here(entry), -scope.told(entry), not lesson, weight(entry.report), -scope.strength(entry))
+    near = (not scope.is_here(entry), -scope.nearness(entry) if scope.request.agency else 0)
+    return (*near, is_fragment(entry), not lesson, weight(entry.report), -scope.strength(entry))
 
 
 def _apart(found: Sequence[Repeated], scope: Scope) -> list[Repeated]:

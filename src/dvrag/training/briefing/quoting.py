@@ -37,6 +37,12 @@ def shortened(cited: Cited, limit: int, longest: int) -> Cited | None:
     return replace(cited, start=cited.start + start, end=cited.start + end, quote=cited.quote[start:end])
 
 
+def is_fragment(entry: Entry) -> bool:
+    """Return whether a finding is part of a list in one sentence of its report, not a sentence of its own."""
+    text = entry.finding.text
+    return text[:1].islower() and len(sentence_spans(text)) == 1
+
+
 def quoted(entries: Iterable[Entry], sizes: Sizes) -> list[tuple[Entry, Cited]]:
     """Return the findings that can be quoted shortly, in order, each with its citation."""
     pairs = ((entry, shortened(cited_finding(entry), sizes.quote, sizes.longest)) for entry in entries)

@@ -13,7 +13,7 @@ from dvrag.model.learning.items import Cited
 from dvrag.text.plain import capitalised
 from dvrag.training.briefing.balance import in_turn, weight
 from dvrag.training.briefing.naming import audience, dated, in_sentence, joined, published
-from dvrag.training.briefing.quoting import quoted
+from dvrag.training.briefing.quoting import is_fragment, quoted
 from dvrag.training.briefing.scope import Scope
 from dvrag.training.briefing.sizes import Sizes
 
@@ -83,6 +83,7 @@ def _rank(entry: Entry, scope: Scope) -> tuple[object, ...]:
         -scope.nearness(entry) if scope.request.agency else 0,
         strength < STRONG,
         not finding.agencies,
+        is_fragment(entry),
         weight(entry.report),
         _ORDER.index(finding.kind),
         -round(strength, 1),

@@ -9,8 +9,9 @@ from dvrag.exports.deck import Deck, Line, LineKind, Slide
 from dvrag.exports.document import text_of
 from dvrag.model.learning.briefing import Briefing, Part, Point
 from dvrag.model.learning.items import Cited
-from dvrag.text.plain import date_in_words
+from dvrag.text.plain import capitalised, date_in_words
 from dvrag.text.sentences import sentences
+from dvrag.training.briefing.naming import dated
 from dvrag.training.briefing.quoting import shortened
 from dvrag.training.briefing.written.cites import Cites
 from dvrag.training.briefing.written.document import SUBJECT, SUPPORT
@@ -23,7 +24,9 @@ _VOICES = 2
 """Quotes of a repeated lesson on its slide."""
 _MOST = {"recommended": 6, "good": 4}
 """Points of a part on slides; the others stand in the notes of its last."""
-_A_SLIDE = {"recommended": 2, "good": 2, "discuss": 4, "further": 8}
+_REPORTS = 8
+"""Reports on the slide of further reading."""
+_A_SLIDE = {"recommended": 2, "good": 2, "discuss": 4}
 """Points on one slide."""
 
 
@@ -39,7 +42,10 @@ def deck_of(briefing: Briefing, created: datetime) -> Deck:
     cites = Cites(briefing)
     slides = [_welcome(briefing)]
     for part in briefing.parts:
-        slides += _repeated(part, cites) if part.key == "again_and_again" else _part(part, cites)
+        if part.key == "further":
+            slides.append(_reading(part, briefing))
+        else:
+            slides += _repeated(part, cites) if part.key == "again_and_again" else _part(part, cites)
     return Deck(
         title=briefing.title,
         subtitle=f"Quoted from published reviews and inspections, {date_in_words(f'{created:%Y-%m-%d}')}",
@@ -51,13 +57,13 @@ def deck_of(briefing: Briefing, created: datetime) -> Deck:
 
 
 def _welcome(briefing: Briefing) -> Slide:
-    lines = (Line(briefing.note, LineKind.PLAIN), Line(briefing.basis), Line(briefing.support[-2]))
+    lines = (Line(briefing.note), Line(briefing.basis), Line(briefing.support[-2]))
     notes = ("Say the content note aloud before the first quote, and where help can be found.", *briefing.support)
     return Slide("Before we begin", lines, _joined(notes))
 
 
 def _last(briefing: Briefing) -> Slide:
-    return Slide(SUPPORT, tuple(map(Line, briefing.support)), _joined(("What was not found:", *briefing.limits)))
+    return Slide(SUPPORT, tuple(map(Line, briefing.support)), _joined(("Keep in mind:", *briefing.limits)))
 
 
 def _repeated(part: Part, cites: Cites) -> Iterator[Slide]:
@@ -69,6 +75,12 @@ def _repeated(part: Part, cites: Cites) -> Iterator[Slide]:
         for cited in point.cited[:_VOICES]:
             lines += _quote(cited, cites)
         yield Slide(title, tuple(lines), _notes([point], cites))
+
+
+def _reading(part: Part, briefing: Briefing) -> Slide:
+    """Return the reports that are cited most by their short names; their titles and pages stand in the notes."""
+    names = [capitalised(dated(report).removeprefix("the ")) for report in briefing.reports[:_REPORTS]]
+    return Slide(part.heading, tuple(map(Line, names)), _joined(point.text for point in part.points))
 
 
 def _part(part: Part, cites: Cites) -> Iterator[Slide]:
@@ -83,7 +95,7 @@ def _part(part: Part, cites: Cites) -> Iterator[Slide]:
 
 
 def _lines(point: Point, part: Part, cites: Cites) -> Iterable[Line]:
-    if part.key in {"discuss", "further"}:
+    if part.key == "discuss":
         return [Line(point.text)]
     return [
         Line(point.text.rstrip(":"), LineKind.PLAIN),
