@@ -1,4 +1,4 @@
-"""A server on loopback that speaks the protocols of OpenAI and Ollama, and does what a test tells it to."""
+"""A server on loopback with the protocols of OpenAI (Azure too), Ollama and Anthropic; it does what a test says."""
 
 from __future__ import annotations
 
@@ -61,11 +61,14 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(content)))
+        self.send_header("Connection", "close")
         self.end_headers()
         self.wfile.write(content)
 
     def _lines(self) -> Iterator[str]:
-        as_line = _ollama if "/api/" in self.path else _openai
+        as_line = _ollama if "/api/" in self.path else _anthropic if "/messages" in self.path else _openai
+        if as_line is _anthropic:
+            yield _BEGINS
         for n, piece in enumerate(self.server.pieces):
             if n == self.server.breaks_after:
                 self.connection.close()
@@ -100,6 +103,30 @@ def _ollama(piece: str | None) -> str:
     if piece is None:
         line |= {"done_reason": "stop", "prompt_eval_count": 1200, "eval_count": 30}
     return json.dumps(line) + "\n"
+
+
+def _event(kind: str, **facts: Any) -> str:
+    return f"event: {kind}\ndata: {json.dumps({'type': kind, **facts})}\n\n"
+
+
+_BEGINS = _event(
+    "message_start",
+    message={
+        **{"id": "m", "type": "message", "role": "assistant", "content": [], "model": "m", "stop_reason": None},
+        **{"stop_sequence": None, "usage": {"input_tokens": 1200, "output_tokens": 1}},
+    },
+) + _event("content_block_start", index=0, content_block={"type": "text", "text": ""})
+
+
+def _anthropic(piece: str | None) -> str:
+    if piece is not None:
+        return _event("content_block_delta", index=0, delta={"type": "text_delta", "text": piece})
+    ended = {"stop_reason": "end_turn", "stop_sequence": None}
+    return (
+        _event("content_block_stop", index=0)
+        + _event("message_delta", delta=ended, usage={"input_tokens": 1200, "output_tokens": 30})
+        + _event("message_stop")
+    )
 
 
 @contextmanager
