@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dvrag.answer.verify.carried.bodies import bodies
+from dvrag.answer.verify.carried.causes import causes
 from dvrag.answer.verify.carried.figures import figures
 from dvrag.answer.verify.carried.nearness import Sameness, pair
 from dvrag.answer.verify.carried.polarity import polarity
@@ -12,7 +13,7 @@ from dvrag.answer.verify.carried.voice import voice
 from dvrag.answer.verify.facts.words import read
 from dvrag.model.writing import Stated
 
-_COMPARISONS = (figures, bodies, voice, polarity, strength)
+_COMPARISONS = (figures, bodies, voice, polarity, strength, causes)
 
 
 def compare(stated: Stated, sameness: Sameness | None = None) -> tuple[Finding, ...]:

@@ -15,15 +15,18 @@ from dvrag.answer.verify.facts.words import Words
 
 _MODES = {
     "should": re.compile(
-        r"\b(?:should|must|ought|shall|needs?\s+to|has\s+to|have\s+to|(?<!each )(?<!every )(?<!all )recommend\w*|advis(?:e|es|ed)\b|urge[sd]?\b"
-        r"|(?:are|is|was|were)\s+(?:asked\s+|told\s+|required\s+|advised\s+)?to\b|ask(?:s|ed)?\s+(?:\w+\s+){1,4}to\b|require[sd]?\s+to|called\s+for|duty\s+to|in\s+which\s+to"
+        r"\b(?:should|must|ought|shall|needs?\s+to|has\s+to|have\s+to"
+        r"|(?<!each )(?<!every )(?<!all )recommend\w*|advis(?:e|es|ed)\b|urge[sd]?\b"
+        r"|(?:are|is|was|were)\s+(?:asked\s+|told\s+|required\s+|advised\s+)?to\b|ask(?:s|ed)?\s+(?:\w+\s+){1,4}to\b"
+        r"|require[sd]?\s+to|called\s+for|duty\s+to|in\s+which\s+to"
         r"|obliged|deadline)",
         re.I,
     ),
     "may": re.compile(r"\b(?:may|might|perhaps)\b"),
     "will": re.compile(
         r"\b(?:will|would(?!\s+have)|plan(?:s|ned)?\s+to|intend\w*|propos\w+|expect\w*|aims?\s+to|due\s+(?:to|in|by|within)|promise[sd]?"
-        r"|hope[sd]?|(?:invite[sd]?|offer(?:s|ed)?|want(?:s|ed)?|wish(?:es|ed)?|tr(?:y|ies|ied)|agree[sd]?)\s+(?:\w+\s+){0,3}to\b|being\s+\w+ed|going\s+to|consider(?:ing)?\b|look(?:s|ing)?\s+at)\b",
+        r"|hope[sd]?|(?:invite[sd]?|offer(?:s|ed)?|want(?:s|ed)?|wish(?:es|ed)?|tr(?:y|ies|ied)|agree[sd]?)\s+(?:\w+\s+){0,3}to\b"
+        r"|being\s+\w+ed|going\s+to|consider(?:ing)?\b|look(?:s|ing)?\s+at)\b",
         re.I,
     ),
     "seems": re.compile(
