@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 
 from dvrag.answer.choose import choose, on_topic
 from dvrag.answer.cite import cite
-from dvrag.answer.compare.sides import Side, comparison_in
-from dvrag.answer.compare.table import compared
+from dvrag.answer.compare.facets import facets
+from dvrag.answer.compare.sides import Side
+from dvrag.answer.compare.table import asked, compared
+from dvrag.answer.compare.wanted import comparison_in
 from dvrag.answer.confidence import confidence, features, missing_parts
 from dvrag.answer.corpus import Corpus
 from dvrag.answer.count import Counter, counted_answer, no_register
@@ -98,13 +100,17 @@ class Answerer:
         wanted = comparison_in(text, self._corpus)
         if wanted is None:
             return self._single(text, filters)
-        return Reading(compared(text, wanted, lambda side: self._side(side, filters)))
+        rows = facets(wanted.sides, self._corpus) if not (wanted.topic or filters) else ()
+        rows = rows or asked(wanted, lambda side, question: self._side(side, question, filters))
+        return Reading(compared(text, wanted, rows))
 
-    def _side(self, side: Side, filters: Filters | None) -> Answer:
+    def _side(self, side: Side, question: str, filters: Filters | None) -> Answer:
         """Return what one side of a comparison is answered."""
-        if side.year is not None:
+        if side.year is not None and not side.only:
             filters = replace(filters or Filters(), year=(side.year,))
-        return self._single(side.question, filters).answer
+        if side.only and not (filters and filters.report):
+            filters = replace(filters or Filters(), report=tuple(sorted(side.reports)))
+        return self._single(question, filters).answer
 
     def _single(self, text: str, filters: Filters | None) -> Reading:
         """Return what the register counts; else what passages say. A count that was not understood gives no number."""

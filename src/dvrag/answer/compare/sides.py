@@ -1,4 +1,4 @@
-"""The sides of a comparison: places, forces, people and reviews that a question names, years, or agencies."""
+"""The sides of a comparison: the places, forces, people, reviews and publishers it names, or years, or agencies."""
 
 from __future__ import annotations
 
@@ -6,84 +6,151 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dvrag.answer.compare import wording
+from dvrag.answer.compare.kinds import of_kind
 from dvrag.answer.corpus import Corpus
-from dvrag.answer.question.names import Name, names_in
+from dvrag.answer.question.names import Name, NameKind, core, filed_under, mentions, names_in
 from dvrag.answer.question.parse import parse
-
-MOST = 4
-"""Sides of one comparison."""
+from dvrag.model.ids import ReportId
+from dvrag.model.results import Hit, ReportSummary
 
 _YEAR = re.compile(r"\b(?:19|20)\d{2}(?:[/–-]\d{2,4})?\b")
-_AGENCIES = re.compile(
-    r"\b(?:the\s+)?(police|gps?|general\s+practices?|health(?:\s+services?)?|probation(?:\s+service)?|housing(?:\s+\w+)?"
-    r"|schools?|children['’]?s\s+services|adult\s+social\s+care|social\s+services|ambulance(?:\s+\w+)?|hospitals?)\b",
+_AGENCIES = {
+    "children": r"children['’]?s\s+(?:social\s+care|services)|social\s+services|social\s+workers?",
+    "adults": r"adult\s+social\s+care|adult\s+safeguarding",
+    "mental health": r"mental\s+health\s+(?:trust|team|services?)|talking\s+therapies",
+    "visiting": r"health\s+visit(?:ors?|ing)|community\s+health",
+    "hospital": r"(?:hospital\s+)?emergency\s+departments?|hospitals?|infirmary|midwives|maternity",
+    "doctors": r"gps?|gp\s+practices?|general\s+practices?|surger(?:y|ies)|doctors",
+    "police": r"police|constabulary|officers",
+    "probation": r"probation(?:\s+service)?",
+    "housing": r"housing(?:\s+(?:departments?|officers?|services?|providers?|associations?))?|landlords?|homes",
+    "school": r"(?:primary\s+)?schools?|nurser(?:y|ies)|colleges?|education",
+    "ambulance": r"ambulance(?:\s+\w+)?",
+    "charity": r"charit(?:y|ies)|specialist\s+services?|idva\s+services?",
+    "council": r"councils?|local\s+authorit(?:y|ies)",
+    "health": r"health(?:\s+services?|\s+care)?|nhs",
+}
+"""Agencies as questions name them; in headings of reports they stand with the same words."""
+_AGENCY = re.compile(
+    r"\b(?:the\s+)?(?:" + "|".join(f"(?P<a{i}>{words})" for i, words in enumerate(_AGENCIES.values())) + r")\b",
     re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side: its name as the question writes it, where it stands there, and the question that is put to it.
+    """One side: its name as the question writes it, and where it stands there.
 
-    `year`: the reports that may answer were published in it.
+    `reports` are its own, which no other side may cite. `only`: it is answered from these alone. `agency` is the kind
+    of a side that is an agency: sections headed by another side's agency are not cited for it. `year` is that of a
+    side that is a year. `publisher`: it is who published the reports, which need not name it.
     """
 
     name: str
     start: int
     end: int
-    question: str
     held: bool = True
+    reports: frozenset[ReportId] = frozenset()
+    only: bool = False
+    agency: str = ""
     year: int | None = None
+    publisher: bool = False
+
+    def strays(self, hit: Hit, others: Sequence[Side]) -> bool:
+        """Return whether a passage belongs to another side and not to this one."""
+        report = hit.report.id
+        if report not in self.reports and any(report in other.reports for other in others):
+            return True
+        section = hit.passage.section
+        return bool(self.agency) and not self.heads(section) and any(other.heads(section) for other in others)
+
+    def heads(self, section: str) -> bool:
+        """Return whether a section's own heading names the agency that this side is."""
+        heading = section.rpartition(" > ")[2]
+        return bool(self.agency) and re.search(rf"\b(?:{_AGENCIES[self.agency]})\b", heading, re.I) is not None
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """A comparison that a question asks for. `topic` is empty where only the sides are named."""
+class Sides:
+    """The sides of a question, in its order; `named`: the one name that belongs to each of them, where there is one."""
 
-    sides: tuple[Side, ...]
-    topic: str
+    found: tuple[Side, ...]
+    named: str = ""
+
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """Where the sides stand in the question."""
+        return tuple((side.start, side.end) for side in self.found)
 
 
-def comparison_in(text: str, corpus: Corpus) -> Wanted | None:
-    """Return the comparison that a question asks for, or None: it needs the wording, and two sides at least."""
-    if not wording.speaks_of_comparison(text):
-        return None
-    names = _apart(names_in(parse(text), corpus))
+def names_of(text: str, corpus: Corpus) -> tuple[Name, ...]:
+    """Return the names of a question that can be sides, publishers of reports among them, in order."""
+    published = _publishers(text, corpus.reports())
+    names = [n for n in names_in(parse(text), corpus) if not any(_meet(n, p) for p in published)]
+    free = [p for p in published if not any(_meet(p, n) for n in names)]
+    return tuple(_apart(sorted((*names, *free), key=lambda name: name.start)))
+
+
+def sides_in(text: str, names: Sequence[Name], corpus: Corpus) -> Sides:
+    """Return the sides that a question names: names, else years, else agencies; fewer than two where it has none."""
+    reports = corpus.reports()
     if len(names) > 1:
-        return _wanted(text, [(name.text, name.start, name.end, bool(name.held)) for name in names], "")
-    named = names[0].text if names else ""
-    for pattern in (_YEAR, _AGENCIES):
-        found = _different(pattern, text, names)
-        if len(found) > 1:
-            return _wanted(text, found, named)
-    return None
+        return Sides(of_kind(tuple(_of_name(name, reports) for name in names), text, reports))
+    found = _different(_YEAR, text, names)
+    if len(found) > 1:
+        named = names[0] if names else None
+        sides = tuple(_of_year(match, named, reports) for match in found)
+        return Sides(sides, named.text if named else "")
+    about = names[0].about if names else frozenset()
+    agencies = tuple(_of_agency(match, about) for match in _different(_AGENCY, text, names))
+    kinds = {side.agency for side in agencies}
+    return Sides(agencies if len(kinds) == len(agencies) else (), names[0].text if names else "")
 
 
-def _wanted(text: str, found: Sequence[tuple[str, int, int, bool]], named: str) -> Wanted | None:
-    """Return the comparison of these sides; `named`: the one name that belongs to each of them."""
-    if len(found) > MOST:
-        return None
-    counted = wording.counted_noun(text)
-    topic = wording.topic_of_comparison(text, tuple((start, end) for _, start, end, _ in found))
-    about = re.sub(rf"^{re.escape(named)}(?:['’]s)?(?:\s+|$)", "", topic, flags=re.IGNORECASE) if named else topic
-    about = wording.without_grade(about)
-    sides = tuple(
-        Side(name, start, end, wording.question_for(_placed(name, named), about, counted, text), held, _year(name))
-        for name, start, end, held in found
-    )
-    return Wanted(sides, counted or about)
+def _of_name(name: Name, reports: Sequence[ReportSummary]) -> Side:
+    own = frozenset(r.id for r in reports if r.id in name.about)
+    published = bool(own) and all(_publisher(r) == name.text.lower() for r in reports if r.id in own)
+    return Side(name.text, name.start, name.end, bool(name.held), own, only=published, publisher=published)
 
 
-def _placed(side: str, named: str) -> str:
-    """Return the name that a question is put about: the named one, where the sides are its years or agencies."""
-    if not named:
-        return side
-    return named if _year(side) else f"{side} in {named}"
+def _of_year(match: re.Match[str], named: Name | None, reports: Sequence[ReportSummary]) -> Side:
+    """Return a year with its reports: those titled with the name, of that year or round; else all about the name."""
+    year = int(match[0][:4])
+    about = [r for r in reports if named is None or r.id in named.about]
+    titled = [r for r in about if named is not None and mentions(r.title, named.text)]
+    own = [r for r in titled if r.facts.year == year] or [r for r in titled if match[0] in r.title]
+    dated = own or [r for r in about if r.facts.year == year]
+    ids = frozenset(r.id for r in dated)
+    return Side(match[0], match.start(), match.end(), reports=ids, only=bool(own), year=year)
 
 
-def _year(name: str) -> int | None:
-    return int(name[:4]) if _YEAR.fullmatch(name) else None
+def _of_agency(match: re.Match[str], about: frozenset[ReportId]) -> Side:
+    kind = next(name for place, name in enumerate(_AGENCIES) if match[f"a{place}"] is not None)
+    return Side(match[0], match.start(), match.end(), reports=about, agency=kind)
+
+
+def _publishers(text: str, reports: Sequence[ReportSummary]) -> list[Name]:
+    """Return the publishers that a question names by their whole name."""
+    filed = filed_under(tuple(reports))
+    by_name: dict[str, set[ReportId]] = {}
+    for report in reports:
+        name = _publisher(report)
+        if len(name) > 3 and name not in filed:
+            by_name.setdefault(name, set()).add(report.id)
+    found = []
+    for name in sorted(by_name, key=len, reverse=True):
+        for match in re.finditer(rf"\b{re.escape(name)}\b", text, re.IGNORECASE):
+            about = frozenset(by_name[name])
+            found.append(Name(match[0], *match.span(), NameKind.FILED, about, about))
+    return found
+
+
+def _publisher(report: ReportSummary) -> str:
+    return core((report.facts.publisher.value or "").partition(",")[0])
+
+
+def _meet(one: Name, other: Name) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _apart(names: Sequence[Name]) -> list[Name]:
@@ -99,11 +166,12 @@ def _apart(names: Sequence[Name]) -> list[Name]:
     return kept
 
 
-def _different(pattern: re.Pattern[str], text: str, names: Sequence[Name]) -> list[tuple[str, int, int, bool]]:
+def _different(pattern: re.Pattern[str], text: str, names: Sequence[Name]) -> list[re.Match[str]]:
     """Return what a pattern finds outside the names, each text once."""
-    found: dict[str, tuple[str, int, int, bool]] = {}
+    found: dict[str, re.Match[str]] = {}
     for match in pattern.finditer(text):
-        inside = any(name.start < match.end() and match.start() < name.end + len(" police") for name in names)
+        beside = len(" police") if pattern is _AGENCY else 0
+        inside = any(name.start < match.end() and match.start() < name.end + beside for name in names)
         if not inside:
-            found.setdefault(match[0].lower(), (match[0], match.start(), match.end(), True))
+            found.setdefault(re.sub(r"^the\s+", "", match[0].lower()), match)
     return list(found.values())

@@ -2,90 +2,134 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
-from dvrag.answer.compare.sides import Side, Wanted
+from dvrag.answer.compare.between import differences
+from dvrag.answer.compare.sides import Side
+from dvrag.answer.compare.wanted import Wanted
 from dvrag.model.answers import Answer, Claim, ComparedRow, Comparison, Disagreement, Source, Status
+from dvrag.model.documents import BlockKind
 from dvrag.text.plain import capitalised
+from dvrag.text.stems import stems
 
 EACH = 3
 """Claims of one side that a cell holds; of what the register counts, the number, and the findings up to as many."""
+_GLOSSARY = re.compile(r"\b(?:glossary|abbreviations|acronyms|terms used)\b", re.IGNORECASE)
 OVERALL = "What is said"
 """What a row is about where the question names only the sides."""
 
 
-def compared(text: str, wanted: Wanted, ask: Callable[[Side], Answer]) -> Answer:
-    """Return the answer to a comparison: each side asked for itself, each sentence with its own citations.
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A row with the answer of each side, in their order. `question` is what was asked of the first."""
 
-    Where no side is answered nothing is compared, and the answer says of whom the reports do not say it.
-    """
-    answers = [ask(side) for side in wanted.sides]
-    missing = tuple(side.name for side, answer in zip(wanted.sides, answers, strict=True) if not _is_answered(answer))
-    if len(missing) == len(answers):
-        return Answer(text, Status.NOT_FOUND, reason=_nothing(wanted), missing=missing, resolved_question=text)
-    sources: list[Source] = []
-    disagreements: list[Disagreement] = []
-    cells = []
-    for answer in answers:
-        first = len(sources)
-        cells.append(_cell(answer, sources))
-        disagreements += _renumbered(answer, sources[first:])
-    row = ComparedRow(capitalised(wanted.topic or OVERALL), tuple(cells))
-    return Answer(
-        question=text,
-        status=Status.ANSWERED,
-        claims=tuple(claim for cell in cells for claim in cell),
-        sources=tuple(sources),
-        confidence=min(answer.confidence for answer in answers if _is_answered(answer)),
-        missing=_unheld(wanted.sides, answers),
-        disagreements=tuple(disagreements),
-        resolved_question=text,
-        comparison=Comparison(tuple(side.name for side in wanted.sides), (row,)),
+    about: str
+    answers: tuple[Answer, ...]
+    question: str = ""
+
+
+def asked(wanted: Wanted, ask: Callable[[Side, str], Answer]) -> tuple[Answered, ...]:
+    """Return the rows of a comparison: each side asked for itself on each matter."""
+    return tuple(
+        Answered(
+            matter.about,
+            tuple(ask(side, question) for side, question in zip(wanted.sides, matter.questions, strict=True)),
+            matter.questions[0],
+        )
+        for matter in wanted.matters
     )
 
 
-def _cell(answer: Answer, sources: list[Source]) -> tuple[Claim, ...]:
-    """Return the claims of one side, numbered on from `sources`, to which theirs are added, each once."""
-    if not _is_answered(answer):
-        return ()
-    by_number = {source.n: source for source in answer.sources}
-    many = answer.count is not None and len(answer.sources) > EACH
-    claims = []
-    for claim in answer.claims[: 1 if many else EACH + (answer.count is not None)]:
-        numbers = tuple(_number(by_number[n], sources) for n in claim.citations)
-        claims.append(replace(claim, citations=numbers))
-    return tuple(claims)
+def compared(text: str, wanted: Wanted, rows: Sequence[Answered]) -> Answer:
+    """Return the answer to a comparison: a table with the rows that any side is answered on, each claim cited.
+
+    Where no side is answered nothing is compared, and the answer says of whom the reports do not say it.
+    """
+    made = _Made()
+    built = [row for answered in rows if (row := made.row(answered, wanted.sides)) is not None]
+    silent = tuple(side.name for place, side in enumerate(wanted.sides) if not any(row.cells[place] for row in built))
+    if not built:
+        return Answer(text, Status.NOT_FOUND, reason=_nothing(wanted), missing=silent, resolved_question=text)
+    unheld = tuple(side.name for side in wanted.sides if not side.held and side.name in silent)
+    return Answer(
+        question=text,
+        status=Status.ANSWERED,
+        claims=tuple(claim for row in built for cell in row.cells for claim in cell),
+        sources=tuple(made.sources),
+        confidence=min(made.sure),
+        missing=unheld,
+        disagreements=tuple(made.disagreements),
+        resolved_question=text,
+        comparison=Comparison(tuple(side.name for side in wanted.sides), tuple(built)),
+    )
 
 
-def _number(source: Source, sources: list[Source]) -> int:
-    for known in sources:
-        if (known.hit.report.id, known.start, known.end) == (source.hit.report.id, source.start, source.end):
-            return known.n
-    sources.append(replace(source, n=len(sources) + 1))
-    return len(sources)
+@dataclass(slots=True)
+class _Made:
+    """What has been put together so far."""
+
+    sources: list[Source] = field(default_factory=list)
+    disagreements: list[Disagreement] = field(default_factory=list)
+    sure: list[float] = field(default_factory=list)
+
+    def row(self, answered: Answered, sides: Sequence[Side]) -> ComparedRow | None:
+        """Return a row, numbered on; None where no side is answered."""
+        cells = []
+        for place, (side, answer) in enumerate(zip(sides, answered.answers, strict=True)):
+            others = [*sides[:place], *sides[place + 1 :]]
+            cells.append(self._cell(_on_topic(answer, answered.about), side, others))
+        if not any(cells):
+            return None
+        row = ComparedRow(capitalised(answered.about or OVERALL), tuple(cells))
+        self.disagreements += differences(row, answered.answers, answered.question)
+        return row
+
+    def _cell(self, answer: Answer, side: Side, others: Sequence[Side]) -> tuple[Claim, ...]:
+        """Return the claims of one side, those left out that rest on what belongs to another side."""
+        if answer.status is not Status.ANSWERED:
+            return ()
+        by_number = {source.n: source for source in answer.sources if not side.strays(source.hit, others)}
+        numbers: dict[int, int] = {}
+        many = answer.count is not None and len(answer.sources) > EACH
+        claims = []
+        for claim in (claim for claim in answer.claims if all(n in by_number for n in claim.citations)):
+            numbers |= {n: self._number(by_number[n]) for n in claim.citations}
+            claims.append(replace(claim, citations=tuple(numbers[n] for n in claim.citations)))
+            if len(claims) == (1 if many else EACH + (answer.count is not None)):
+                break
+        if claims:
+            self.sure.append(answer.confidence)
+        kept = [item for item in answer.disagreements if all(value.n in numbers for value in item.values)]
+        self.disagreements += [_renumbered(item, numbers) for item in kept]
+        return tuple(claims)
+
+    def _number(self, source: Source) -> int:
+        for known in self.sources:
+            if (known.hit.report.id, known.start, known.end) == (source.hit.report.id, source.start, source.end):
+                return known.n
+        self.sources.append(replace(source, n=len(self.sources) + 1))
+        return len(self.sources)
 
 
-def _renumbered(answer: Answer, added: Sequence[Source]) -> list[Disagreement]:
-    """Return the disagreements within a side whose sources are all cited in the table."""
-    new = {
-        old.n: source.n
-        for old in answer.sources
-        for source in added
-        if (old.hit.report.id, old.start, old.end) == (source.hit.report.id, source.start, source.end)
-    }
-    kept = [item for item in answer.disagreements if all(side.n in new for side in item.values)]
-    return [replace(item, values=tuple(replace(side, n=new[side.n]) for side in item.values)) for item in kept]
+def _on_topic(answer: Answer, about: str) -> Answer:
+    """Return an answer without glossaries, and without rows of tables that hold no word of the topic."""
+    asked = set(stems(about))
+    told = {source.n for source in answer.sources if _tells(source, asked)}
+    kept = tuple(claim for claim in answer.claims if any(n in told for n in claim.citations))
+    return replace(answer, claims=kept)
 
 
-def _is_answered(answer: Answer) -> bool:
-    return answer.status is Status.ANSWERED
+def _tells(source: Source, asked: set[str]) -> bool:
+    passage = source.hit.passage
+    if _GLOSSARY.search(passage.section.rpartition(" > ")[2]):
+        return False
+    return passage.kind is not BlockKind.TABLE_ROW or not asked or bool(asked & set(stems(source.quote)))
 
 
-def _unheld(sides: Sequence[Side], answers: Sequence[Answer]) -> tuple[str, ...]:
-    """Return the sides of which the library holds nothing; of others an empty cell says it."""
-    pairs = zip(sides, answers, strict=True)
-    return tuple(side.name for side, answer in pairs if not side.held and not _is_answered(answer))
+def _renumbered(item: Disagreement, numbers: dict[int, int]) -> Disagreement:
+    return replace(item, values=tuple(replace(value, n=numbers[value.n]) for value in item.values))
 
 
 def _nothing(wanted: Wanted) -> str:

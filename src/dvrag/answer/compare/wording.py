@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
+
+from dvrag.text.plain import capitalised
 
 _CUE = re.compile(
     r"\bcompar(?:e|es|ed|ing|ison|isons)\b|\bcontrast(?:s|ed|ing)?\b|\bdiffer(?:s|ed|ing)?\b|\bdifferen(?:ce|ces|tly)\b"
-    r"|\bversus\b|\bvs\b\.?|\b(?:better|worse|more|fewer|less|longer|higher|lower)\b.*\b(?:than|or)\b"
-    r"|\b(?:better|worse|best|worst)\b|\bin\s+common\b|\bsimilar(?:ly|ities)?\b|\bchange[ds]?\s+between\b",
+    r"|\bdifferent\b(?=\s*(?:[?.,;]|from\b|in\b|on\b|about\b|to\b|than\b|$))|\bside\s+by\s+side\b|\brespectively\b"
+    r"|\bversus\b|\bvs?\b\.?|\b(?:better|worse|more|fewer|less|longer|higher|lower)\b.*\b(?:than|or)\b"
+    r"|\b(?:better|worse|best|worst)\b|\bin\s+common\b|\bsimilar(?:ly|ities)?\b|\bchange[ds]?\s+(?:between|since|from)\b"
+    r"|\b(?:improve|decline)[sd]?\b.*\b(?:between|since|from)\b",
     re.IGNORECASE,
 )
-_CHOICE = re.compile(
-    r"^\W*(?:which|who|what)\b|\b(?:better|worse|best|worst|more|fewer|less|longer|higher|lower)\b", re.I
+_OF_EACH = re.compile(
+    r"^\W*(?:did|do|does|was|were|is|are|has|have|had)\b.*\bboth\b|\bgrade[ds]?\b|\brated\b|\bjudged\b"
+    r"|\b(?P<asks>what|which|how\s+many|how\s+much)\s.+\band\s+(?P=asks)\b",
+    re.IGNORECASE,
 )
+"""Asks the same of each named side ("were both …", "how were … graded"): compared where two names are given."""
 _NUMBER = re.compile(r"\b(?:how\s+many|number\s+of|more|fewer)\s+((?:[\w-]+\s+){0,3}?[\w-]+s)\b", re.I)
 _AFTER = re.compile(
     r"\b(?:on|about|over|regarding|concerning|around|in\s+terms\s+of|when\s+it\s+comes\s+to|with\s+regard\s+to|for|at|in"
@@ -23,22 +31,54 @@ _AFTER = re.compile(
 _FRAME = frozenset(
     """how do does did is are was were what which who whom whose the a an and or of in on at to with from for between
     compare compares compared comparing comparison contrast contrasts contrasted contrasting differ differs differed
-    difference differences different differently versus vs better worse best worst than both two three their they them
+    difference differences different differently versus vs v better worse best worst than both two three their they them
     its it that those these this there say says said see seem similar similarly similarities common have has had been be
     please me give show table make made against as more less fewer most between change changed changes about one ones
-    did do done doing when where so me us tell would will can could fare fared by""".split()
+    did do done doing when where so me us tell would will can could should fare fared by re side sides set put
+    respectively     each across since ways way improve improved improves decline declined declines going s
+    's ’s""".split()
 )
 """Words that frame a comparison and carry none of its topic."""
 _BODIES = frozenset(
     """reviews review report reports inspection inspections force forces area areas police constabulary case cases
-    partnership council into""".split()
+    partnership council into death deaths letter letters action plan plans joint service""".split()
 )
 """Words of what is compared: alone they are no topic ("Northfold police"), with others they are ("police response")."""
+_DOCUMENTS = r"(?:reviews?|reports?|inspections?|letters?|cases?|deaths?|ones?)"
+_AROUND = (
+    re.compile(
+        rf"^(?:the\s+)?{_DOCUMENTS}\s*(?:[:,]\s*|\s(?:find|found|say|said|show|showed|report(?:ed)?)\s+(?:that\s+)?)",
+        re.I,
+    ),
+    re.compile(rf"^(?:the\s+)?{_DOCUMENTS}\s+(?:on|about|in|of|for|at|treat(?:ed)?|deal\s+with|handled?)\s+", re.I),
+    re.compile(rf"\s+in\s+(?:the|these|those|both|their)\s+{_DOCUMENTS}(?:\s+(?:of|into))?$", re.I),
+    re.compile(r"^(?:re|regarding)\b\s*", re.I),
+)
+"""What stands around a topic and belongs to its frame: "the reviews find that …", "… in the deaths of"."""
+_SPEAKS_OF_GRADES = re.compile(r"\bgrade[ds]?\b|\brated\b|\bjudge", re.IGNORECASE)
+_ASKS = re.compile(r"^\W*(?:how|what|which|when|who|where|did|do|does|was|were|is|are|has|have|had)\b", re.I)
+_FRAMED = re.compile(
+    r"\bcompar(?:e|es|ing|ison)\b|\bcontrast|\bdiffer|\b(?:better|worse|best|worst|more|fewer|less|longer|higher|lower)\b"
+    r"|\bcommon\b|\bsimilar|\bside\s+by\s+side\b|\bchange|\bimprove|\bdecline",
+    re.IGNORECASE,
+)
+_JOINING = frozenset(
+    "and or versus vs v than compared with to the in of for what how many much s police review".split()
+)
+"""Words that may stand between two sides of which the same is asked."""
 
 
-def speaks_of_comparison(text: str) -> bool:
-    """Return whether a question has the wording of a comparison. It needs two sides as well to be one."""
-    return _CUE.search(text) is not None
+def speaks_of_comparison(text: str, *, names: bool = False) -> bool:
+    """Return whether a question has the wording of a comparison. It needs two sides as well to be one.
+
+    `names`: it names two; then it is enough that the same is asked of both.
+    """
+    return _CUE.search(text) is not None or (names and _OF_EACH.search(text) is not None)
+
+
+def speaks_of_grades(text: str) -> bool:
+    """Return whether a question asks for grades."""
+    return _SPEAKS_OF_GRADES.search(text) is not None
 
 
 def counted_noun(text: str) -> str:
@@ -54,13 +94,13 @@ def topic_of_comparison(text: str, sides: tuple[tuple[int, int], ...]) -> str:
     else what stands before the first side or between the sides without the words that frame the comparison.
     """
     behind = _AFTER.search(text[sides[-1][1] :])
-    if behind and (said := _trimmed(behind[1])):
+    if behind and (said := trimmed(behind[1])):
         return said
     rest = text[: sides[0][0]]
     for (_, end), (start, _) in pairwise(sides):
         rest += f" | {text[end:start]}"
     pieces = [*rest.split(" | "), text[sides[-1][1] :]]
-    return max(map(_trimmed, pieces), key=len)
+    return max(map(trimmed, pieces), key=len)
 
 
 def question_for(side: str, topic: str, counted: str, text: str) -> str:
@@ -69,20 +109,59 @@ def question_for(side: str, topic: str, counted: str, text: str) -> str:
         return f"How many {counted} are there in {side}?"
     if not topic:
         return f"What are the main findings about {side}?"
-    if re.search(r"\bgrade[ds]?\b|\brated\b|\bjudge", text, re.IGNORECASE):
+    if speaks_of_grades(text):
         return f"What grade was {side} given for {topic}?"
-    return f"What is said about {topic} in {side}?"
+    return f"{capitalised(topic)} in {side}"
+
+
+def asked_of_one(text: str, sides: Sequence[tuple[int, int]], name: str) -> str:
+    """Return the question as it reads with one side in the place of all; empty where it cannot be put so.
+
+    "How many visits did Oakfield and Elmford have, respectively?" → "How many visits did Oakfield have?"
+    """
+    start, end = sides[0][0], sides[-1][1]
+    rest = f"{text[:start]}{name}{text[end:]}"
+    if not _ASKS.match(text) or _FRAMED.search(rest):
+        return ""
+    before = {word.lower() for word in re.findall(r"\w+", text[:start])}
+    between = [word.lower() for (_, one), (two, _) in pairwise(sides) for word in re.findall(r"\w+", text[one:two])]
+    if any(word not in _JOINING and word not in before for word in between):
+        return ""
+    return re.sub(r",?\s*\b(?:both|respectively|each)\b", "", rest)
+
+
+def named_by_its_question(text: str, sides: Sequence[tuple[int, int]]) -> str:
+    """Return what a row is called where a number is asked for: the question as far as its sides."""
+    start, end = sides[0][0], sides[-1][1]
+    behind = re.sub(r"\W*\b(?:respectively|each|compare[ds]?)\b\W*|\W+$", "", text[end:])
+    before = re.sub(r"(?:\s+(?:in|of|to|for|the|did|were|was|had|by|from))+\s*$", "", text[:start].rstrip())
+    return before if not trimmed(behind) else f"{before} {trimmed(behind)}"
 
 
 def without_grade(topic: str) -> str:
     """Return what was graded: "the grade for investigating crime" is about investigating crime."""
     return (
-        re.sub(r"^(?:the\s+)?(?:grades?|judgments?|ratings?)\s*(?:for|on|of|in|at)?\s*", "", topic, flags=re.I) or topic
+        re.sub(
+            r"^(?:the\s+)?(?:grade[sd]?|judg(?:ments?|ed)|ratings?|rated)\s*(?:for|on|of|in|at)?\s*",
+            "",
+            topic,
+            flags=re.I,
+        )
+        or topic
     )
 
 
-def _trimmed(text: str) -> str:
+def trimmed(text: str) -> str:
     """Return a text without the framing words at both of its ends; empty where it speaks only of bodies."""
+    before = ""
+    while text != before:
+        before, text = text, _without_frame(text)
+        for pattern in _AROUND:
+            text = pattern.sub("", text)
+    return text
+
+
+def _without_frame(text: str) -> str:
     found = list(re.finditer(r"[\w’'-]+", text))
     while found and found[0][0].lower() in _FRAME:
         found.pop(0)

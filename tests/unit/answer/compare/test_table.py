@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
-from dvrag.answer.compare.sides import Side, Wanted
-from dvrag.answer.compare.table import compared
+from dvrag.answer.compare.sides import Side
+from dvrag.answer.compare.table import asked
+from dvrag.answer.compare.table import compared as put_together
+from dvrag.answer.compare.wanted import Matter, Wanted
 from dvrag.model.answers import Answer, Claim, DisagreeingValue, Disagreement, Source, Status, Verdict
+from dvrag.model.documents import BlockKind
 from dvrag.testing.memory_corpus import MemoryCorpus, facts_of, report_of
 
 CORPUS = MemoryCorpus(
@@ -16,8 +20,13 @@ CORPUS = MemoryCorpus(
     ]
 )
 HITS = CORPUS.hits()
-OAKFIELD, ELMFORD = Side("Oakfield", 0, 8, "Calls in Oakfield?"), Side("Elmford", 13, 20, "Calls in Elmford?")
-WANTED = Wanted((OAKFIELD, ELMFORD), "call handling")
+OAKFIELD, ELMFORD = Side("Oakfield", 0, 8), Side("Elmford", 13, 20)
+CALLS = Matter("call handling", ("Calls in Oakfield?", "Calls in Elmford?"))
+WANTED = Wanted((OAKFIELD, ELMFORD), (CALLS,))
+
+
+def compared(text: str, wanted: Wanted, ask: Callable[[Side], Answer]) -> Answer:
+    return put_together(text, wanted, asked(wanted, lambda side, question: ask(side)))
 
 
 def answered(place: str, *numbers: int) -> Answer:
@@ -68,3 +77,56 @@ def test_a_disagreement_within_a_side_is_kept_with_its_new_numbers() -> None:
     second = replace(answered("Elmford", 5), disagreements=(said,))
     found = compared("Compare", WANTED, lambda side: answered("Oakfield", 1) if side is OAKFIELD else second)
     assert [[value.n for value in item.values] for item in found.disagreements] == [[2, 2]]
+
+
+def test_each_matter_has_a_row_and_each_side_its_own_question() -> None:
+    wanted = replace(WANTED, matters=(CALLS, Matter("training", ("Training in Oakfield?", "Training in Elmford?"))))
+    put = []
+
+    def ask(side: Side, question: str) -> Answer:
+        put.append((side.name, question))
+        return answered(side.name, 1)
+
+    found = put_together("Compare", wanted, asked(wanted, ask))
+    assert put == [
+        ("Oakfield", "Calls in Oakfield?"),
+        ("Elmford", "Calls in Elmford?"),
+        ("Oakfield", "Training in Oakfield?"),
+        ("Elmford", "Training in Elmford?"),
+    ]
+    assert found.comparison is not None
+    assert [row.about for row in found.comparison.rows] == ["Call handling", "Training"]
+    assert [claim.citations for claim in found.claims] == [(1,), (2,), (1,), (2,)]
+
+
+def test_a_row_that_no_side_is_answered_on_is_left_out() -> None:
+    wanted = replace(WANTED, matters=(CALLS, Matter("weather", ("Weather in Oakfield?", "Weather in Elmford?"))))
+    silent = Answer("", Status.NOT_FOUND)
+    rows = asked(wanted, lambda side, question: silent if "Weather" in question else answered(side.name, 1))
+    found = put_together("Compare", wanted, rows)
+    assert found.comparison is not None
+    assert [row.about for row in found.comparison.rows] == ["Call handling"]
+
+
+def test_a_cell_cites_nothing_that_belongs_to_another_side() -> None:
+    one, two = (frozenset({hit.report.id}) for hit in HITS)
+    sides = (replace(OAKFIELD, reports=one), replace(ELMFORD, reports=two))
+    found = compared("Compare", replace(WANTED, sides=sides), lambda side: answered("Oakfield", 1))
+    assert found.comparison is not None
+    oakfield, elmford = found.comparison.rows[0].cells
+    assert len(oakfield) == 1
+    assert elmford == ()
+    assert found.missing == ()
+
+
+def test_a_glossary_and_a_row_off_the_topic_say_nothing_of_a_side() -> None:
+    source = answered("Oakfield", 1).sources[0]
+    passage = replace(source.hit.passage, section="12 Glossary")
+    glossary = replace(source, hit=replace(source.hit, passage=passage))
+    row = replace(source, hit=replace(source.hit, passage=replace(source.hit.passage, kind=BlockKind.TABLE_ROW)))
+    of_glossary = replace(answered("Oakfield", 1), sources=(glossary,))
+    of_row = replace(answered("Oakfield", 1), sources=(row,))
+    weather = replace(WANTED, matters=(replace(CALLS, about="weather"),))
+    assert compared("Compare", WANTED, lambda side: of_glossary).status is Status.NOT_FOUND
+    assert compared("Compare", weather, lambda side: of_row).status is Status.NOT_FOUND
+    assert compared("Compare", WANTED, lambda side: of_row).status is Status.ANSWERED

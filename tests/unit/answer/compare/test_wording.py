@@ -4,13 +4,25 @@ from __future__ import annotations
 
 import pytest
 
-from dvrag.answer.compare.wording import counted_noun, question_for, speaks_of_comparison, topic_of_comparison
+from dvrag.answer.compare.wording import (
+    asked_of_one,
+    counted_noun,
+    named_by_its_question,
+    question_for,
+    speaks_of_comparison,
+    topic_of_comparison,
+    without_grade,
+)
 
 A, B = "Oakfield", "Elmford"
 
 
+def spans(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple((text.index(name), text.index(name) + len(name)) for name in (A, B))
+
+
 def topic(text: str) -> str:
-    return topic_of_comparison(text, tuple((text.index(name), text.index(name) + len(name)) for name in (A, B)))
+    return topic_of_comparison(text, spans(text))
 
 
 @pytest.mark.parametrize(
@@ -26,6 +38,11 @@ def topic(text: str) -> str:
         ("Compare Oakfield and Elmford", ""),
         ("Did Oakfield or Elmford do better at recording crime?", "recording crime"),
         ("What do the reviews of Oakfield and Elmford have in common about housing?", "housing"),
+        ("contrast Oakfield and Elmford re: arrears", "arrears"),
+        ("Did both the Oakfield and Elmford reviews find that calls went unanswered?", "calls went unanswered"),
+        ("Compare what was said about stalking in the deaths of Oakfield and Elmford", "stalking"),
+        ("How do the Oakfield and Elmford reviews on stalking compare?", "stalking"),
+        ("Set Oakfield and Elmford side by side on housing", "housing"),
     ],
 )
 def test_the_topic_stands_in_the_questions_own_words(text: str, wanted: str) -> None:
@@ -38,6 +55,10 @@ def test_the_topic_stands_in_the_questions_own_words(text: str, wanted: str) -> 
         ("How do they differ?", True),
         ("Which has more recommendations, Oakfield or Elmford?", True),
         ("Oakfield vs Elmford", True),
+        ("Oakfield v Elmford", True),
+        ("Put Oakfield and Elmford side by side", True),
+        ("Has it improved since 2019?", True),
+        ("How did different agencies work together?", False),
         ("Was a risk assessment completed in Oakfield?", False),
         ("Who was told more training was needed?", False),
         ("What did Oakfield say about housing and health?", False),
@@ -60,8 +81,50 @@ def test_what_is_counted(text: str, wanted: str) -> None:
 
 
 def test_each_side_is_asked_for_itself() -> None:
-    assert question_for(A, "housing", "", "Compare") == "What is said about housing in Oakfield?"
+    assert question_for(A, "housing", "", "Compare") == "Housing in Oakfield"
     assert question_for(A, "", "recommendations", "Compare") == "How many recommendations are there in Oakfield?"
     assert question_for(A, "", "", "Compare") == "What are the main findings about Oakfield?"
     graded = question_for(A, "recording crime", "", "Which grades differ?")
     assert graded == "What grade was Oakfield given for recording crime?"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Did Oakfield and Elmford both refer the case?", True),
+        ("How were Oakfield and Elmford graded for recording crime?", True),
+        ("What share of callers gave up in Oakfield and what share in Elmford?", True),
+        ("What did Oakfield and Elmford say about housing?", False),
+    ],
+)
+def test_the_same_asked_of_two_names_is_a_comparison(text: str, wanted: bool) -> None:
+    assert speaks_of_comparison(text, names=True) is wanted
+    assert not speaks_of_comparison(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("How many visits did Oakfield and Elmford have, respectively?", "How many visits did Oakfield have?"),
+        ("Did Oakfield and Elmford both refer the case?", "Did Oakfield refer the case?"),
+        ("How often was Oakfield compared with Elmford visited?", "How often was Oakfield visited?"),
+        ("What share gave up in Oakfield and what share in Elmford?", "What share gave up in Oakfield?"),
+        ("How do Oakfield and Elmford differ?", ""),
+        ("Was Oakfield quicker, given its staff, and was Elmford?", ""),
+        ("Oakfield and Elmford on housing", ""),
+    ],
+)
+def test_a_question_is_put_to_one_side_in_its_own_words(text: str, wanted: str) -> None:
+    assert asked_of_one(text, spans(text), A) == wanted
+
+
+def test_a_row_of_numbers_is_called_as_its_question() -> None:
+    text = "How many times were police called to Oakfield compared with Elmford?"
+    assert named_by_its_question(text, spans(text)) == "How many times were police called"
+    text = "How many visits did Oakfield and Elmford have, respectively?"
+    assert named_by_its_question(text, spans(text)) == "How many visits"
+
+
+@pytest.mark.parametrize("text", ["the grade for recording crime", "graded for recording crime", "recording crime"])
+def test_a_grade_is_for_what_was_graded(text: str) -> None:
+    assert without_grade(text) == "recording crime"

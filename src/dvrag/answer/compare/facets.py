@@ -1,0 +1,169 @@
+"""Rows for a comparison that names only its sides: areas graded in each, else themes of each side's lessons."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TypeAlias
+
+from dvrag.answer.cite import source_at
+from dvrag.answer.compare.sides import Side
+from dvrag.answer.compare.table import Answered
+from dvrag.answer.corpus import Corpus
+from dvrag.lessons.themes.catalogue import catalogue
+from dvrag.lessons.themes.patterns import Patterns, read_words
+from dvrag.model.answers import Answer, Claim, Source, Status, Verdict
+from dvrag.model.documents import Authority, BlockKind, Passage
+from dvrag.model.results import Hit, ReportSummary
+from dvrag.text.sentences import sentence_spans
+
+MOST = 6
+"""Rows at most."""
+LONGEST = 480
+"""Characters that a cell quotes at most, whole sentences."""
+EARLY = 8
+"""Words, small ones not counted, among which a paragraph names what it is about."""
+FEW = 3
+"""Lessons from which conclusions are not read too."""
+BEGINNING = 2
+"""Paragraphs of an agency's section that are quoted where nothing more is asked of it."""
+SURE = 0.8
+"""Confidence of a table whose rows are headings and lessons of the reports themselves."""
+
+_LESSONS = re.compile(r"\blessons?\b|\blearning\b", re.IGNORECASE)
+_CONCLUSIONS = re.compile(rf"{_LESSONS.pattern}|\bconclusions?\b|\bmain\s+findings?\b|\bkey\s+issues\b", re.IGNORECASE)
+_GRADED = re.compile(
+    r"\b(?:is|requires)\s+(?:outstanding|good|adequate|inadequate|improvement)\s+(?:at|in)\s+(?P<area>[^.;]{4,80})",
+    re.IGNORECASE,
+)
+_Passage: TypeAlias = tuple[ReportSummary, Passage]
+
+
+@dataclass(frozen=True, slots=True)
+class _Quote:
+    """A stretch of a report that can stand in a cell; the more `weight`, the better."""
+
+    report: ReportSummary
+    passage: Passage
+    start: int
+    end: int
+    weight: int = 1
+
+
+def facets(sides: Sequence[Side], corpus: Corpus) -> tuple[Answered, ...]:
+    """Return a row for each facet that every side speaks of, most spoken of first; none where they share no facet."""
+    if not all(side.reports for side in sides):
+        return ()
+    if all(side.agency for side in sides):
+        return _under_headings(sides, corpus)
+    read = [list(passages) for passages in _read(sides, corpus)]
+    graded = _shared([_by_area(passages) for passages in read])
+    found = graded if len(graded) > 1 else _shared([_by_theme(passages) for passages in read])
+    return tuple(Answered(name, tuple(_answer([quote], corpus) for quote in row)) for name, row in found[:MOST])
+
+
+def _shared(by_side: Sequence[dict[str, list[_Quote]]]) -> list[tuple[str, tuple[_Quote, ...]]]:
+    """Return the facets of all sides with the best quote of each side; no quote stands in two rows."""
+    names = [name for name in by_side[0] if all(name in found for found in by_side)]
+    names.sort(key=lambda name: -sum(found[name][0].weight for found in by_side))
+    taken: set[tuple[str, int]] = set()
+    rows = []
+    for name in names:
+        free = [[q for q in found[name] if (q.report.id, q.start) not in taken] for found in by_side]
+        if all(free):
+            row = tuple(quotes[0] for quotes in free)
+            taken |= {(quote.report.id, quote.start) for quote in row}
+            rows.append((name, row))
+    return rows
+
+
+def _by_area(passages: Sequence[_Passage]) -> dict[str, list[_Quote]]:
+    """Return the sentences that grade a side, by the area graded."""
+    found: dict[str, list[_Quote]] = defaultdict(list)
+    for report, passage in passages:
+        for start, end in sentence_spans(passage.text):
+            match = _GRADED.search(passage.text, start, end)
+            if match and report.authority is Authority.INSPECTORATE:
+                area = " ".join(match["area"].lower().split())
+                found[area].append(_Quote(report, passage, passage.start + start, passage.start + end))
+    return found
+
+
+def _by_theme(passages: Sequence[_Passage]) -> dict[str, list[_Quote]]:
+    """Return the paragraphs of a side's lessons by theme, those that speak of it most first."""
+    found: dict[str, list[_Quote]] = defaultdict(list)
+    for report, passage in _learnt(passages):
+        quote = _quote(report, passage)
+        terms: dict[int, set[int]] = defaultdict(set)
+        for term in _patterns().find(read_words(passage.text[: quote.end - quote.start])):
+            if not term.hint:
+                terms[term.theme].add(term.at)
+        weights = {theme: len(said) + (min(said) < EARLY) for theme, said in terms.items()}
+        for theme, weight in weights.items():
+            if weight > 1:
+                leads = weight == max(weights.values())
+                found[catalogue()[theme].label].append(replace(quote, weight=weight + leads))
+    for quotes in found.values():
+        quotes.sort(key=lambda quote: -quote.weight)
+    return found
+
+
+def _learnt(passages: Sequence[_Passage]) -> list[_Passage]:
+    """Return the paragraphs under a heading that speaks of lessons; of conclusions and key issues, where few do."""
+    told = [pair for pair in passages if pair[1].kind is not BlockKind.TABLE_ROW]
+    lessons = [pair for pair in told if _LESSONS.search(pair[1].section)]
+    return lessons if len(lessons) >= FEW else [pair for pair in told if _CONCLUSIONS.search(pair[1].section)]
+
+
+def _under_headings(sides: Sequence[Side], corpus: Corpus) -> tuple[Answered, ...]:
+    """Return one row with how the section of each agency begins; none where an agency has no section of its own."""
+    cells = []
+    for side, passages in zip(sides, _read(sides, corpus), strict=True):
+        own = [pair for pair in passages if side.heads(pair[1].section) and pair[1].kind is BlockKind.PARAGRAPH]
+        cells.append([_quote(report, passage) for report, passage in own[:BEGINNING]])
+    return (Answered("", tuple(_answer(cell, corpus) for cell in cells)),) if all(cells) else ()
+
+
+def _read(sides: Sequence[Side], corpus: Corpus) -> Iterator[Iterator[_Passage]]:
+    """Yield the passages of each side: of reviews where all have one, else of inspections, else of all its reports."""
+    own = [[report for report in corpus.reports() if report.id in side.reports] for side in sides]
+    for authority in (Authority.STATUTORY_REVIEW, Authority.INSPECTORATE):
+        alike = [[report for report in reports if report.authority is authority] for reports in own]
+        if all(alike):
+            own = alike
+            break
+    for reports in own:
+        first = sorted(reports, key=lambda report: (-report.passages, report.source))
+        yield ((report, passage) for report in first for passage in corpus.passages_of(report.id))
+
+
+def _quote(report: ReportSummary, passage: Passage) -> _Quote:
+    """Return the first sentences of a passage that together are short enough to be quoted."""
+    end = 0
+    for _, further in sentence_spans(passage.text):
+        if end and further > LONGEST:
+            break
+        end = further
+    return _Quote(report, passage, passage.start, passage.start + (end or len(passage.text)))
+
+
+def _answer(quotes: Sequence[_Quote], corpus: Corpus) -> Answer:
+    sources = tuple(_source(quote, n, corpus) for n, quote in enumerate(quotes, start=1))
+    claims = tuple(Claim(source.quote, (source.n,), Verdict.SUPPORTED) for source in sources)
+    return Answer("", Status.ANSWERED, claims, sources, confidence=SURE)
+
+
+def _source(quote: _Quote, n: int, corpus: Corpus) -> Source:
+    hit = Hit(1, 1.0, quote.passage, quote.report)
+    return source_at(n, hit, (quote.start, quote.end), corpus.report(quote.report.id))
+
+
+@cache
+def _patterns() -> Patterns:
+    """Return the terms of the themes that are matters of their own; curiosity is asked for in every lesson."""
+    themes = [(place, theme) for place, theme in enumerate(catalogue()) if theme.name != "professional_curiosity"]
+    terms = ((place, term, True) for place, theme in themes for term in theme.terms)
+    return Patterns(terms)

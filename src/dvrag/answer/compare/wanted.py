@@ -1,0 +1,86 @@
+"""What a comparison asks: its sides, its rows, and the question that is put to each side for each row."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dvrag.answer.compare import wording
+from dvrag.answer.compare.aspects import aspects_of
+from dvrag.answer.compare.sides import Side, Sides, names_of, sides_in
+from dvrag.answer.corpus import Corpus
+from dvrag.text.plain import capitalised
+
+MOST = 4
+"""Sides of one comparison."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One row: what it is about, as the question says it, and the question put to each side, in their order."""
+
+    about: str
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A comparison that a question asks for. Where it names only the sides, there is one matter with an empty name."""
+
+    sides: tuple[Side, ...]
+    matters: tuple[Matter, ...]
+
+    @property
+    def topic(self) -> str:
+        """What is compared, in the question's own words."""
+        return ", ".join(matter.about for matter in self.matters)
+
+
+def comparison_in(text: str, corpus: Corpus) -> Wanted | None:
+    """Return the comparison that a question asks for, or None: it needs the wording, and two sides at least."""
+    if not wording.speaks_of_comparison(text, names=True):
+        return None
+    names = names_of(text, corpus)
+    if not wording.speaks_of_comparison(text, names=len(names) > 1):
+        return None
+    sides = sides_in(text, names, corpus)
+    if not 1 < len(sides.found) <= MOST:
+        return None
+    return Wanted(sides.found, _matters(text, sides, corpus))
+
+
+def _matters(text: str, sides: Sides, corpus: Corpus) -> tuple[Matter, ...]:
+    counted = wording.counted_noun(text)
+    about = _topic(text, sides)
+    parts = (about,) if counted or not about else aspects_of(about, corpus)
+    if len(parts) > 1:
+        return tuple(
+            Matter(part, tuple(_question(side, sides, part, "", text) for side in sides.found)) for part in parts
+        )
+    asked = tuple(wording.asked_of_one(text, sides.spans, side.name) for side in sides.found)
+    if all(asked) and not wording.speaks_of_grades(text):
+        named = wording.named_by_its_question(text, sides.spans) if counted else about
+        return (Matter(named, asked),)
+    questions = tuple(_question(side, sides, about, counted, text) for side in sides.found)
+    return (Matter(counted or about, questions),)
+
+
+def _topic(text: str, sides: Sides) -> str:
+    topic = wording.topic_of_comparison(text, sides.spans)
+    if sides.named:
+        name = rf"(?:the\s+)?{re.escape(sides.named)}(?:['’]s)?"
+        topic = re.sub(rf"^{name}(?:\s+|$)|\s+(?:in|of|for|at)\s+{name}\s*$", "", topic, flags=re.IGNORECASE)
+    return re.sub(r"\btheir\b", "the", wording.trimmed(wording.without_grade(wording.trimmed(topic))))
+
+
+def _question(side: Side, sides: Sides, about: str, counted: str, text: str) -> str:
+    if side.publisher and about and not counted:
+        return capitalised(about)
+    return wording.question_for(_placed(side, sides.named), about, counted, text)
+
+
+def _placed(side: Side, named: str) -> str:
+    """Return the name that a question is put about: the named one, where the sides are its years or agencies."""
+    if not named:
+        return side.name
+    return named if side.year else f"{side.name} in {named}"
