@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cached_property
 
 from dvrag.answer.question.names import core
@@ -29,13 +30,31 @@ SAID = 0.7
 _UNASKED = frozenset({FindingKind.JUDGMENT, FindingKind.FIGURE})
 
 
+RUN = 5
+"""Words in a row that two texts share from which they may say the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The stems of a block, and its runs of `RUN` words."""
+
+    stems: frozenset[str]
+    runs: frozenset[str]
+
+
+def runs(text: str) -> frozenset[str]:
+    """Return every run of `RUN` words of a text, in lower case."""
+    said = [word.lower() for word in words(text)]
+    return frozenset(" ".join(said[place : place + RUN]) for place in range(len(said) - RUN + 1))
+
+
 class Desk:
     """Lookups over one material; each is worked out when it is first asked for."""
 
     def __init__(self, material: Material) -> None:
         self.material = material
         self._people: dict[ReportId, frozenset[str]] = {}
-        self._blocks: dict[ReportId, tuple[frozenset[str], ...]] = {}
+        self._blocks: dict[ReportId, tuple[Held, ...]] = {}
 
     @cached_property
     def names(self) -> dict[ReportId, str]:
@@ -88,7 +107,14 @@ class Desk:
     @cached_property
     def _no_names(self) -> frozenset[str]:
         """Words, in lower case, that are no names of people."""
-        return self.bodies.union(*(common_words(self.material.report(each).text) for each in self.material.reports))
+        return self.bodies | self.common
+
+    @cached_property
+    def common(self) -> frozenset[str]:
+        """The words that reports write without a capital."""
+        return frozenset[str]().union(
+            *(common_words(self.material.report(each).text) for each in self.material.reports)
+        )
 
     def kin(self, report: ReportId) -> tuple[ReportId, ...]:
         """Return the reports of the review that a report belongs to, itself among them."""
@@ -146,22 +172,22 @@ class Desk:
     def said_in(self, text: str, entry: Entry) -> bool:
         """Return whether the report of a finding, or its case in a collection, may say what a text says."""
         report, own = self.material.report(entry.report.id), frozenset(stems(text))
-        blocks = zip(report.blocks, self._stems_of(report), strict=True)
         heading = entry.finding.section if entry.report.family is Family.CASE_REVIEW else ""
         return any(
-            len(own & held) >= SAID * len(own)
-            for block, held in blocks
+            len(own & held.stems) >= SAID * len(own) or bool(runs(text) & held.runs)
+            for block, held in zip(report.blocks, self._held_in(report), strict=True)
             if not heading or " > ".join(report.sections[block.section].path) == heading
         )
 
     def says(self, text: str, identity: ReportId) -> bool:
         """Return whether a report may say what a text says, in any of its blocks."""
         own = frozenset(stems(text))
-        return any(len(own & held) >= SAID * len(own) for held in self._stems_of(self.material.report(identity)))
+        return any(len(own & held.stems) >= SAID * len(own) for held in self._held_in(self.material.report(identity)))
 
-    def _stems_of(self, report: Report) -> tuple[frozenset[str], ...]:
+    def _held_in(self, report: Report) -> tuple[Held, ...]:
         if report.id not in self._blocks:
-            self._blocks[report.id] = tuple(frozenset(stems(report.text[b.start : b.end])) for b in report.blocks)
+            texts = (report.text[block.start : block.end] for block in report.blocks)
+            self._blocks[report.id] = tuple(Held(frozenset(stems(text)), runs(text)) for text in texts)
         return self._blocks[report.id]
 
     @cached_property

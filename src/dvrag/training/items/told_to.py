@@ -14,7 +14,7 @@ from dvrag.training.desk import Desk, desk_of, is_national
 from dvrag.training.items.build import Asking, about_entry, capital, choice, drawn_key
 from dvrag.training.material import Material, cited_at
 from dvrag.training.prose.alone import points
-from dvrag.training.prose.cut import Asked, asked, said, shortened, without_article
+from dvrag.training.prose.cut import Asked, asked, quoted, said, shortened, without_article
 
 MOST = 300
 """Characters of the words of a recommendation in a stem, at most."""
@@ -100,13 +100,14 @@ def _stem(entry: Entry, name: str) -> tuple[str, str, int, int] | None:
     text, start, end = said(entry, MOST)
     if worded or not text or points(text):
         return None
-    return f"{capital(name)} {_MADE[entry.finding.kind]}: “{text}” Who was to act on it?", text, start, end
+    return f"{capital(name)} {_MADE[entry.finding.kind]}: “{quoted(text)}” Who was to act on it?", text, start, end
 
 
 def in_sentence(name: str) -> str:
     """Return a name as it stands inside a sentence: "the" before a trust or a board, a generic one in lower case."""
     if name in generic_names():
-        plain = name if name[:2].isupper() else name[0].lower() + name[1:]
+        common = not name[:2].isupper() and not re.search(r" [A-Z]", name)
+        plain = name[0].lower() + name[1:] if common else name
         return plain if plain.endswith(("s", "practice")) else f"the {plain}"
     return f"the {name}" if _TAKES_THE.search(name) and not name.startswith("NHS ") else name
 

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from dvrag.model.learning.items import Item
 from dvrag.training.material import Material
 from dvrag.training.quality.carried import carried, single, statement, verbatim
-from dvrag.training.quality.form import answer, form, options
+from dvrag.training.quality.form import answer, broken, form, options
 from dvrag.training.quality.giveaway import article, length, wording
 from dvrag.training.quality.respect import detail, people
 
@@ -16,7 +16,7 @@ Rule: TypeAlias = Callable[[Item, Material], Iterator[str]]
 """An item and what it was made from → what is wrong with it, in plain sentences."""
 
 RULES: tuple[Rule, ...] = (
-    *(verbatim, form, options, answer),
+    *(verbatim, form, broken, options, answer),
     *(carried, single, statement),
     *(length, wording, article),
     *(people, detail),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from dvrag.model.learning.items import GAP, Item, ItemKind
 from dvrag.text.stems import stems
+from dvrag.training.desk import desk_of
 from dvrag.training.material import Material
 
 STEM, OPTION, RATIONALE = 400, 200, 400
@@ -22,6 +23,7 @@ _CATCH_ALL = re.compile(
     r"\b[A-D] and [A-D]\b",
     re.IGNORECASE,
 )
+_HYPHEN = re.compile(r"\b([A-Za-z]{2,})-([a-z]{2,})\b")
 _RAW = re.compile(r"\n|\s{2,}|\s\|\s|�")
 
 
@@ -39,6 +41,16 @@ def form(item: Item, _: Material) -> Iterator[str]:
         yield f"The reason is missing or longer than {RATIONALE} characters."
     if item.kind is ItemKind.CLOZE and item.stem.count(GAP) != 1:
         yield "The text to fill does not have one gap."
+
+
+def broken(item: Item, material: Material) -> Iterator[str]:
+    """Yield a problem where a word is still cut as it was at the end of a line ("neighbour-hood")."""
+    common = desk_of(material).common
+    for text in (item.stem, *item.options, *item.prompts):
+        for found in _HYPHEN.finditer(text):
+            first, second = found[1].lower(), found[2].lower()
+            if first + second in common and not {first, second} <= common:
+                yield f"A word is cut in two: “{found.group()}”."
 
 
 def options(item: Item, _: Material) -> Iterator[str]:

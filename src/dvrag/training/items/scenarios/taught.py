@@ -16,6 +16,7 @@ from dvrag.training.items.missing import called
 from dvrag.training.items.pools import Pool, Said
 from dvrag.training.material import Material, cited_at
 from dvrag.training.prose.alone import is_told_alone, stands_alone
+from dvrag.training.prose.cut import quoted
 from dvrag.training.prose.people import names
 from dvrag.training.quality.words import graphic
 
@@ -73,7 +74,7 @@ def _can_be_asked(told: str, ought: str) -> bool:
 def _item(each: _Taught, wrong: tuple[str, ...], desk: Desk) -> Item:
     entry = each.said.entry
     name, report = called(entry, desk), desk.material.report(entry.report.id)
-    stem = f"{capital(name)} says: “{each.situation}” What does it say should happen?"
+    stem = f"{capital(name)} says: “{quoted(each.situation)}” What does it say should happen?"
     why = f"{capital(name)} goes on to say this; the other answers come from other reviews or reports."
     cited = cited_at(report, entry.report, (each.said.start, each.said.end))
     asking = Asking(stem, each.said.text, wrong, why, near=True)

@@ -11,7 +11,7 @@ from dvrag.training.items.build import Asking, about_entry, capital, drawn_key, 
 from dvrag.training.items.told_to import MOST, in_sentence, label, others_told
 from dvrag.training.material import Material, cited_at
 from dvrag.training.prose.alone import points
-from dvrag.training.prose.cut import asked, said, shortened
+from dvrag.training.prose.cut import asked, quoted, said, shortened
 
 
 def asked_agency(material: Material) -> Iterator[Item]:
@@ -57,7 +57,7 @@ def _worded(entry: Entry) -> tuple[str, int, int] | None:
     text, start, end = said(entry, MOST - 60)
     if worded or not text:
         return None
-    return f"{{Name}} addresses this recommendation to {{who}}: “{_kept(text)}”", start, end
+    return f"{{Name}} addresses this recommendation to {{who}}: “{_kept(quoted(text))}”", start, end
 
 
 def _kept(text: str) -> str:
