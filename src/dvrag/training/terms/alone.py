@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dvrag.model.documents import Block, BlockKind, Family, Report
 from dvrag.text.sentences import sentence_spans
 from dvrag.text.stems import words
+from dvrag.training.terms.catalogue import words_of_terms
 from dvrag.training.terms.leaning import has_clause, stands_alone
 
 _READ = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.CHRONOLOGY})
@@ -38,6 +39,8 @@ class Alone:
 
 _STRAIGHT = re.compile(r'"([^"]*)"')
 _HYPHENED = re.compile(r"\b[a-z]+(?:-[a-z]+)+\b", re.IGNORECASE)
+_RUN_ON = re.compile(r"-(?:to|of|the)[a-z]{3,}$", re.IGNORECASE)
+"""A hyphen lost at the end of a line ("face-toface")."""
 _SPEAKER = re.compile(r"\b(?:I|my|me|mine|myself)\b")
 _SPEAKS = frozenset({Family.PREVENTION_REPORT, Family.INSPECTION, Family.THEMATIC_INSPECTION, Family.OPINION})
 """Reports whose writer says "I" and is known by the report's name."""
@@ -45,7 +48,7 @@ _SPEAKS = frozenset({Family.PREVENTION_REPORT, Family.INSPECTION, Family.THEMATI
 
 def alone(report: Report) -> Iterator[Alone]:
     """Yield the sentences that stand alone, in order, without a label before them or a note's mark behind them."""
-    known = frozenset(word.lower() for word in words(report.text))
+    known = words_of_terms() | {word.lower() for word in words(report.text)}
     for block in report.blocks:
         path = report.sections[block.section].path
         if block.kind not in _READ or any(_NOT_READ.search(title) for title in path[-2:]):
@@ -65,11 +68,10 @@ def _is_clean(text: str, report: Report, known: frozenset[str]) -> bool:
     """Return whether no word is broken by a hyphen of the layout ("control-ling"), and who speaks is plain."""
     if _SPEAKER.search(text) and report.family not in _SPEAKS:
         return False
-    for found in _HYPHENED.finditer(text):
-        parts = found.group().lower().split("-")
-        if "".join(parts) in known or any(len(part) > 3 and part not in known for part in parts):
-            return False
-    return True
+    return not any(
+        found.group().lower().replace("-", "") in known or _RUN_ON.search(found.group())
+        for found in _HYPHENED.finditer(text)
+    )
 
 
 def _is_listed(block: Block) -> bool:

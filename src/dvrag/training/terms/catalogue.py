@@ -78,6 +78,12 @@ def found_in(text: str) -> tuple[Found, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1)
+def words_of_terms() -> frozenset[str]:
+    """Return all words of the terms, in lower case."""
+    return frozenset(word for form in _forms() for word in form.split())
+
+
 def _group(name: str, entry: Mapping[str, Any]) -> Group:
     after = entry.get("after")
     return Group(

@@ -102,9 +102,10 @@ def _gap(sentence: str, found: Found, end: int, around: tuple[set[str], str]) ->
     start = article.start() if article else found.start
     right = sentence[start : found.end]
     fitting = [term for term in group.terms if _can_stand(term, found, group, spoken, rest)]
-    drawn = sorted(fitting, key=lambda term: drawn_key(key, right, term.name))
-    wrong = [_as_written(term, found, right, bare=article is None) for term in drawn]
-    distinct = balanced(right, list(dict.fromkeys(wrong)))
+    wrong: dict[str, str] = {}
+    for term in sorted(fitting, key=lambda term: drawn_key(key, right, term.name)):
+        wrong.setdefault(term.family, _as_written(term, found, right, bare=article is None))
+    distinct = balanced(right, list(wrong.values()))
     return Gap(found.term, start, end, right, distinct) if len(distinct) >= group.least else None
 
 

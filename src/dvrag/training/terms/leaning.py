@@ -44,7 +44,10 @@ _EITHER = (
     r"|workers?|partners?|survivors?|adults?|anyone|somebody|someone|anybody|each|advisers?|IDVAs?|chair|teachers?"
     r"|pupils?|parents?"
 )
-_ANYBODY = re.compile(rf"\b(?:{_EITHER})\b")
+_ANYBODY = re.compile(
+    r"\b(?:victims?|child(?:ren)?|person|people|patients?|clients?|callers?|tenants?|partners?|survivors?|adults?|anyone"
+    r"|somebody|someone|anybody|each|pupils?|parents?|learners?|carers?|chair|student|suspect)\b"
+)
 _WOMAN = re.compile(r"\b(?:wom[ae]n|mothers?|daughters?|sisters?|girls?|wi(?:fe|ves)|midwi(?:fe|ves)|grandmothers?)\b")
 _MAN = re.compile(r"\b(?:m[ae]n|fathers?|sons?|brothers?|boys?|husbands?|grandfathers?|boyfriend|stepson)\b")
 _NAME = re.compile(
@@ -81,6 +84,10 @@ _BOILERPLATE = re.compile(
     r"|www\.|@|for details|hampers|click",
     re.IGNORECASE,
 )
+_OF_THE = re.compile(rf"\bof the (?:\d+|{_COUNTS})(?=[.,;:])", re.IGNORECASE)
+_COUNT_LAST = re.compile(rf"\b(?:in|at|of|by) (?:only )?(?:\d+|{_COUNTS})\.$")
+_COUNTED = re.compile(rf"\b(?:\d+|{_COUNTS}) [a-z]{{3,}}", re.IGNORECASE)
+"""Numbers of things that are named ("20 records") and of things that are not ("six of the 31")."""
 _NOTE_INSIDE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]|[a-z][.,]\d")
 
 
@@ -91,7 +98,9 @@ def stands_alone(sentence: str) -> bool:
         return False
     if not sentence[0].isupper() or sentence[-1] not in ".!?" or "|" in sentence or "\n\n" in sentence:
         return False
-    leans = any(pattern.search(sentence) for pattern in (_DEPENDENT, _LEANING, _BOILERPLATE))
+    leans = any(pattern.search(sentence) for pattern in (_DEPENDENT, _LEANING, _OF_THE, _BOILERPLATE))
+    last = _COUNT_LAST.search(sentence)
+    leans = leans or (last is not None and not _COUNTED.search(sentence[: last.start()]))
     return not (leans or too_much(sentence) or unclear(sentence) or _broken(sentence))
 
 

@@ -106,3 +106,10 @@ def test_one_wrong_answer_is_about_as_long_as_the_right_one() -> None:
     )
     assert balanced("ab", ["a long one", "another long", "still longer", "cd"])[-1] == "cd"
     assert balanced("abc", ["abd", "abe", "abf", "a long one"]) == ("abd", "abe", "abf")
+
+
+def test_no_two_wrong_answers_mean_the_same() -> None:
+    sentence = "Pastoral notes should reach the designated safeguarding lead of the school that day."
+    for gap in gaps(sentence, "", "k"):
+        families = [found_in(option)[0].term.family for option in gap.wrong]
+        assert len(families) == len(set(families))

@@ -15,6 +15,7 @@ GOOD = "Officers should complete a DASH whenever they attend a report of domesti
     [
         GOOD,
         "When Marian told the practice that she was afraid, nobody asked her why.",
+        "In 20 records of parents from abroad an interpreter had been used in nine.",
         "The Trust should end discharge on the basis of missed appointments alone.",
         "A victim who is afraid may not say so when her partner is in the room.",
     ],
@@ -39,6 +40,9 @@ def test_what_stands_alone(sentence: str) -> None:
         "Reference to the meeting of agencies about people at very high risk of harm.",
         "Fictional document, written to test software that officers may not rely on.",
         "The officer wrote down that he had been strangled in the flat that evening.",
+        "A referral to the monthly meeting of agencies had been made in six of the 31.",
+        "A fresh assessment of the danger to the victim is on the record in four.",
+        "The doctor asked about her medicines and her balance at the last visit.",
         "D6: officers should complete a DASH whenever they attend a report of abuse.",
     ],
 )
@@ -50,6 +54,18 @@ def test_harm_is_told_by_the_beginning_of_words() -> None:
     assert too_much("It described the strangulation.")
     assert not too_much("Non-fatal strangulation is an offence.")
     assert not too_much("The neckties were skilled work.")
+
+
+def test_words_broken_by_the_layout_are_left() -> None:
+    sound = "Officers recorded the behaviour of the partner as controlling and as coercive behaviour."
+    broken = sound.replace("controlling", "control-ling")
+    assert [each.text for each in alone(report_of("a.txt", f"{sound}\n{broken}"))] == [sound]
+
+
+def test_who_speaks_is_known() -> None:
+    said = "In October I asked the police whether there was anything that the family should know."
+    assert not list(alone(report_of("a.txt", said)))
+    assert list(alone(report_of("a.txt", said, Family.PREVENTION_REPORT)))
 
 
 def test_an_item_of_a_list_may_have_no_clause() -> None:
