@@ -38,6 +38,16 @@ from dvrag.model.answers import Status
             {"Ilona": "interpreter", "Rosalind": "interpreter"},
         ),
         ("How do Rosalind and Northmoor compare on housing?", "Housing", {"Rosalind": "", "Northmoor": None}),
+        (
+            "How were Marlshire and Carrowdale graded for managing offenders?",
+            "Managing offenders",
+            {"Marlshire": "good at managing", "Carrowdale": "good at managing"},
+        ),
+        (
+            "How many GP consultations did Ilona and Rosalind have, respectively?",
+            "How many GP consultations",
+            {"Ilona": "twelve", "Rosalind": "fourteen"},
+        ),
     ],
 )
 def test_each_side_is_answered_from_its_own_reports(
@@ -79,3 +89,58 @@ def test_nothing_is_compared_of_places_that_the_library_does_not_hold(assistant:
     answer = assistant.ask("How do Northmoor and Westerdale differ on housing?")
     assert answer.status is Status.NOT_FOUND
     assert answer.comparison is None
+
+
+@pytest.mark.slow
+def test_each_aspect_has_a_row(assistant: Assistant) -> None:
+    answer = assistant.ask("Set Saltmere and Pellhaven side by side on requests to move and on missed appointments")
+    assert answer.comparison is not None
+    assert [row.about for row in answer.comparison.rows] == ["Requests to move", "Missed appointments"]
+    assert all(cell for row in answer.comparison.rows for cell in row.cells)
+    said = [claim for row in answer.comparison.rows for cell in row.cells for claim in cell]
+    assert tuple(said) == answer.claims
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("Compare the Brackenford and Pellhaven reviews", {"GP and health services", "Housing", "Children"}),
+        ("Compare Marlshire with Carrowdale", {"Protecting vulnerable people", "Investigating crime"}),
+    ],
+)
+def test_where_only_sides_are_named_the_rows_are_what_both_speak_of(
+    assistant: Assistant, question: str, rows: set[str]
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.comparison is not None
+    assert rows <= {row.about for row in answer.comparison.rows}
+    by_number = {source.n: source for source in answer.sources}
+    for row in answer.comparison.rows:
+        one, other = ({by_number[n].hit.report.id for claim in cell for n in claim.citations} for cell in row.cells)
+        assert one
+        assert other
+        assert not one & other
+    assert all(answer.quotes(claim) for claim in answer.claims)
+
+
+@pytest.mark.slow
+def test_agencies_of_one_review_are_quoted_from_their_own_sections(assistant: Assistant) -> None:
+    answer = assistant.ask("Compare the police and the landlord in the Pellhaven review")
+    assert answer.comparison is not None
+    (row,) = answer.comparison.rows
+    by_number = {source.n: source for source in answer.sources}
+    headings = [{by_number[n].hit.passage.section for claim in cell for n in claim.citations} for cell in row.cells]
+    assert headings == [
+        {"6 Analysis by agency > 6.1 Northmarch Constabulary"},
+        {"6 Analysis by agency > 6.6 Stellgate Homes"},
+    ]
+
+
+@pytest.mark.slow
+def test_what_differs_between_sides_is_shown_with_its_sources(assistant: Assistant) -> None:
+    answer = assistant.ask("Did Carrowdale do better than Marlshire at answering 999 calls within ten seconds?")
+    (differ,) = answer.disagreements
+    assert [value.value for value in differ.values] == ["88.1 percent", "78.6 percent"]
+    places = {source.n: source.hit.report.source for source in answer.sources}
+    assert [places[value.n] for value in differ.values] == ["carrowdale-peel-2024.pdf", "marlshire-peel-2022.pdf"]

@@ -155,6 +155,8 @@ def _content(text: str) -> list[str]:
 
 def _written(quantity: Quantity, text: str) -> str:
     """Return a figure with the words behind it that say what it counts ("112 open cases")."""
+    if quantity.kind is not QuantityKind.NUMBER:
+        return text[quantity.start : quantity.end]
     words = list(takewhile(lambda word: word[0].isalpha(), text[quantity.end :].split()[:3]))
     while words and words[-1].lower().strip(".,;:") in STOP_WORDS:
         words.pop()

@@ -1,0 +1,89 @@
+"""Where only the sides are named, the rows are what the reports of all sides speak of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dvrag.answer.compare.facets import LONGEST, MOST, facets
+from dvrag.answer.compare.sides import Side
+from dvrag.model.documents import Authority, Report
+from dvrag.testing.memory_corpus import MemoryCorpus, facts_of, report_of
+
+MOVE = "Housing officers read a request to move as a debt. The landlord did not ask the tenant why."
+CHILD = "Children were seen as witnesses. What the children said at school was not heard."
+MONEY = "Economic abuse went unseen. Nobody asked about money, debts or the bank card."
+
+
+def review(name: str, **sections: list[str]) -> Report:
+    return report_of(
+        f"{name}.pdf", facts_of(name, area=name), {key.replace("_", " "): v for key, v in sections.items()}
+    )
+
+
+def inspection(name: str, *graded: str) -> Report:
+    found = report_of(f"{name}.pdf", facts_of(name, force=name), {"Findings": list(graded)})
+    return replace(found, authority=Authority.INSPECTORATE)
+
+
+def rows(*reports: Report, agency: tuple[str, ...] = ()) -> dict[str, list[list[str]]]:
+    sides = [Side(report.source, 0, 0, reports=frozenset({report.id})) for report in reports]
+    if agency:
+        sides = [Side(kind, 0, 0, reports=sides[0].reports, agency=kind) for kind in agency]
+    found = facets(sides, MemoryCorpus(list(reports)))
+    return {row.about: [[claim.text for claim in answer.claims] for answer in row.answers] for row in found}
+
+
+def test_a_theme_of_the_lessons_of_each_side_is_a_row() -> None:
+    one = review("Oakfield", Lessons=[MOVE, CHILD, "Staff were kind."], Findings=[MONEY])
+    other = review("Elmford", Lessons=[CHILD.replace("heard", "noted"), MONEY, MOVE.replace("debt", "noise")])
+    found = rows(one, other)
+    assert set(found) == {"Housing", "Children"}
+    assert found["Housing"] == [[MOVE], [MOVE.replace("debt", "noise")]]
+
+
+def test_conclusions_are_read_where_there_are_few_lessons() -> None:
+    found = rows(review("Oakfield", Conclusions=[MOVE]), review("Elmford", Lessons=[MOVE, CHILD, MONEY]))
+    assert found == {"Housing": [[MOVE], [MOVE]]}
+
+
+def test_areas_graded_in_each_inspection_are_the_rows() -> None:
+    found = rows(
+        inspection("Oakfield", "Oakfield is good at recording crime.", "Oakfield is inadequate at answering calls."),
+        inspection(
+            "Elmford", "Elmford requires improvement at answering calls.", "Elmford is good at recording crime."
+        ),
+    )
+    assert found == {
+        "recording crime": [["Oakfield is good at recording crime."], ["Elmford is good at recording crime."]],
+        "answering calls": [
+            ["Oakfield is inadequate at answering calls."],
+            ["Elmford requires improvement at answering calls."],
+        ],
+    }
+
+
+def test_agencies_are_quoted_from_the_sections_that_their_names_head() -> None:
+    one = review("Oakfield", Police=["They came late.", "They left.", "They came back."], Oakfield_Homes=["It waited."])
+    assert rows(one, agency=("police", "housing")) == {"": [["They came late.", "They left."], ["It waited."]]}
+    assert rows(one, agency=("police", "doctors")) == {}
+
+
+def test_sides_that_share_nothing_or_have_no_report_have_no_facet() -> None:
+    assert rows(review("Oakfield", Lessons=[MOVE]), review("Elmford", Lessons=[MONEY])) == {}
+    assert facets([Side("Oakfield", 0, 8), Side("Elmford", 9, 16)], MemoryCorpus([])) == ()
+
+
+def test_a_long_paragraph_is_quoted_as_far_as_whole_sentences_fit() -> None:
+    long = MOVE + " " + " ".join(["Staff were kind to the tenant at each visit to the housing office."] * 20)
+    found = rows(review("Oakfield", Lessons=[long]), review("Elmford", Lessons=[MOVE]))
+    (quote,) = found["Housing"][0]
+    assert len(MOVE) < len(quote) <= LONGEST
+    assert quote.endswith("office.")
+
+
+def test_only_the_rows_most_spoken_of_are_shown() -> None:
+    areas = [f"matters of kind {n}" for n in range(MOST + 2)]
+    one, other = (
+        inspection(name, *(f"{name} is good at {area}." for area in areas)) for name in ("Oakfield", "Elmford")
+    )
+    assert len(rows(one, other)) == MOST
