@@ -18,6 +18,7 @@ RATIO = 1.5
 """How many times as long or short as the others the right answer is allowed to be."""
 
 _ARTICLE = re.compile(r"\b(a|an)\s+$", re.IGNORECASE)
+_LETTERS = re.compile(r" \([A-Z]{2,}")
 _BRACKETS = re.compile(r" \([A-Z][A-Za-z]+(?:, [^)]*)?\)")
 _THING = re.compile(
     r" (?:referral|meeting|case|assessment|form|questions?|checklist|risk|grade|coordinator|chair|list|minutes)\b"
@@ -28,6 +29,7 @@ _COMPOUND = re.compile(
     r"|authors?)\b"
 )
 """What a word for a person may only be a part of ("her GP surgery")."""
+_FOOTAGE = re.compile(r" (?:footage|cameras?|recordings?)\b")
 _COMMON = frozenset(
     stem
     for word in "order review assessment plan service worker nurse team support health".split()
@@ -97,7 +99,7 @@ def _gap(sentence: str, found: Found, end: int, around: tuple[set[str], str]) ->
     if _is_spelled_out(sentence, found) or (group.after and not group.after.search(sentence[: found.start])):
         return None
     article = _ARTICLE.search(sentence[: found.start])
-    if not _fits(found, article is not None, sentence[found.end :]):
+    if not _fits(found, article is not None, sentence[end:]):
         return None
     start = article.start() if article else found.start
     right = sentence[start : found.end]
@@ -115,10 +117,13 @@ def _is_spelled_out(sentence: str, found: Found) -> bool:
 
 
 def _fits(found: Found, with_article: bool, behind: str) -> bool:
-    """Return whether what stands behind a term leaves it a word of its own."""
+    """Return whether what stands behind a term leaves it a word of its own, and gives no letters of it."""
+    if _LETTERS.match(behind):
+        return False
     if with_article and not found.term.counted:
         return _THING.match(behind) is not None
-    return found.term.group != "people" or _COMPOUND.match(behind) is None
+    parts = {"people": _COMPOUND, "evidence": _FOOTAGE}.get(found.term.group)
+    return parts is None or parts.match(behind) is None
 
 
 def _can_stand(term: Term, found: Found, group: Group, spoken: set[str], rest: str) -> bool:
