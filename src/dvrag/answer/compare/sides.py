@@ -109,7 +109,9 @@ def sides_in(text: str, names: Sequence[Name], corpus: Corpus) -> Sides:
 
 def _of_name(name: Name, reports: Sequence[ReportSummary]) -> Side:
     own = frozenset(r.id for r in reports if r.id in name.about)
-    published = bool(own) and all(_publisher(r) == name.text.lower() for r in reports if r.id in own)
+    published = any(_publisher(r) == name.text.lower() for r in reports) and not filed_under(tuple(reports)).get(
+        name.text.lower()
+    )
     return Side(name.text, name.start, name.end, bool(name.held), own, only=published, publisher=published)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dvrag.answer.compare import wording
 from dvrag.answer.compare.aspects import aspects_of
@@ -44,7 +45,7 @@ def comparison_in(text: str, corpus: Corpus) -> Wanted | None:
     if not wording.speaks_of_comparison(text, names=len(names) > 1):
         return None
     sides = sides_in(text, names, corpus)
-    if not 1 < len(sides.found) <= MOST:
+    if not 1 < len(sides.found) <= MOST or _of_two_matters(text, sides):
         return None
     return Wanted(sides.found, _matters(text, sides, corpus))
 
@@ -63,6 +64,11 @@ def _matters(text: str, sides: Sides, corpus: Corpus) -> tuple[Matter, ...]:
         return (Matter(named, asked),)
     questions = tuple(_question(side, sides, about, counted, text) for side in sides.found)
     return (Matter(counted or about, questions),)
+
+
+def _of_two_matters(text: str, sides: Sides) -> bool:
+    """Return whether another thing is said of each side ("good for cost in 2019 but late in 2022")."""
+    return any(re.search(r"\bbut\b", text[end:start]) for (_, end), (start, _) in pairwise(sides.spans))
 
 
 def _topic(text: str, sides: Sides) -> str:

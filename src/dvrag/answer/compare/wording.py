@@ -35,7 +35,8 @@ _FRAME = frozenset(
     its it that those these this there say says said see seem similar similarly similarities common have has had been be
     please me give show table make made against as more less fewer most between change changed changes about one ones
     did do done doing when where so me us tell would will can could should fare fared by re side sides set put
-    respectively     each across since ways way improve improved improves decline declined declines going s
+    respectively each across since longer shorter higher lower quicker slower
+    ways way improve improved improves decline declined declines going s
     's ’s""".split()
 )
 """Words that frame a comparison and carry none of its topic."""
@@ -46,6 +47,10 @@ _BODIES = frozenset(
 """Words of what is compared: alone they are no topic ("Northfold police"), with others they are ("police response")."""
 _DOCUMENTS = r"(?:reviews?|reports?|inspections?|letters?|cases?|deaths?|ones?)"
 _AROUND = (
+    re.compile(
+        r"^(?:police\s+)?(?:force|review|report|area|inspection|council)s?\s+(?:was|were|is|are|did|do|has|had|made|gave|got)\b",
+        re.I,
+    ),
     re.compile(
         rf"^(?:the\s+)?{_DOCUMENTS}\s*(?:[:,]\s*|\s(?:find|found|say|said|show|showed|report(?:ed)?)\s+(?:that\s+)?)",
         re.I,

@@ -70,6 +70,17 @@ def test_a_publisher_is_a_side_that_is_asked_without_its_name() -> None:
     assert wanted.matters[0].questions == ("Costs in Elmford", "Costs")
 
 
+def test_a_place_is_asked_by_its_name_also_where_it_publishes_its_own_reports() -> None:
+    reports = [
+        report_of(f"{name}.pdf", facts_of(name, area=name, publisher=f"{name} Council"), {"Findings": ["They waited."]})
+        for name in ("Oakfield", "Elmford")
+    ]
+    wanted = comparison_in("Is the wait longer in Oakfield or Elmford?", MemoryCorpus(reports))
+    assert wanted is not None
+    assert wanted.matters[0].questions == ("Wait in Oakfield", "Wait in Elmford")
+    assert not any(side.only for side in wanted.sides)
+
+
 def test_the_kind_of_document_narrows_the_sides_where_each_has_one() -> None:
     assert sides("Compare the Oakfield and Elmford action plans")["Elmford"] == {"elm.pdf", "elm-plan.pdf"}
     found = comparison_in("Compare the Elmford and Westerdale action plans", CORPUS)
@@ -104,6 +115,7 @@ def test_a_section_headed_by_another_agency_is_not_cited() -> None:
         "Which agencies in Elmford were late?",
         "Did the police and GPs in Elmford share information?",
         "What changed in Oakfield between the calls?",
+        "Oakfield was good at calls in 2019 but bad at records in 2022. Is it worse?",
     ],
 )
 def test_an_ordinary_question_is_no_comparison(text: str) -> None:

@@ -42,6 +42,8 @@ def topic(text: str) -> str:
         ("Did both the Oakfield and Elmford reviews find that calls went unanswered?", "calls went unanswered"),
         ("Compare what was said about stalking in the deaths of Oakfield and Elmford", "stalking"),
         ("How do the Oakfield and Elmford reviews on stalking compare?", "stalking"),
+        ("Which force was better at answering calls, Oakfield or Elmford?", "answering calls"),
+        ("Is the wait longer in Oakfield or Elmford?", "wait"),
         ("Set Oakfield and Elmford side by side on housing", "housing"),
     ],
 )
