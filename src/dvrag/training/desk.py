@@ -21,9 +21,10 @@ from dvrag.training.material import Material
 from dvrag.training.naming import short_names
 from dvrag.training.prose.people import common_words, people_in, titled_people
 
-NEAR, NEAR_IN_THEME, NEAR_OF_TWO_KINDS, SHARED = 0.5, 0.4, 0.6, 0.4
-"""Cosines, in general, with a theme in common and of findings of two kinds, and share of stems, from which two findings
-may say the same."""
+NEAR = (0.5, 0.35, 0.28)
+"""Cosine from which two findings may say the same: with no theme in common, with one, with several."""
+NEAR_OF_TWO_KINDS, SHARED = 0.6, 0.4
+"""Cosine of findings of two kinds, and share of stems, from which they may say the same."""
 SAID = 0.7
 """Share of a text's stems in one block of a report from which the report may say it."""
 
@@ -150,12 +151,13 @@ class Desk:
         return tuple(other for other in found if other.finding.section == entry.finding.section)
 
     def alike(self, one: Entry, other: Entry) -> bool:
-        """Return whether two findings may say the same: by their meaning, the sooner with a theme in common, or words.
+        """Return whether two findings may say the same: by their meaning, the sooner with themes in common, or words.
 
         Findings of two kinds have to be nearer: a lesson and a recommendation on one matter are not the same.
         """
         first, second = one.finding, other.finding
-        near = NEAR_IN_THEME if {m.theme for m in first.themes} & {m.theme for m in second.themes} else NEAR
+        themes = {mark.theme for mark in first.themes} & {mark.theme for mark in second.themes}
+        near = NEAR[min(len(themes), len(NEAR) - 1)]
         if first.kind is not second.kind:
             near = NEAR_OF_TWO_KINDS
         return self.cosine(one, other) >= near or shared(self._stems[first.id], self._stems[second.id]) >= SHARED

@@ -88,7 +88,7 @@ def _item(about: About, asking: Asking, cited: Cited, shown: tuple[ItemId, ItemK
         id=identity,
         kind=kind,
         pattern=about.pattern,
-        stem=asking.stem,
+        stem=asking.stem.replace("?”?", "?”"),
         options=options,
         answer=(right,),
         rationale=asking.rationale,

@@ -26,13 +26,12 @@ MOST = 195
 _LEAST, _SHORT = 45, 80
 _DATED = re.compile(r"^(?:On|In|At|By|From|Between|Since|During) [^,]{0,20}\d")
 
-_STEMS = {
-    FindingKind.LESSON: ("Which of these lessons did {} draw?", "drew this lesson"),
-    FindingKind.RECOMMENDATION: ("Which of these did {} recommend?", "recommended this"),
-    FindingKind.AREA_FOR_IMPROVEMENT: ("Which of these did {} name as an area for improvement?", "said this"),
-    FindingKind.CAUSE_OF_CONCERN: ("Which of these concerns did {} raise?", "raised this"),
+_AMONG = {
+    FindingKind.LESSON: "lessons",
+    FindingKind.RECOMMENDATION: "recommendations",
+    FindingKind.AREA_FOR_IMPROVEMENT: "areas for improvement",
+    FindingKind.CAUSE_OF_CONCERN: "concerns",
 }
-_LISTED = ("Which of these was a learning point in {}?", "names this as a learning point")
 _OTHERS = "the other answers come from other reviews or reports"
 
 
@@ -43,8 +42,10 @@ def lesson(material: Material) -> Iterator[Item]:
     for right in pool.all:
         if right.entry.copy_of is None:
             name = called(right.entry, desk)
-            stem, did = _LISTED if right.form == "lesson:part" else _STEMS[right.entry.finding.kind]
-            yield from _item("lesson", right, pool, (stem.format(name), f"{capital(name)} {did}; {_OTHERS}."))
+            what = "learning points" if right.form == "lesson:part" else _AMONG[right.entry.finding.kind]
+            stem = f"Which of these stands among the {what} of {name}?"
+            why = f"{capital(name)} has it among its {what}; {_OTHERS}."
+            yield from _item("lesson", right, pool, (stem, why))
 
 
 def asked_of(material: Material) -> Iterator[Item]:
@@ -87,7 +88,7 @@ def _told(entry: Entry, desk: Desk) -> Said | None:
     """Return a finding as an option: its first sentences that stand alone and name nobody and no place."""
     finding = entry.finding
     text = finding.text
-    if finding.kind not in _STEMS or asked(entry) is not None or _speaks_to(entry):
+    if finding.kind not in _AMONG or asked(entry) is not None or _speaks_to(entry):
         return None
     if text[:1].islower() and not re.search(r"\. [A-Z]", text):
         return _fragment(entry, desk)

@@ -51,15 +51,20 @@ class Pool:
         return tuple(other.text for other in chosen)
 
     def _tried(self, right: Said) -> list[Said]:
-        """Return options of the same form from elsewhere, the most fitting first."""
+        """Return options of the same form from elsewhere, the most fitting first.
+
+        First come those that share no theme with this review's other findings, of them those near to this finding.
+        """
         review = self.desk.review
         own, case = review[right.entry.report.id], right.entry.finding.section
-        themes = {mark.theme for mark in right.entry.finding.themes}
+        themes = _themes(right.entry)
+        others = [_themes(entry) for entry in self.desk.case_of(right.entry) if entry is not right.entry]
+        beside = frozenset[str]().union(*others) - themes
 
-        def order(said: Said) -> tuple[bool, int, str]:
-            near = themes & {mark.theme for mark in said.entry.finding.themes}
+        def order(said: Said) -> tuple[bool, bool, int, str]:
+            near = _themes(said.entry)
             key = drawn_key(right.entry.finding.id, said.entry.finding.id)
-            return (not near, self._used[said.entry.finding.id], key)
+            return (bool(near & beside), not near & themes, self._used[said.entry.finding.id], key)
 
         same = [
             said
@@ -76,6 +81,10 @@ class Pool:
             or self.desk.like_any(other.entry, [kept.entry for kept in chosen])
             or self.desk.said_in(other.text, right.entry)
         )
+
+
+def _themes(entry: Entry) -> frozenset[str]:
+    return frozenset(mark.theme for mark in entry.finding.themes)
 
 
 def _another_case(said: Said, right: Said, case: str) -> bool:
