@@ -17,7 +17,7 @@ _ENOUGH = 3
 @dataclass(frozen=True, slots=True)
 class Term:
     """A term. `one` or `many` is "" where it has no such form; `an`: whether "an" goes before it;
-    `asked`: whether it is worth a gap, else it is a wrong answer only.
+    `asked`: whether it is worth a gap, else it is a wrong answer only. `theme` is the name of its theme, or "".
 
     `cues` finds words that tell that this term and no other of its group belongs in a sentence.
     """
@@ -29,6 +29,7 @@ class Term:
     counted: bool
     an: bool
     asked: bool
+    theme: str
     cues: re.Pattern[str]
 
     @property
@@ -106,6 +107,7 @@ def _term(group: str, row: Mapping[str, Any]) -> Term:
         counted=row.get("counted", True),
         an=row.get("an", name[0].lower() in "aeio"),
         asked=row.get("asked", True),
+        theme=row.get("theme", ""),
         cues=re.compile(rf"\b(?:{row['cues']})", re.IGNORECASE),
     )
 

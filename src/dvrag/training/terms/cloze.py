@@ -69,7 +69,8 @@ def cloze(material: Material) -> Iterator[Item]:
         headings = [" > ".join(report.sections[drawn.sentence.block.section].path) for drawn in chosen]
         themes = material.themes_of([drawn.sentence.text for drawn in chosen], headings) if chosen else []
         for drawn, named in zip(chosen, themes, strict=True):
-            yield _item(drawn, named, names[identity], (report, summary))
+            own = tuple(theme.name for theme in material.themes if theme.name == drawn.gap.term.theme)
+            yield _item(drawn, named or own, names[identity], (report, summary))
 
 
 def _rank(summary: ReportSummary) -> tuple[bool, str]:

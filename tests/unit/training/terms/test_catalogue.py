@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from dvrag.lessons.themes.catalogue import catalogue
 from dvrag.training.terms.catalogue import found_in, groups
 
 
@@ -38,3 +39,8 @@ def test_terms_are_found_whole_and_as_they_are_written(text: str, expected: list
 def test_a_plural_is_told_from_a_singular() -> None:
     found = {each.plural for each in found_in("The midwives asked.")}
     assert found == {True}
+
+
+def test_every_theme_of_a_term_exists() -> None:
+    named = {term.theme for group in groups().values() for term in group.terms if term.theme}
+    assert named <= {theme.name for theme in catalogue()}
