@@ -39,6 +39,7 @@ from dvrag.training.practice.schedule import Schedule, rated
 from dvrag.training.quiz import drawn, matching
 from dvrag.training.reviews import issued
 from dvrag.training.reviews.edited import Changes
+from dvrag.training.reviews.made import made_items
 from dvrag.training.reviews.shelf import Shelf, found
 from dvrag.training.sources import Sources
 
@@ -237,7 +238,8 @@ class Trainer:
         with self._lock:
             tx = self._library.transaction()
             if self._kept is None or self._kept.tx != tx:
-                self._kept = Shelf(tx, self._sources.material())
+                material = self._sources.material()
+                self._kept = Shelf(tx, material, made_items(self._library, tx, material))
             return self._kept
 
     def _reviewed(self) -> tuple[Reviewed, ...]:

@@ -23,7 +23,7 @@ from dvrag.testing.fakes import HashingEmbedder, Listener
 from dvrag.testing.small import small_parts
 from dvrag.trainer import Trainer
 from dvrag.training.material import Material, cited_at
-from dvrag.training.reviews import shelf
+from dvrag.training.reviews import made, shelf
 from dvrag.training.sources import Sources
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -96,7 +96,7 @@ def small_problems(item: Item, material: Material) -> tuple[str, ...]:
 
 def use_simple_items(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let items be made and checked by the small rules above."""
-    monkeypatch.setattr(shelf, "make_items", small_items)
+    monkeypatch.setattr(made, "make_items", small_items)
     monkeypatch.setattr(shelf, "problems", small_problems)
 
 

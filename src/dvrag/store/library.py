@@ -23,6 +23,7 @@ from dvrag.store.read import Attempt
 from dvrag.store.reader import LibraryReader
 from dvrag.store.register.removal import remove_reports
 from dvrag.store.tables import CREATE, FORMAT, MIGRATIONS, insert_many
+from dvrag.store.training.made import forget_items
 from dvrag.store.write import Entry
 
 __all__ = ["Attempt", "Entry", "Library", "Original", "Pair"]
@@ -162,6 +163,7 @@ class Library(LibraryReader):
             return False
         with plain_errors(self.root), self.borrow() as connection:
             generations.drop(self.root)
+            forget_items(self.root)
             for aside in sorted(self.root.glob(f"*{files.SET_ASIDE}-*")):
                 files.wipe(aside)
             for aside in sorted((self.root / files.ORIGINALS).glob(f"*{files.SET_ASIDE}")):

@@ -10,7 +10,6 @@ from dvrag.errors import NotFoundError, UsageError
 from dvrag.model.learning.items import Item, Reviewed
 from dvrag.store.library import Library
 from dvrag.store.training import decisions
-from dvrag.training.items.make import make_items
 from dvrag.training.material import Material
 from dvrag.training.quality.check import problems
 from dvrag.training.reviews.issued import checked, reviewed
@@ -19,12 +18,12 @@ _PREFIX = re.compile(r"[0-9a-f]{6,32}")
 
 
 class Shelf:
-    """Items made from `material`, the library as transaction `tx` left it."""
+    """Items `made` from `material`, the library as transaction `tx` left it."""
 
-    def __init__(self, tx: int, material: Material) -> None:
+    def __init__(self, tx: int, material: Material, made: Sequence[Item]) -> None:
         self.tx = tx
         self.material = material
-        self._made = make_items(material)
+        self._made = made
         self._checked = cache(lambda item: checked(item, material, problems))
         self._reviewed: tuple[int, tuple[Reviewed, ...]] = (-1, ())
 
