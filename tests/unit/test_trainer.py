@@ -142,6 +142,11 @@ def test_an_accepted_item_that_fails_a_rule_now_is_to_be_looked_at_again(root: P
     (tmp_path / "reports" / "strict.txt").write_text("Strict\nSome words.")
     ingest(tmp_path)
     assert [each.reasons for each in made.look_again()] == [("Strict now.",)]
+    waiting, learner = made.look_again()[0].item.id, made.add_learner().id
+    asked = (*made.quiz(ALL, 10).items, *made.session(learner, ALL, 60).items)
+    assert waiting not in {each.item.id for each in made.items()} | {item.id for item in asked}
+    with pytest.raises(UsageError, match="taken out meanwhile"):
+        made.answer(learner, waiting, (0,))
     made.review(made.look_again()[0].item.id, Decision.REJECTED, "Sam")
     assert made.look_again() == ()
 
