@@ -74,9 +74,12 @@ def answer_text(answer: Answer) -> str:
     """
     said = " ".join(f"{claim.text} {''.join(f'[{n}]' for n in claim.citations)}" for claim in answer.claims)
     lines = [said or answer.why, *([answer.note] if answer.note else [])]
+    contrasts = answer.contrasts
     for item in answer.disagreements:
         sides = ", ".join(f"{side.value} [{side.n}]" for side in item.values)
-        lines.append(f"The sources disagree about {item.about}: {sides}.")
+        lines.append(
+            f"{'The sides differ on' if item in contrasts else 'The sources disagree about'} {item.about}: {sides}."
+        )
     lines += [f"Not in these reports: {missing}." for missing in answer.unanswered]
     return "\n".join([*lines, *answer.support])
 

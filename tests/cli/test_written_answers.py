@@ -60,6 +60,18 @@ def test_a_comparison_stands_side_after_side(dvrag, fakes):
     assert out.count("Police were called eleven times.”") == 1
 
 
+def test_what_differs_between_the_sides_is_told_with_their_names(dvrag, fakes):
+    (said,) = ANSWERED.disagreements
+    other = ComparedRow("Calls", ((QUOTE,), (ANSWERED.claims[1],)))
+    sides = Comparison(("Brackenford", "The Courier"), (other,))
+    fakes.assistant.answer = replace(ANSWERED, comparison=sides)
+    out = within_80(dvrag("ask", "x").out)
+    assert f"Where the sides differ\n  {said.about}: Brackenford: 11 [1] · The Courier: 14 [2]\n" in out
+    assert "The sources disagree" not in out
+    document = json.loads(dvrag("ask", "x", "--json").out)
+    assert [value["n"] for value in document["disagreements"][0]["values"]] == [1, 2]
+
+
 def test_json_holds_the_whole_record(dvrag, fakes):
     fakes.assistant.answer = WRITTEN
     document = json.loads(dvrag("ask", "x", "--json").out)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from dvrag.model.answers import Answer, Status
+from dvrag.model.answers import Answer, ComparedRow, Comparison, DisagreeingValue, Disagreement, Status
 from dvrag.ui.ask import comparison, stream
 from dvrag.ui.ask.written import SWITCH
 from ui.fake_assistant import answer_with, fake_assistant
@@ -24,6 +24,7 @@ from ui.fake_writer import (
     FakeResponder,
     compared,
     writing_assistant,
+    written_claims,
 )
 from ui.page import PageUnderTest, Start
 
@@ -148,6 +149,15 @@ def test_a_comparison_is_a_table_built_from_data(start: Start) -> None:
     }  # fmt: skip
     assert table["nothing"] == "The reports do not say."
     assert "In 41 of them" not in page.text.split("Sources")[0]
+
+
+def test_what_the_sides_state_differently_stands_under_the_table() -> None:
+    first, _, second = written_claims()
+    sides = Comparison(("Ann", "Bea"), (ComparedRow("Calls", ((first,), (second,))),))
+    said = Disagreement("calls", (DisagreeingValue("<b>11</b>", 1), DisagreeingValue("14", 3)))
+    shown = str(comparison.contrasts((said,), sides))
+    assert "Where the sides differ" in shown
+    assert "calls. Ann: &lt;b&gt;11&lt;/b&gt; (source 1); Bea: 14 (source 3)." in shown
 
 
 def test_a_citation_without_a_source_is_not_in_the_table() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from cli.values import ANSWERED
 from dvrag.answer.write.events import Quoting
 from dvrag.assistant import Assistant
 from dvrag.langchain import answer_text, chain
-from dvrag.model.answers import Answer, Reason, Status
+from dvrag.model.answers import Answer, ComparedRow, Comparison, Reason, Status
 from dvrag.testing.memory_corpus import MemoryCorpus
 from unit.answer.conftest import INSPECTION, NEWS, OVERVIEW
 from unit.answer.write.drafts import writing
@@ -23,6 +24,13 @@ def test_quotes_disagreements_and_what_is_missing() -> None:
         "The sources disagree about number of calls: 11 [1], 14 [2].",
         "Not in these reports: Cornwall.",
     ]
+
+
+def test_what_differs_between_sides_is_worded_so() -> None:
+    one, other = ANSWERED.claims
+    sides = Comparison(("Review", "News"), (ComparedRow("Calls", ((one,), (other,))),))
+    lines = answer_text(replace(ANSWERED, comparison=sides)).splitlines()
+    assert lines[1] == "The sides differ on number of calls: 11 [1], 14 [2]."
 
 
 def test_a_declined_question_is_worded_and_followed_by_support() -> None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from dvrag.answer.exported import wording
-from dvrag.answer.exported.compared import beside_table
+from dvrag.answer.exported.compared import DIFFER, beside_table, contrasted
 from dvrag.cli.terminal import one_line, write
 from dvrag.cli.wording import joined, page_in_words, paragraph_in_words, published
-from dvrag.model.answers import Answer, Claim, Comparison, Source, Status, Verdict
+from dvrag.model.answers import Answer, Claim, Comparison, Disagreement, Source, Status, Verdict
 from dvrag.model.results import Hit, ReportSummary, SearchResult
 from dvrag.text.plain import counted
 
@@ -51,8 +51,10 @@ def show_answer(console: Console, answer: Answer, *, dropped: bool = False) -> N
         write(console)
     if answer.dropped:
         _show_dropped(console, answer, all_of_them=dropped)
-    if answer.disagreements:
-        _show_disagreements(console, answer)
+    if answer.comparison is not None and answer.contrasts:
+        _show_contrasts(console, answer.contrasts, answer.comparison)
+    if answer.contradictions:
+        _show_disagreements(console, answer.contradictions)
     if answer.sources:
         _show_sources(console, answer)
     _show_rest(console, answer)
@@ -106,9 +108,17 @@ def _show_dropped(console: Console, answer: Answer, *, all_of_them: bool) -> Non
     write(console)
 
 
-def _show_disagreements(console: Console, answer: Answer) -> None:
+def _show_contrasts(console: Console, contrasts: Sequence[Disagreement], comparison: Comparison) -> None:
+    write(console, DIFFER, style="bold")
+    for item in contrasts:
+        sides = " · ".join(f"{one_line(said)} [{n}]" for said, n in contrasted(item, comparison))
+        write(console, f"{one_line(item.about)}: {sides}", 2)
+    write(console)
+
+
+def _show_disagreements(console: Console, disagreements: Sequence[Disagreement]) -> None:
     write(console, "The sources disagree", style="bold")
-    for item in answer.disagreements:
+    for item in disagreements:
         sides = " · ".join(f"{one_line(side.value)} [{side.n}]" for side in item.values)
         write(console, f"{one_line(item.about)}: {sides}", 2)
     write(console)

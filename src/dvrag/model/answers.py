@@ -120,6 +120,13 @@ class Comparison:
     sides: tuple[str, ...]
     rows: tuple[ComparedRow, ...]
 
+    def sides_of(self, n: int) -> tuple[str, ...]:
+        """Return the sides of which a cell cites source `n`, in their order."""
+        cited = [
+            {n for row in self.rows for claim in row.cells[i] for n in claim.citations} for i in range(len(self.sides))
+        ]
+        return tuple(side for side, numbers in zip(self.sides, cited, strict=True) if n in numbers)
+
 
 @dataclass(frozen=True, slots=True)
 class Abstention:
@@ -164,6 +171,20 @@ class Answer:
     def said(self, claim: Claim) -> str:
         """Return a claim's text, between quotation marks where it is a source's own words."""
         return f"“{claim.text}”" if self.quotes(claim) else claim.text
+
+    @property
+    def contrasts(self) -> tuple[Disagreement, ...]:
+        """What differs between the sides of a comparison: no one side cites all of the values."""
+        if self.comparison is None:
+            return ()
+        sides_of = self.comparison.sides_of
+        told = [(item, [set(sides_of(value.n)) for value in item.values]) for item in self.disagreements]
+        return tuple(item for item, sides in told if sides and all(sides) and not set.intersection(*sides))
+
+    @property
+    def contradictions(self) -> tuple[Disagreement, ...]:
+        """The disagreements of sources on one thing: those that are no contrast between sides."""
+        return tuple(item for item in self.disagreements if item not in self.contrasts)
 
     @property
     def why(self) -> str:

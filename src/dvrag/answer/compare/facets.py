@@ -30,6 +30,8 @@ FEW = 3
 """Lessons from which conclusions are not read too."""
 BEGINNING = 2
 """Paragraphs of an agency's section that are quoted where nothing more is asked of it."""
+READING = "how the grades can be read"
+"""The row that quotes what the reports say of comparing their grades."""
 SURE = 0.8
 """Confidence of a table whose rows are headings and lessons of the reports themselves."""
 
@@ -38,6 +40,9 @@ _CONCLUSIONS = re.compile(rf"{_LESSONS.pattern}|\bconclusions?\b|\bmain\s+findin
 _GRADED = re.compile(
     r"\b(?:is|requires)\s+(?:outstanding|good|adequate|inadequate|improvement)\s+(?:at|in)\s+(?P<area>[^.;]{4,80})",
     re.IGNORECASE,
+)
+_NOT_ALIKE = re.compile(
+    r"\bgrades?\b[^.]*\b(?:can(?:['’]t|not)|not\s+to|should\s+not|shouldn['’]t)\s+be\s+compared\b", re.I
 )
 _Passage: TypeAlias = tuple[ReportSummary, Passage]
 
@@ -62,7 +67,11 @@ def facets(sides: Sequence[Side], corpus: Corpus) -> tuple[Answered, ...]:
     read = [list(passages) for passages in _read(sides, corpus)]
     graded = _shared([_by_area(passages) for passages in read])
     found = graded if len(graded) > 1 else _shared([_by_theme(passages) for passages in read])
-    return tuple(Answered(name, tuple(_answer([quote], corpus) for quote in row)) for name, row in found[:MOST])
+    rows = [Answered(name, tuple(_answer([quote], corpus) for quote in row)) for name, row in found[:MOST]]
+    if len(graded) > 1 and all(side.year for side in sides):
+        cautions = tuple(_answer(_cautions(passages), corpus) for passages in read)
+        rows += [Answered(READING, cautions)] if any(answer.claims for answer in cautions) else []
+    return tuple(rows)
 
 
 def _shared(by_side: Sequence[dict[str, list[_Quote]]]) -> list[tuple[str, tuple[_Quote, ...]]]:
@@ -90,6 +99,15 @@ def _by_area(passages: Sequence[_Passage]) -> dict[str, list[_Quote]]:
                 area = " ".join(match["area"].lower().split())
                 found[area].append(_Quote(report, passage, passage.start + start, passage.start + end))
     return found
+
+
+def _cautions(passages: Sequence[_Passage]) -> list[_Quote]:
+    """Return the sentence with which reports say whether their grades can be compared, one at most."""
+    for report, passage in passages:
+        for start, end in sentence_spans(passage.text):
+            if _NOT_ALIKE.search(passage.text, start, end):
+                return [_Quote(report, passage, passage.start + start, passage.start + end)]
+    return []
 
 
 def _by_theme(passages: Sequence[_Passage]) -> dict[str, list[_Quote]]:
@@ -128,7 +146,10 @@ def _under_headings(sides: Sequence[Side], corpus: Corpus) -> tuple[Answered, ..
 
 
 def _read(sides: Sequence[Side], corpus: Corpus) -> Iterator[Iterator[_Passage]]:
-    """Yield the passages of each side: of reviews where all have one, else of inspections, else of all its reports."""
+    """Yield the passages of each side: of reviews where all have one, else of inspections, else of all its reports.
+
+    The newest stand first, of one year the longest.
+    """
     own = [[report for report in corpus.reports() if report.id in side.reports] for side in sides]
     for authority in (Authority.STATUTORY_REVIEW, Authority.INSPECTORATE):
         alike = [[report for report in reports if report.authority is authority] for reports in own]
@@ -136,7 +157,7 @@ def _read(sides: Sequence[Side], corpus: Corpus) -> Iterator[Iterator[_Passage]]
             own = alike
             break
     for reports in own:
-        first = sorted(reports, key=lambda report: (-report.passages, report.source))
+        first = sorted(reports, key=lambda report: (-(report.facts.year or 0), -report.passages, report.source))
         yield ((report, passage) for report in first for passage in corpus.passages_of(report.id))
 
 

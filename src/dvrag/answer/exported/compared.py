@@ -6,9 +6,11 @@ from collections.abc import Callable, Sequence
 
 from dvrag.answer.exported import wording
 from dvrag.exports.document import Run, Runs, Table, plain
-from dvrag.model.answers import Answer, Claim, Comparison
+from dvrag.model.answers import Answer, Claim, Comparison, Disagreement
 
 ABOUT = "What is compared"
+DIFFER = "Where the sides differ"
+"""Over what the sides of a comparison state differently."""
 
 
 def beside_table(answer: Answer) -> tuple[Claim, ...]:
@@ -32,6 +34,11 @@ def caption(comparison: Comparison) -> str:
     """Return "Marlshire and Brackenford compared"."""
     *first, last = comparison.sides
     return f"{', '.join(first)} and {last} compared" if first else f"{last} compared"
+
+
+def contrasted(item: Disagreement, comparison: Comparison) -> tuple[tuple[str, int], ...]:
+    """Return what differs between sides: "Marlshire: 78.6 percent" with the number of its source, for each value."""
+    return tuple((f"{' and '.join(comparison.sides_of(side.n))}: {side.value}", side.n) for side in item.values)
 
 
 def as_text(comparison: Comparison, said: Callable[[Claim], str]) -> list[str]:

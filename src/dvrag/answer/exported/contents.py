@@ -8,7 +8,7 @@ from itertools import groupby
 
 from dvrag.answer.exported import compared, wording
 from dvrag.answer.exported.citations import letters, note, references
-from dvrag.answer.exported.copied import cited, disagreement
+from dvrag.answer.exported.copied import cited, contrast, disagreement
 from dvrag.answer.exported.record import record
 from dvrag.answer.question.safety import LIMITS, SIGNPOSTS
 from dvrag.errors import UsageError
@@ -112,9 +112,12 @@ def _no_answer(answer: Answer) -> Iterator[Block]:
 
 
 def _disagreements(answer: Answer) -> Iterator[Block]:
-    if answer.disagreements:
+    if answer.contrasts:
+        yield Heading(compared.DIFFER)
+        yield _bullets([contrast(item, answer) for item in answer.contrasts])
+    if answer.contradictions:
         yield Heading("Where the reports disagree")
-        yield _bullets([disagreement(item, answer) for item in answer.disagreements])
+        yield _bullets([disagreement(item, answer) for item in answer.contradictions])
 
 
 def _missing(answer: Answer) -> Iterator[Block]:

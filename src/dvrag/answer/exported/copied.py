@@ -25,7 +25,8 @@ def copied(answer: Answer, style: Style) -> str:
     if answer.comparison is not None:
         parts += compared.as_text(answer.comparison, lambda claim: _sentence(claim, answer, style, told))
     parts += [_sentence(claim, answer, style, told) for claim in compared.beside_table(answer)]
-    parts += [disagreement(item, answer) for item in answer.disagreements]
+    parts += [contrast(item, answer) for item in answer.contrasts]
+    parts += [disagreement(item, answer) for item in answer.contradictions]
     if answer.unanswered:
         parts.append(f"The reports say nothing about: {'; '.join(answer.unanswered)}.")
     parts += _list(answer, style, told)
@@ -37,13 +38,23 @@ def copied(answer: Answer, style: Style) -> str:
 
 def disagreement(item: Disagreement, answer: Answer) -> str:
     """Return what reports disagree about, each side with who says so."""
-    reports = {source.n: source.hit.report for source in answer.sources}
-    sides = []
-    for side in item.values:
-        report = reports.get(side.n)
-        who = [author(report) or report.title, wording.kind(report), wording.published(report)] if report else []
-        sides.append(f"{side.value} ({', '.join(part for part in who if part)})" if who else side.value)
+    sides = [f"{side.value}{_said_by(side.n, answer)}" for side in item.values]
     return f"The reports disagree about {item.about}: {'; '.join(sides)}."
+
+
+def contrast(item: Disagreement, answer: Answer) -> str:
+    """Return what differs between the sides of a comparison, each value with who says so."""
+    if answer.comparison is None:
+        return disagreement(item, answer)
+    sides = [f"{said}{_said_by(n, answer)}" for said, n in compared.contrasted(item, answer.comparison)]
+    return f"The sides differ on {item.about}: {'; '.join(sides)}."
+
+
+def _said_by(n: int, answer: Answer) -> str:
+    """Return " (who, kind of report, date)" of a source, an empty text where nothing is known."""
+    report = next((source.hit.report for source in answer.sources if source.n == n), None)
+    who = [author(report) or report.title, wording.kind(report), wording.published(report)] if report else []
+    return f" ({', '.join(part for part in who if part)})" if who else ""
 
 
 def cited(claim: Claim, answer: Answer) -> tuple[Source, ...]:

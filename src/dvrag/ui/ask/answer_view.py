@@ -63,6 +63,8 @@ def _compared(asked: Asked, compared: Comparison, ask_on: Callable[[], None]) ->
     """Show a table over the whole width, what stands beside it below, with the sources."""
     _heading(asked)
     opened = comparison.show_comparison(asked.answer, compared, "comparison")
+    if asked.answer.contrasts:
+        show(comparison.contrasts(asked.answer.contrasts, compared))
     left, right = st.columns([11, 9], gap="large")
     with left:
         opened = _claims(asked.answer) or opened
@@ -75,7 +77,7 @@ def _compared(asked: Asked, compared: Comparison, ask_on: Callable[[], None]) ->
 def _below(asked: Asked) -> None:
     """Show what follows the sentences: what was left out, disputed or missing, and what can be done."""
     written.show_dropped(asked.answer)
-    for disagreement in asked.answer.disagreements:
+    for disagreement in asked.answer.contradictions:
         _disagreement(disagreement, asked.answer)
     _missing(asked.answer)
     _then(asked)

@@ -5,15 +5,17 @@ The table is built in the browser from data, so that its citations are buttons o
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from dvrag.answer.exported.compared import ABOUT, caption
+from dvrag.answer.exported.compared import ABOUT, DIFFER, caption, contrasted
 from dvrag.answer.exported.wording import NOTHING_SAID
-from dvrag.model.answers import Answer, Claim, Comparison
+from dvrag.model.answers import Answer, Claim, Comparison, Disagreement
 from dvrag.ui import words
+from dvrag.ui.markup import Markup, Tone, bullets, notice
 
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
@@ -88,6 +90,15 @@ def table(answer: Answer, comparison: Comparison) -> dict[str, Any]:
         "rows": rows,
         "nothing": NOTHING_SAID,
     }
+
+
+def contrasts(found: Sequence[Disagreement], comparison: Comparison) -> Markup:
+    """Return what the sides state differently, a line for each matter, every value with the number of its source."""
+    lines = []
+    for item in found:
+        told = (f"{said} (source {n})" for said, n in contrasted(item, comparison))
+        lines.append(f"{item.about}. {'; '.join(told)}.")
+    return notice(Tone.INFO, DIFFER, bullets(lines))
 
 
 @cache

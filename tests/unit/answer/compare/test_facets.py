@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dvrag.answer.compare.facets import LONGEST, MOST, facets
+from dvrag.answer.compare.facets import LONGEST, MOST, READING, facets
 from dvrag.answer.compare.sides import Side
 from dvrag.model.documents import Authority, Report
 from dvrag.testing.memory_corpus import MemoryCorpus, facts_of, report_of
@@ -25,8 +25,10 @@ def inspection(name: str, *graded: str) -> Report:
     return replace(found, authority=Authority.INSPECTORATE)
 
 
-def rows(*reports: Report, agency: tuple[str, ...] = ()) -> dict[str, list[list[str]]]:
+def rows(*reports: Report, agency: tuple[str, ...] = (), years: tuple[int, ...] = ()) -> dict[str, list[list[str]]]:
     sides = [Side(report.source, 0, 0, reports=frozenset({report.id})) for report in reports]
+    if years:
+        sides = [replace(side, year=year) for side, year in zip(sides, years, strict=True)]
     if agency:
         sides = [Side(kind, 0, 0, reports=sides[0].reports, agency=kind) for kind in agency]
     found = facets(sides, MemoryCorpus(list(reports)))
@@ -60,6 +62,19 @@ def test_areas_graded_in_each_inspection_are_the_rows() -> None:
             ["Elmford requires improvement at answering calls."],
         ],
     }
+
+
+def test_what_a_report_says_of_comparing_its_grades_has_a_row_where_years_are_compared() -> None:
+    graded = ("is good at recording crime.", "is good at answering calls.")
+    caution = "Grades in the two reports can’t be compared directly."
+    one, other = (
+        inspection(name, *(f"{name} {said}" for said in graded), *more)
+        for name, more in (("Oakfield", [caution]), ("Elmford", ["Grades fell."]))
+    )
+    assert READING not in rows(one, other)
+    found = rows(one, other, years=(2019, 2022))
+    assert list(found) == ["recording crime", "answering calls", READING]
+    assert found[READING] == [[caution], []]
 
 
 def test_agencies_are_quoted_from_the_sections_that_their_names_head() -> None:

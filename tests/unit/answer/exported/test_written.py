@@ -16,7 +16,7 @@ from dvrag.answer.exported.contents import exported
 from dvrag.answer.exported.copied import copied
 from dvrag.exports.document import Document, Table, footnotes, text_of
 from dvrag.exports.formats import Format, written
-from dvrag.model.answers import Answer, Claim, ComparedRow, Comparison, Verdict
+from dvrag.model.answers import Answer, Claim, ComparedRow, Comparison, DisagreeingValue, Disagreement, Verdict
 from dvrag.model.results import Filters
 from dvrag.model.writing import Draft, Usage
 from unit.answer.exported.answer_values import AGAIN, CALLS, COURIER, WHEN, answer
@@ -136,6 +136,21 @@ def test_sentences_beside_the_table_follow_it() -> None:
 def test_a_comparison_is_copied_side_by_side_in_words() -> None:
     shown = copied(COMPARED, Style.FOOTNOTE)
     assert "DASH\nAnn: “No DASH was completed.” [3]\nCourier: The reports do not say." in shown
+
+
+def test_what_differs_between_the_sides_is_told_apart_from_what_sources_dispute() -> None:
+    sides = Comparison(("Ann", "Courier"), (ComparedRow("Calls", ((CELL,), (DOUBTED,))),))
+    between = Disagreement("calls", (DisagreeingValue("none", 3), DisagreeingValue("14 calls", 1)))
+    within = Disagreement("forms", (DisagreeingValue("7", 1), DisagreeingValue("8", 1)))
+    unplaced = Disagreement("dates", (DisagreeingValue("2017", 2), DisagreeingValue("2018", 1)))
+    found = replace(COMPARED, comparison=sides, disagreements=(between, within, unplaced))
+    assert (found.contrasts, found.contradictions) == ((between,), (within, unplaced))
+    assert replace(found, comparison=None).contrasts == ()
+    shown = text(found)
+    assert shown.index("Where the sides differ") < shown.index("The sides differ on calls: Ann: none")
+    assert "The reports disagree about forms: 7" in shown
+    assert "The sides differ on forms" not in shown
+    assert "; Courier: 14 calls (" in copied(found, Style.FOOTNOTE)
 
 
 @pytest.mark.parametrize("kind", list(Format))
