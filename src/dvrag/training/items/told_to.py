@@ -14,7 +14,8 @@ from dvrag.training.desk import Desk, desk_of, is_national
 from dvrag.training.items.build import Asking, about_entry, capital, choice, drawn_key
 from dvrag.training.material import Material, cited_at
 from dvrag.training.prose.alone import points
-from dvrag.training.prose.cut import Asked, asked, quoted, said, shortened, without_article
+from dvrag.training.prose.cut import Asked, asked, said, shortened, without_article
+from dvrag.training.terms.alone import quoted
 
 MOST = 300
 """Characters of the words of a recommendation in a stem, at most."""

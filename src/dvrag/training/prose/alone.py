@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 
-from dvrag.model.documents import Report
 from dvrag.text.terms import STOP_WORDS
 
 SHORTEST, LONGEST = 45, 230
@@ -29,7 +29,7 @@ _LEANING = re.compile(
 _POINTING = re.compile(
     r"\b(?:above|below|table|figure|appendix|annex|paragraph|chapter|section \d|page \d|herein|aforementioned|"
     r"did so|does so|do so|done so|in this report|this action plan|this letter|this review|this guidance|this page|"
-    r"the same|the latter|the former|as described|see|e\.g|i\.e)\b",
+    r"the same|the latter|the former|as described|see (?:also|table|figure|page|part|annex)|e\.g|i\.e)\b",
     re.IGNORECASE,
 )
 _SELF = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Uu]s|[Mm]y|me|[Yy]ou|[Yy]our)\b")
@@ -51,13 +51,14 @@ _THAT = re.compile(
 _SAMPLED = re.compile(r"^In (?:\w+teen|\w+ty|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d[\d,]*)\b")
 _LABELLED = re.compile(r"^[A-Z]{1,2}\d|^[A-Z][\w ]{0,20}: ")
 _THE = re.compile(r"^The ((?:[\w’'-]+ ){1,4})")
-_KNOWN = frozenset(
+SUBJECTS = frozenset(
     """force police constabulary council trust practice practices surgery school schools nursery hospital college
     service services landlord partnership board inspectorate government office charity county district university
     programme checklist marac conference unit team teams hub room risk number gp gps officers staff supervisors victims
     children commissioner department agency agencies authority law definition act scheme order review victim perpetrator
     person family tenant patient child mother constable ambulance probation letter coroner""".split()
 )
+"""Words for bodies, people and things of this work that a reader knows without being told which is meant."""
 _MARKS = re.compile(r"[|•\n¹²³⁴⁵⁶⁷⁸⁹⁰\[\]>#*_]|https?:|\w\d{1,2}$|\.\d{1,2}$")
 
 
@@ -96,21 +97,22 @@ def is_told_alone(text: str) -> bool:
     if _THAT.search(text) or _SAMPLED.match(text) or _LABELLED.match(text) or ":" in text:
         return False
     subject = _THE.match(text)
-    return subject is None or any(word.lower().removesuffix("’s") in _KNOWN for word in subject[1].split())
+    return subject is None or any(word.lower().removesuffix("’s") in SUBJECTS for word in subject[1].split())
 
 
-def inside(text: str, report: Report) -> str | None:
+def inside(text: str, common: Set[str]) -> str | None:
     """Return a sentence as it continues another ("police were called …"): its first word in lower case if it is common.
 
-    A name or an acronym stays as it is; None where the first word is neither seen in lower case nor plainly a name.
+    `common` are words that reports write without a capital. A name or an acronym stays as it is; None where the first
+    word is neither common nor plainly an acronym.
     """
     first = re.match(r"[\w’'-]+", text)
     if first is None or not text[0].isupper():
         return None
     word = first.group()
-    if word.lower() in STOP_WORDS or re.search(rf"\b{re.escape(word.lower())}\b", report.text):
+    if word.lower() in STOP_WORDS or word.lower() in common or word.lower() in SUBJECTS:
         return text if word.isupper() and len(word) > 1 else text[0].lower() + text[1:]
-    return text if len(re.findall(rf"\b{re.escape(word)}\b", report.text)) > 2 or word.isupper() else None
+    return text if word.isupper() or re.search(r"[A-Z]", text.split()[1][:1]) else None
 
 
 def _balanced(text: str) -> bool:

@@ -88,11 +88,6 @@ def shortened(what: str, most: int, least: int = 40) -> str:
     return ""
 
 
-def quoted(text: str) -> str:
-    """Return a text as it stands inside double quotation marks: its own ones become single."""
-    return re.sub(r'"([^"]*)"', r"‘\1’", text).replace("“", "‘").replace("”", "’")
-
-
 def without_article(name: str) -> str:
     """Return a name without "the" before it, with a capital at its start."""
     plain = re.sub(r"^the ", "", name.strip(), flags=re.IGNORECASE)

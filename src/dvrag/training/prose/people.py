@@ -9,6 +9,7 @@ from dvrag.answer.question.names import GENERIC
 from dvrag.lessons.repeats.reviews import ORDER, people
 from dvrag.model.documents import Family, Report
 from dvrag.model.results import ReportSummary
+from dvrag.training.prose.alone import SUBJECTS
 
 _LABEL = re.compile(
     r"\b(?:Child|Adult|Baby|Mr|Mrs|Ms|Miss|Mx|Dr|Officer|Son|Daughter|Family|Victim|Perpetrator|Person|Worker|Sibling|"
@@ -38,7 +39,9 @@ def people_in(report: Report, known: frozenset[str]) -> frozenset[str]:
     `known` are words, in lower case, that are no names of people: those of bodies and places, and common words.
     """
     often = Counter(found.lower() for found in _ACTOR.findall(report.text))
-    return frozenset(word for word, count in often.items() if count >= _OFTEN and word not in known | GENERIC)
+    return frozenset(
+        word for word, count in often.items() if count >= _OFTEN and word not in known | GENERIC | SUBJECTS
+    )
 
 
 def common_words(text: str) -> frozenset[str]:

@@ -22,8 +22,8 @@ from dvrag.training.terms.alone import alone
 NEAR = 0.5
 """Cosine from which two rules may be for one situation."""
 
-_WHEN = r"(?:[Ww]hen|[Ww]henever|[Ww]here|[Ii]f|[Oo]nce)"
-_LEAD = re.compile(rf"^{_WHEN} (?P<so>[^,;]{{15,140}}), (?:then )?(?P<do>.{{30,190}})\.$")
+_WHEN = r"(?:[Ww]hen|[Ww]henever|[Ww]here|[Ii]f)"
+_LEAD = re.compile(rf"^(?:{_WHEN}|Once) (?P<so>[^,;]{{15,140}}), (?:then )?(?P<do>.{{30,190}})\.$")
 _TRAIL = re.compile(rf"^(?P<do>.{{30,190}}?),? {_WHEN} (?P<so>[^,;]{{15,140}})\.$")
 _CLAUSE = re.compile(
     r"^(?!an? (?:second|third|further|later|similar))"

@@ -16,9 +16,9 @@ from dvrag.training.items.missing import called
 from dvrag.training.items.pools import Pool, Said
 from dvrag.training.material import Material, cited_at
 from dvrag.training.prose.alone import is_told_alone, stands_alone
-from dvrag.training.prose.cut import quoted
 from dvrag.training.prose.people import names
 from dvrag.training.quality.words import graphic
+from dvrag.training.terms.alone import quoted
 
 _TAUGHT = frozenset({FindingKind.LESSON, FindingKind.CAUSE_OF_CONCERN})
 _OUGHT = re.compile(r"\b(?:should|must|ought to|needs? to|has to|have to)\b")

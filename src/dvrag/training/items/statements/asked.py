@@ -11,7 +11,8 @@ from dvrag.training.items.build import Asking, about_entry, capital, drawn_key, 
 from dvrag.training.items.told_to import MOST, in_sentence, label, others_told
 from dvrag.training.material import Material, cited_at
 from dvrag.training.prose.alone import points
-from dvrag.training.prose.cut import asked, quoted, said, shortened
+from dvrag.training.prose.cut import asked, said, shortened
+from dvrag.training.terms.alone import quoted
 
 
 def asked_agency(material: Material) -> Iterator[Item]:

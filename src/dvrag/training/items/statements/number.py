@@ -11,7 +11,7 @@ from dvrag.training.items.build import drawn_key
 
 _OPEN = re.compile(
     r"(?:at least|at most|more than|less than|fewer than|over|under|up to|nearly|almost|about|around|approximately|"
-    r"some|only|just|within|no more than|as many as|as few as|the first|last|next|every|each|aged?|of|or|to|"
+    r"some|only|just|within|no more than|as many as|as few as|the first|last|next|every|each|aged?|of|or|to|the|"
     r"and|between|per)[\s(]*$",
     re.IGNORECASE,
 )
@@ -53,14 +53,23 @@ def swap(text: str, seed: str, near: str) -> Swap | None:
     summed = any(q.kind is QuantityKind.PERCENT for q in found) and len(found) > 1
     if not stating or len(found) > _MOST or summed or _SUM.search(text):
         return None
-    number = min(stating, key=lambda q: drawn_key(seed, text, str(q.start)))
-    taken = {q.value for q in quantities(near)} | {number.value}
-    for factor in sorted(_FACTORS, key=lambda each: drawn_key(seed, str(each))):
-        wrong = _written(text[number.start : number.end], float(number.value) * factor)
-        value = next((q.value for q in quantities(wrong)), "") if wrong else ""
-        if value and value not in taken and _in_step(number, float(value), found):
+    taken = {q.value for q in quantities(near)}
+    for number in sorted(stating, key=lambda q: drawn_key(seed, text, str(q.start))):
+        wrong = _another(text, number, found, taken | {number.value})
+        if wrong:
             return Swap(number.start, number.end, wrong)
     return None
+
+
+def _another(text: str, number: Quantity, beside: list[Quantity], taken: set[str]) -> str:
+    """Return another number in the form of the first that is not taken and fits those beside it; "" for none."""
+    written = text[number.start : number.end]
+    for factor in sorted(_FACTORS, key=lambda each: drawn_key(text, str(each))):
+        wrong = _written(written, float(number.value) * factor)
+        value = next((q.value for q in quantities(wrong)), "") if wrong else ""
+        if value and value not in taken and _in_step(number, float(value), beside):
+            return wrong
+    return ""
 
 
 def in_its_place(text: str, made: Swap) -> str:
@@ -97,10 +106,18 @@ def _counts(number: Quantity, after: str) -> bool:
     return noun is not None and noun[1] not in STOP_WORDS and not noun[1].endswith("ly")
 
 
+def _in_words(value: int) -> str:
+    """Return a number below a hundred in words, "" for a larger one."""
+    tens, ones = value // 10 * 10, value % 10
+    if value in _WORDS or value >= 100:
+        return _WORDS.get(value, "")
+    return f"{_WORDS[tens]}-{_WORDS[ones]}"
+
+
 def _written(as_written: str, value: float) -> str:
-    """Return another number in the form of the first: in words up to twenty, with its decimals and its sign."""
-    if as_written.isalpha():
-        return _WORDS.get(max(2, round(value)), "")
+    """Return another number in the form of the first: in words, or with its decimals and its sign."""
+    if as_written.replace("-", "").isalpha():
+        return _in_words(max(2, round(value)))
     digits = re.search(r"[\d,]+(?:\.\d+)?", as_written)
     if digits is None or re.search(r"[A-Za-z]", as_written[: digits.start()]):
         return ""

@@ -136,7 +136,7 @@ def _spread(statements: list[_Statement]) -> list[_Statement]:
 
 def _item(statement: _Statement, identity: ReportId, desk: Desk, *, true: bool) -> Item | None:
     report, summary = desk.material.report(identity), desk.material.reports[identity]
-    text = inside(statement.sentence.text if true else statement.false, report)
+    text = inside(statement.sentence.text if true else statement.false, desk.common)
     if text is None:
         return None
     name = desk.names[identity]
