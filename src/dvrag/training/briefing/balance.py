@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable
+from math import ceil
 from typing import TypeVar
 
 from dvrag.model.documents import Authority
@@ -25,17 +26,22 @@ def in_turn(
     """Return at most `count` of them, the best of each report first, then the second of each.
 
     `ranked` comes best first; `of` names whose an element is; who `spoke` before waits. Elements that are returned are
-    in order of their turn.
+    in order of their turn. Of three reports or more none gives over a third (rounded up), of two none over half: then
+    fewer than `count` are returned.
     """
     groups: dict[Hashable, list[Kept]] = defaultdict(list)
     for each in ranked:
         groups[of(each)].append(each)
-    said = Counter(spoke or {})
+    said, own = Counter(spoke or {}), Counter[Hashable]()
+    shares = min(len(groups), 3)
     chosen: list[Kept] = []
     while groups and len(chosen) < count:
         owner = min(groups, key=lambda name: said[name])  # the first of equals: the order of the ranks decides
+        if own[owner] + 1 > ceil((len(chosen) + 1) / shares):
+            break
         chosen.append(groups[owner].pop(0))
         said[owner] += 1
+        own[owner] += 1
         if not groups[owner]:
             del groups[owner]
     return tuple(chosen)

@@ -42,13 +42,11 @@ class _Good:
 
 def good(scope: Scope, sizes: Sizes) -> Part | None:
     """Return the part: practice and guidance in turn from each report, grades last; None where nothing is good."""
-    found = [*_practice(scope, sizes), *_told(strengths(scope, sizes))]
+    found = [*_practice(scope, sizes), *_told(strengths(scope, sizes)), *_grades(scope)]
     found.sort(key=lambda each: (each.order, weight(each.report), each.report.source))
     chosen = in_turn(found, sizes.good, lambda each: each.report.id)
-    points = [Point(each.text, (each.cited,)) for each in chosen]
-    if len(points) < sizes.good:
-        points += [Point(each.text, (each.cited,)) for each in _grades(scope)[: sizes.good - len(points)]]
-    return Part(KEY, HEADING, LEAD, tuple(points)) if points else None
+    points = tuple(Point(each.text, (each.cited,)) for each in chosen)
+    return Part(KEY, HEADING, LEAD, points) if points else None
 
 
 def scales(part: Part | None, scope: Scope) -> frozenset[Scale]:
@@ -97,7 +95,7 @@ def _fits_agency(entry: Entry, scope: Scope) -> bool:
 
 
 def _grades(scope: Scope) -> list[_Good]:
-    """Return good grades, of each body and scale one point's worth: the newest inspections first."""
+    """Return good grades, those of the newest inspections first."""
     graded = [entry for entry in _judged(scope) if entry.finding.judgment and _is_fit(entry.finding.judgment, scope)]
     graded.sort(key=lambda e: (e.report.facts.published.value or "", e.report.source), reverse=True)
     found = []
