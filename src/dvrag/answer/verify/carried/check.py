@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dvrag.answer.verify.carried.beside import alike
 from dvrag.answer.verify.carried.bodies import bodies
 from dvrag.answer.verify.carried.causes import causes
+from dvrag.answer.verify.carried.denials import denials
 from dvrag.answer.verify.carried.figures import figures
 from dvrag.answer.verify.carried.nearness import Sameness, pair
+from dvrag.answer.verify.carried.parties import parties
 from dvrag.answer.verify.carried.polarity import polarity
 from dvrag.answer.verify.carried.roles import Finding
+from dvrag.answer.verify.carried.slots import slots
 from dvrag.answer.verify.carried.strength import strength
 from dvrag.answer.verify.carried.voice import voice
 from dvrag.answer.verify.facts.words import read
 from dvrag.model.writing import Stated
 
 _COMPARISONS = (figures, bodies, voice, polarity, strength, causes)
+_BY_ACTS = (parties, slots, denials)
 
 
 def compare(stated: Stated, sameness: Sameness | None = None) -> tuple[Finding, ...]:
@@ -24,4 +29,6 @@ def compare(stated: Stated, sameness: Sameness | None = None) -> tuple[Finding, 
     texts = pair(read(stated.text), read("\n\n".join(stated.cited)), sameness)
     around = read("\n\n".join(stated.around))
     found = [finding for comparison in _COMPARISONS for finding in comparison(texts, around)]
+    for act, others in alike(stated, sameness):
+        found += [finding for comparison in _BY_ACTS for finding in comparison(act, others)]
     return tuple(sorted(dict.fromkeys(found), key=lambda finding: not finding.grave))
