@@ -12,9 +12,9 @@ from dvrag.model.findings import FindingKind
 from dvrag.model.learning.items import Item
 from dvrag.text.sentences import sentence_spans
 from dvrag.training.desk import Desk, desk_of
+from dvrag.training.items.addressees import in_sentence, label
 from dvrag.training.items.build import Asking, about_entry, capital, choice
 from dvrag.training.items.pools import Pool, Said
-from dvrag.training.items.told_to import in_sentence, label
 from dvrag.training.material import Material, cited_at
 from dvrag.training.prose.alone import points, stands_alone
 from dvrag.training.prose.cut import asked, said, shortened, without_deadline

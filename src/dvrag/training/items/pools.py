@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dvrag.model.actions import Entry
@@ -13,6 +13,8 @@ from dvrag.training.items.build import drawn_key
 
 TRIED = 60
 """Findings looked at for the wrong answers of one item, at most."""
+LOOKED_AT = 600
+"""Options of one form from which those are taken, at most, so that a large library takes no longer for each item."""
 RATIO = 1.7
 """How many times as long one option may be as another, at most."""
 
@@ -37,6 +39,9 @@ class Pool:
         self.desk = desk
         self._situated = situated
         self._used: Counter[str] = Counter()
+        self._by_form: dict[str, list[Said]] = defaultdict(list)
+        for said in sorted(everything, key=lambda each: drawn_key(each.entry.finding.id, each.text)):
+            self._by_form[said.form].append(said)
 
     def wrong_answers(self, right: Said, most: int = 3) -> tuple[str, ...]:
         """Return options that another review said and this one did not, those that share a theme with it first.
@@ -68,10 +73,17 @@ class Pool:
 
         same = [
             said
-            for said in self.all
-            if said.form == right.form and (review[said.entry.report.id] != own or _another_case(said, right, case))
+            for said in self._some(right)
+            if review[said.entry.report.id] != own or _another_case(said, right, case)
         ]
         return sorted(same, key=order)[:TRIED]
+
+    def _some(self, right: Said) -> Iterator[Said]:
+        """Yield options of the same form, other ones for each right one: in a large library a part of them."""
+        pool = self._by_form[right.form]
+        first = int(drawn_key(right.entry.finding.id)[:8], 16) % len(pool)
+        for place in range(min(LOOKED_AT, len(pool))):
+            yield pool[(first + place) % len(pool)]
 
     def _also_true(self, other: Said, right: Said, chosen: Sequence[Said]) -> bool:
         """Return whether an option may be right too, or say the same as another wrong one."""

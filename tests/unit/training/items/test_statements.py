@@ -47,6 +47,13 @@ def test_a_number_that_stands_nearby_is_not_taken() -> None:
     assert again.wrong != first.wrong
 
 
+def test_nobody_says_two_times() -> None:
+    texts = [f"The {'very ' * n}long form was used four times in private." for n in range(20)]
+    wrong = [made.wrong for text in texts if (made := swap(text, "seed", ""))]
+    assert wrong
+    assert "two" not in wrong
+
+
 def test_percentages_stay_percentages() -> None:
     made = swap("The force reaches 84 percent of emergency incidents in time.", "seed", "")
     assert made is not None

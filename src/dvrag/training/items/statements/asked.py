@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dvrag.model.actions import Entry
 from dvrag.model.learning.items import Item
 from dvrag.training.desk import Desk, desk_of
+from dvrag.training.items.addressees import Addressees, in_sentence, label
 from dvrag.training.items.build import Asking, about_entry, capital, drawn_key, true_false
-from dvrag.training.items.told_to import MOST, in_sentence, label, others_told
+from dvrag.training.items.told_to import MOST
 from dvrag.training.material import Material, cited_at
 from dvrag.training.prose.alone import points
 from dvrag.training.prose.cut import asked, said, shortened
@@ -21,19 +22,20 @@ def asked_agency(material: Material) -> Iterator[Item]:
     The originals give other questions; half of the statements name another agency and are false.
     """
     desk = desk_of(material)
+    known = Addressees(desk)
     for entry in material.entries:
         if entry.copy_of is not None and label(entry):
-            item = _item(entry, desk)
+            item = _item(entry, desk, known)
             if item is not None:
                 yield item
 
 
-def _item(entry: Entry, desk: Desk) -> Item | None:
+def _item(entry: Entry, desk: Desk, known: Addressees) -> Item | None:
     worded, name, right = _worded(entry), desk.names[entry.report.id], label(entry)
     if worded is None or points(worded[0]):
         return None
     text, start, end = worded
-    others = others_told(entry, desk, text, most=1)
+    others = known.others(entry, text, most=1)
     true = int(drawn_key(entry.finding.id)[0], 16) % 2 == 0
     if not others and not true:
         return None

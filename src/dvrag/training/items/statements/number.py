@@ -67,7 +67,8 @@ def _another(text: str, number: Quantity, beside: list[Quantity], taken: set[str
     for factor in sorted(_FACTORS, key=lambda each: drawn_key(text, str(each))):
         wrong = _written(written, float(number.value) * factor)
         value = next((q.value for q in quantities(wrong)), "") if wrong else ""
-        if value and value not in taken and _in_step(number, float(value), beside):
+        twice = value == "2" and text[number.end :].startswith(" times")
+        if value and value not in taken and not twice and _in_step(number, float(value), beside):
             return wrong
     return ""
 
