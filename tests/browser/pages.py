@@ -103,6 +103,27 @@ def _related(page: AppPage) -> None:
     page.settled()
 
 
+def _briefed(page: AppPage) -> None:
+    page.view("Build a briefing")
+    page.page.get_by_role("button", name="Build the briefing").click()
+    expect(page.page.get_by_role("button", name="Download Word")).to_be_visible(timeout=SECONDS)
+    page.settled()
+
+
+def _answers(page: AppPage) -> None:
+    page.view("Build a quiz")
+    page.page.get_by_role("checkbox", name="Show the answers").check(force=True)
+    expect(page.page.get_by_text("Answer: ").first).to_be_visible(timeout=SECONDS)
+    page.settled()
+
+
+def _to_review(page: AppPage) -> None:
+    page.view("Review questions")
+    page.page.get_by_role("button", name="Begin with the first that nobody reviewed").click()
+    expect(page.page.get_by_role("button", name="Accept", exact=True)).to_be_visible(timeout=SECONDS)
+    page.settled()
+
+
 STATES: Mapping[str, tuple[State, ...]] = {
     "": (
         State("restrictions", _opened("Search only some")),
@@ -134,6 +155,14 @@ STATES: Mapping[str, tuple[State, ...]] = {
         State("one action", _chosen("Change one recommendation")),
         State("board", _view("Board", "Not recorded (")),
         State("files", _view("Files", "Bring it back in")),
+    ),
+    "train": (
+        State("more ways to choose", _opened("More ways")),
+        State("briefing", _briefed),
+        State("quiz with answers", _answers),
+        State("one question to review", _to_review),
+        State("in other words", _opened("Put it in other words")),
+        State("progress", _view("Progress", "Nobody has practised yet")),
     ),
     "search": (State("passages", _searched), State("restrictions", _opened("Search only some"))),
     "library": (

@@ -95,6 +95,7 @@ button:focus-visible, a:focus-visible, summary:focus-visible {
   outline: 3px solid #d98a00 !important; outline-offset: 2px;
 }
 .stHtml .dv-turn { width: fit-content; scroll-margin-top: 5rem; border-radius: 0.2rem; }
+.stHtml h2.dv-turn { font-size: 1.2rem; }
 .dv-turn:focus { outline: none; }
 .dv-turn:focus-visible { outline: 3px solid #d98a00; outline-offset: 4px; }
 .stMain:focus-visible { outline: 3px solid #d98a00 !important; outline-offset: -3px; }

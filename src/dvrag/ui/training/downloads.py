@@ -43,6 +43,7 @@ class TakenFile:
         return f"{'-'.join(words)[:60] or 'training'}{self.ending}"
 
 
+@st.fragment
 def offer(files: list[TakenFile], key: str) -> None:
     """Show a button for each file; say where one could not be made."""
     with st.container(horizontal=True, gap="small"):

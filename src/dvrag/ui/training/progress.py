@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
@@ -18,8 +18,6 @@ from dvrag.ui.training.sitting import profiles
 TEAM = LearnerId(-1)
 """Stands for everybody together."""
 _WHO = "train_progress_who"
-DAYS = 14
-"""Days of a plot, at most."""
 
 
 def show_progress(trainer: Trainer, practise: Callable[[str], None]) -> None:
@@ -54,7 +52,7 @@ def _one(progress: Progress, practise: Callable[[str], None]) -> None:
     if not progress.answered:
         show(element("p", escaped("No question answered yet. Open Practise to begin."), role="status"))
         return
-    due = words.count(progress.due, "question is", "questions are")
+    due = words.count(progress.due, "question is", "questions are") if progress.due else "No question is"
     line = f"{words.count(progress.answered, 'answer')}, {progress.right} right. {due} due again."
     show(element("p", escaped(line), role="status"))
     _weak(progress.weak, progress.themes, practise)
@@ -101,9 +99,9 @@ def _figures(themes: Sequence[ThemeProgress], key: str) -> None:
     answered = {theme.label: theme.answered for theme in sorted(themes, key=lambda t: -t.answered)}
     shares = {theme.label: share(theme) for theme in sorted(themes, key=share) if theme.answered}
     with left:
-        _plot("Answers by theme", answered, key, "Answers")
+        _plot("Answers by theme", answered, said(_first(answered), len(answered) - MOST), f"{key}-answers")
     with right:
-        _plot("Right answers of a hundred, by theme", shares, key, "Percent right")
+        _plot("Right answers of a hundred, by theme", shares, lowest(shares), f"{key}-right")
     view.apply_style()
     columns = (
         Column("Theme", False),
@@ -112,7 +110,8 @@ def _figures(themes: Sequence[ThemeProgress], key: str) -> None:
         Column("Last ten", True),
         Column("Due", True),
     )
-    show(view.table(Table("The same figures", columns, tuple(_row(theme) for theme in themes))))
+    note = "A question may have several themes, or none, so these need not add up to the total."
+    show(view.table(Table("The same figures", columns, tuple(_row(theme) for theme in themes), note)))
 
 
 def share(theme: ThemeProgress) -> int:
@@ -125,16 +124,26 @@ def _row(theme: ThemeProgress) -> tuple[str, ...]:
     return (theme.label, f"{theme.answered:,}", f"{theme.right:,} ({share(theme)}%)", recent, f"{theme.due:,}")
 
 
-def _plot(title: str, values: dict[str, int], key: str, counted: str) -> None:
+def lowest(shares: Mapping[str, int]) -> str:
+    """Return the lowest shares of right answers in words; `shares` holds them from the lowest on."""
+    first = ", ".join(f"{name} {n}" for name, n in list(shares.items())[:3])
+    left = len(shares) - MOST
+    return f"Lowest: {first}.{f' {left} more are not shown.' if left > 0 else ''}"
+
+
+def _first(values: Mapping[str, int]) -> dict[str, int]:
+    return dict(list(values.items())[:MOST])
+
+
+def _plot(title: str, values: Mapping[str, int], says: str, key: str) -> None:
+    """Show the first bars of a plot, and in words what they say."""
     show(element("h3", escaped(title)))
-    shown = dict(list(values.items())[:MOST])
-    says = said(shown, len(values) - len(shown))
-    show_bars(shown, key=f"train-{key}-{counted}", says=f"{title}: {says}", counted=counted)
+    show_bars(_first(values), key=f"train-{key}", says=f"{title}: {says}", counted=title)
     show(element("p", escaped(says), "dv-soft"))
 
 
 def _days(days: Sequence[tuple[str, int, int]]) -> None:
     if len(days) < 2:
         return
-    shown = {words.date(day): answered for day, answered, _ in days[-DAYS:]}
-    _plot("Answers by day", shown, "days", "Answers of a day")
+    shown = {words.date(day): answered for day, answered, _ in days[-MOST:]}
+    _plot("Answers by day", shown, said(shown, len(days) - len(shown)), "days")
