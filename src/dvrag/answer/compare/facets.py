@@ -10,7 +10,7 @@ from functools import cache
 from typing import TypeAlias
 
 from dvrag.answer.cite import source_at
-from dvrag.answer.compare.sides import Side
+from dvrag.answer.compare.sides import Side, heads
 from dvrag.answer.compare.table import Answered
 from dvrag.answer.corpus import Corpus
 from dvrag.lessons.themes.catalogue import catalogue
@@ -63,7 +63,8 @@ def facets(sides: Sequence[Side], corpus: Corpus) -> tuple[Answered, ...]:
     if not all(side.reports for side in sides):
         return ()
     if all(side.agency for side in sides):
-        return _under_headings(sides, corpus)
+        row = of_agencies("", [side.agency for side in sides], sides, corpus)
+        return (row,) if row else ()
     read = [list(passages) for passages in _read(sides, corpus)]
     graded = _shared([_by_area(passages) for passages in read])
     found = graded if len(graded) > 1 else _shared([_by_theme(passages) for passages in read])
@@ -136,13 +137,18 @@ def _learnt(passages: Sequence[_Passage]) -> list[_Passage]:
     return lessons if len(lessons) >= FEW else [pair for pair in told if _CONCLUSIONS.search(pair[1].section)]
 
 
-def _under_headings(sides: Sequence[Side], corpus: Corpus) -> tuple[Answered, ...]:
-    """Return one row with how the section of each agency begins; none where an agency has no section of its own."""
+def of_agencies(about: str, agencies: Sequence[str], sides: Sequence[Side], corpus: Corpus) -> Answered | None:
+    """Return a row with how the section on an agency begins, the kind of agency given for each side.
+
+    None where a side of which the library holds reports has no such section.
+    """
     cells = []
-    for side, passages in zip(sides, _read(sides, corpus), strict=True):
-        own = [pair for pair in passages if side.heads(pair[1].section) and pair[1].kind is BlockKind.PARAGRAPH]
-        cells.append([_quote(report, passage) for report, passage in own[:BEGINNING]])
-    return (Answered("", tuple(_answer(cell, corpus) for cell in cells)),) if all(cells) else ()
+    for agency, side, passages in zip(agencies, sides, _read(sides, corpus), strict=True):
+        told = [pair for pair in passages if pair[1].kind is BlockKind.PARAGRAPH and heads(agency, pair[1].section)]
+        cells.append([_quote(report, passage) for report, passage in told[:BEGINNING]])
+        if side.held and not told:
+            return None
+    return Answered(about, tuple(_answer(cell, corpus) for cell in cells))
 
 
 def _read(sides: Sequence[Side], corpus: Corpus) -> Iterator[Iterator[_Passage]]:
@@ -151,9 +157,10 @@ def _read(sides: Sequence[Side], corpus: Corpus) -> Iterator[Iterator[_Passage]]
     The newest stand first, of one year the longest.
     """
     own = [[report for report in corpus.reports() if report.id in side.reports] for side in sides]
+    held = [place for place, side in enumerate(sides) if side.held]
     for authority in (Authority.STATUTORY_REVIEW, Authority.INSPECTORATE):
         alike = [[report for report in reports if report.authority is authority] for reports in own]
-        if all(alike):
+        if all(alike[place] for place in held):
             own = alike
             break
     for reports in own:
@@ -174,7 +181,8 @@ def _quote(report: ReportSummary, passage: Passage) -> _Quote:
 def _answer(quotes: Sequence[_Quote], corpus: Corpus) -> Answer:
     sources = tuple(_source(quote, n, corpus) for n, quote in enumerate(quotes, start=1))
     claims = tuple(Claim(source.quote, (source.n,), Verdict.SUPPORTED) for source in sources)
-    return Answer("", Status.ANSWERED, claims, sources, confidence=SURE)
+    status = Status.ANSWERED if claims else Status.NOT_FOUND
+    return Answer("", status, claims, sources, confidence=SURE)
 
 
 def _source(quote: _Quote, n: int, corpus: Corpus) -> Source:

@@ -14,22 +14,23 @@ if TYPE_CHECKING:
     from dvrag.answer.compare.sides import Side
 
 _KINDS = (
-    (re.compile(r"\baction\s+plans?\b", re.I), Family.ACTION_PLAN),
+    (r"\baction\s+plans?\b", (Family.ACTION_PLAN,)),
     (
-        re.compile(r"\bjoint\s+(?:targeted\s+area\s+)?inspections?\b|\bJTAIs?\b|\binspection\s+letters?\b", re.I),
-        Family.JOINT_INSPECTION,
+        r"\bjoint\s+(?:targeted\s+area\s+)?inspections?\b|\bJTAIs?\b|\binspection\s+letters?\b",
+        (Family.JOINT_INSPECTION,),
     ),
-    (re.compile(r"\bservice\s+reviews?\b|\breviews?\s+of\s+(?:specialist\s+)?services\b", re.I), Family.SERVICE_REVIEW),
-    (re.compile(r"\bexecutive\s+summar(?:y|ies)\b", re.I), Family.DHR_SUMMARY),
-    (re.compile(r"\bPEEL\b", re.I), Family.INSPECTION),
+    (r"\bservice\s+reviews?\b|\breviews?\s+of\s+(?:specialist\s+)?services\b", (Family.SERVICE_REVIEW,)),
+    (r"\bexecutive\s+summar(?:y|ies)\b", (Family.DHR_SUMMARY,)),
+    (r"\bPEEL\b", (Family.INSPECTION,)),
+    (r"\breviews?\b|\bDHRs?\b|\bDARDRs?\b", (Family.DHR_OVERVIEW, Family.DHR_SUMMARY, Family.CASE_REVIEW)),
+    (r"\binspections?\b", (Family.INSPECTION, Family.JOINT_INSPECTION, Family.THEMATIC_INSPECTION)),
 )
+"""What a question may call its sides, the narrower names first; the first that it holds counts."""
 
 
 def of_kind(sides: tuple[Side, ...], text: str, reports: Sequence[ReportSummary]) -> tuple[Side, ...]:
     """Return the sides with the reports of the kind that a question names, where each has one; else as they are."""
-    named = {family for pattern, family in _KINDS if pattern.search(text)}
-    if not named:
-        return sides
+    named = next((families for words, families in _KINDS if re.search(words, text, re.IGNORECASE)), ())
     fitting = frozenset(report.id for report in reports if report.family in named)
     narrowed = tuple(
         replace(side, reports=side.reports & fitting, only=True) if side.reports & fitting else side for side in sides

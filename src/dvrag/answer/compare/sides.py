@@ -66,8 +66,7 @@ class Side:
 
     def heads(self, section: str) -> bool:
         """Return whether a section's own heading names the agency that this side is."""
-        heading = section.rpartition(" > ")[2]
-        return bool(self.agency) and re.search(rf"\b(?:{_AGENCIES[self.agency]})\b", heading, re.I) is not None
+        return bool(self.agency) and heads(self.agency, section)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +80,17 @@ class Sides:
     def spans(self) -> tuple[tuple[int, int], ...]:
         """Where the sides stand in the question."""
         return tuple((side.start, side.end) for side in self.found)
+
+
+def heads(agency: str, section: str) -> bool:
+    """Return whether a section's own heading names a kind of agency."""
+    return re.search(rf"\b(?:{_AGENCIES[agency]})\b", section.rpartition(" > ")[2], re.IGNORECASE) is not None
+
+
+def agency_named(text: str) -> str:
+    """Return the kind of agency that a text names and nothing else ("the GPs"), empty where it says more."""
+    match = _AGENCY.fullmatch(text)
+    return next((kind for place, kind in enumerate(_AGENCIES) if match[f"a{place}"]), "") if match else ""
 
 
 def names_of(text: str, corpus: Corpus) -> tuple[Name, ...]:

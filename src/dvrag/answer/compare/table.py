@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from dvrag.answer.compare.between import differences
 from dvrag.answer.compare.sides import Side
-from dvrag.answer.compare.wanted import Wanted
+from dvrag.answer.compare.wanted import Matter, Wanted
 from dvrag.model.answers import Answer, Claim, ComparedRow, Comparison, Disagreement, Source, Status
 from dvrag.model.documents import BlockKind
 from dvrag.text.plain import capitalised
@@ -16,7 +16,8 @@ from dvrag.text.stems import stems
 
 EACH = 3
 """Claims of one side that a cell holds; of what the register counts, the number, and the findings up to as many."""
-_GLOSSARY = re.compile(r"\b(?:glossary|abbreviations|acronyms|terms used)\b", re.IGNORECASE)
+_BESIDE = re.compile(r"\b(?:glossary|abbreviations|acronyms|terms used|panel)\b", re.IGNORECASE)
+"""Headings of what explains or lists, and says nothing of a matter; a question about just that is answered from it."""
 OVERALL = "What is said"
 """What a row is about where the question names only the sides."""
 
@@ -30,16 +31,10 @@ class Answered:
     question: str = ""
 
 
-def asked(wanted: Wanted, ask: Callable[[Side, str], Answer]) -> tuple[Answered, ...]:
-    """Return the rows of a comparison: each side asked for itself on each matter."""
-    return tuple(
-        Answered(
-            matter.about,
-            tuple(ask(side, question) for side, question in zip(wanted.sides, matter.questions, strict=True)),
-            matter.questions[0],
-        )
-        for matter in wanted.matters
-    )
+def asked(wanted: Wanted, matter: Matter, ask: Callable[[Side, str], Answer]) -> Answered:
+    """Return a row of a comparison: each side asked for itself on a matter."""
+    answers = (ask(side, question) for side, question in zip(wanted.sides, matter.questions, strict=True))
+    return Answered(matter.about, tuple(answers), matter.questions[0])
 
 
 def compared(text: str, wanted: Wanted, rows: Sequence[Answered]) -> Answer:
@@ -114,7 +109,7 @@ class _Made:
 
 
 def _on_topic(answer: Answer, about: str) -> Answer:
-    """Return an answer without glossaries, and without rows of tables that hold no word of the topic."""
+    """Return an answer without glossaries and lists of members, and without rows of tables off the topic."""
     asked = set(stems(about))
     told = {source.n for source in answer.sources if _tells(source, asked)}
     kept = tuple(claim for claim in answer.claims if any(n in told for n in claim.citations))
@@ -123,7 +118,8 @@ def _on_topic(answer: Answer, about: str) -> Answer:
 
 def _tells(source: Source, asked: set[str]) -> bool:
     passage = source.hit.passage
-    if _GLOSSARY.search(passage.section.rpartition(" > ")[2]):
+    beside = _BESIDE.search(passage.section.rpartition(" > ")[2])
+    if beside and not asked & set(stems(beside[0])):
         return False
     return passage.kind is not BlockKind.TABLE_ROW or not asked or bool(asked & set(stems(source.quote)))
 

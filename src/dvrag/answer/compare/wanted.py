@@ -80,7 +80,7 @@ def _topic(text: str, sides: Sides) -> str:
 
 
 def _question(side: Side, sides: Sides, about: str, counted: str, text: str) -> str:
-    if side.publisher and about and not counted:
+    if side.only and not side.year and about and not counted and not wording.speaks_of_grades(text):
         return capitalised(about)
     return wording.question_for(_placed(side, sides.named), about, counted, text)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dvrag.answer.compare.facets import LONGEST, MOST, READING, facets
+from dvrag.answer.compare.facets import LONGEST, MOST, READING, facets, of_agencies
 from dvrag.answer.compare.sides import Side
 from dvrag.model.documents import Authority, Report
 from dvrag.testing.memory_corpus import MemoryCorpus, facts_of, report_of
@@ -81,6 +81,21 @@ def test_agencies_are_quoted_from_the_sections_that_their_names_head() -> None:
     one = review("Oakfield", Police=["They came late.", "They left.", "They came back."], Oakfield_Homes=["It waited."])
     assert rows(one, agency=("police", "housing")) == {"": [["They came late.", "They left."], ["It waited."]]}
     assert rows(one, agency=("police", "doctors")) == {}
+
+
+def test_an_agency_is_read_in_its_section_of_each_side_that_the_library_holds() -> None:
+    one, other = review("Oakfield", Police=["They came late."]), review("Elmford", Police=["They came early."])
+    sides = [Side(report.source, 0, 0, reports=frozenset({report.id})) for report in (one, other)]
+    corpus = MemoryCorpus([one, other])
+    unheld = Side("Westerdale", 0, 0, held=False)
+    row = of_agencies("police", ["police"] * 3, [*sides, unheld], corpus)
+    assert row is not None
+    assert [[claim.text for claim in answer.claims] for answer in row.answers] == [
+        ["They came late."],
+        ["They came early."],
+        [],
+    ]
+    assert of_agencies("GPs", ["doctors"] * 2, sides, corpus) is None
 
 
 def test_sides_that_share_nothing_or_have_no_report_have_no_facet() -> None:

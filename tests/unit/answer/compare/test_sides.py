@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from dvrag.answer.compare.aspects import aspects_of
+from dvrag.answer.compare.sides import agency_named
 from dvrag.answer.compare.wanted import comparison_in
 from dvrag.model.documents import Family
 from dvrag.testing.memory_corpus import MemoryCorpus, facts_of, report_of
@@ -87,6 +88,7 @@ def test_the_kind_of_document_narrows_the_sides_where_each_has_one() -> None:
     assert found is not None
     assert {SOURCES[i] for i in found.sides[0].reports} == {"elm-plan.pdf"}
     assert found.sides[0].only
+    assert found.matters[0].questions[0] == "What are the main findings about Elmford?"
 
 
 def test_agencies_are_sides_of_different_kinds() -> None:
@@ -95,6 +97,22 @@ def test_agencies_are_sides_of_different_kinds() -> None:
     assert [(side.name, side.agency) for side in wanted.sides] == [("the police", "police"), ("GPs", "doctors")]
     assert wanted.matters[0].questions == ("Questions in the police in Elmford", "Questions in GPs in Elmford")
     assert comparison_in("How do GPs and doctors differ?", CORPUS) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("GPs", "doctors"),
+        ("the police", "police"),
+        ("children’s services", "children"),
+        ("health visitors", "visiting"),
+        ("mental health trust", "mental health"),
+        ("police response", ""),
+        ("GPs and police", ""),
+    ],
+)
+def test_a_topic_that_is_an_agency_is_known(text: str, kind: str) -> None:
+    assert agency_named(text) == kind
 
 
 def test_a_section_headed_by_another_agency_is_not_cited() -> None:

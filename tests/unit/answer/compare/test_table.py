@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from dvrag.answer.compare.sides import Side
-from dvrag.answer.compare.table import asked
+from dvrag.answer.compare.table import Answered, asked
 from dvrag.answer.compare.table import compared as put_together
 from dvrag.answer.compare.wanted import Matter, Wanted
 from dvrag.model.answers import Answer, Claim, DisagreeingValue, Disagreement, Source, Status, Verdict
@@ -25,8 +25,12 @@ CALLS = Matter("call handling", ("Calls in Oakfield?", "Calls in Elmford?"))
 WANTED = Wanted((OAKFIELD, ELMFORD), (CALLS,))
 
 
+def rows(wanted: Wanted, ask: Callable[[Side, str], Answer]) -> list[Answered]:
+    return [asked(wanted, matter, ask) for matter in wanted.matters]
+
+
 def compared(text: str, wanted: Wanted, ask: Callable[[Side], Answer]) -> Answer:
-    return put_together(text, wanted, asked(wanted, lambda side, question: ask(side)))
+    return put_together(text, wanted, rows(wanted, lambda side, question: ask(side)))
 
 
 def answered(place: str, *numbers: int) -> Answer:
@@ -87,7 +91,7 @@ def test_each_matter_has_a_row_and_each_side_its_own_question() -> None:
         put.append((side.name, question))
         return answered(side.name, 1)
 
-    found = put_together("Compare", wanted, asked(wanted, ask))
+    found = put_together("Compare", wanted, rows(wanted, ask))
     assert put == [
         ("Oakfield", "Calls in Oakfield?"),
         ("Elmford", "Calls in Elmford?"),
@@ -102,8 +106,8 @@ def test_each_matter_has_a_row_and_each_side_its_own_question() -> None:
 def test_a_row_that_no_side_is_answered_on_is_left_out() -> None:
     wanted = replace(WANTED, matters=(CALLS, Matter("weather", ("Weather in Oakfield?", "Weather in Elmford?"))))
     silent = Answer("", Status.NOT_FOUND)
-    rows = asked(wanted, lambda side, question: silent if "Weather" in question else answered(side.name, 1))
-    found = put_together("Compare", wanted, rows)
+    made = rows(wanted, lambda side, question: silent if "Weather" in question else answered(side.name, 1))
+    found = put_together("Compare", wanted, made)
     assert found.comparison is not None
     assert [row.about for row in found.comparison.rows] == ["Call handling"]
 
@@ -130,3 +134,5 @@ def test_a_glossary_and_a_row_off_the_topic_say_nothing_of_a_side() -> None:
     assert compared("Compare", WANTED, lambda side: of_glossary).status is Status.NOT_FOUND
     assert compared("Compare", weather, lambda side: of_row).status is Status.NOT_FOUND
     assert compared("Compare", WANTED, lambda side: of_row).status is Status.ANSWERED
+    glossaries = replace(WANTED, matters=(replace(CALLS, about="glossary"),))
+    assert compared("Compare", glossaries, lambda side: of_glossary).status is Status.ANSWERED
