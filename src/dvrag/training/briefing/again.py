@@ -18,7 +18,7 @@ from dvrag.model.learning.items import Cited
 from dvrag.text.plain import capitalised, date_in_words
 from dvrag.training.briefing.balance import in_turn, weight
 from dvrag.training.briefing.naming import joined, named
-from dvrag.training.briefing.quoting import is_fragment, quoted
+from dvrag.training.briefing.quoting import is_fragment, is_plain, quoted
 from dvrag.training.briefing.scope import DIRECTLY, Scope, is_sure
 from dvrag.training.briefing.sizes import Sizes
 from dvrag.training.material import cited_finding
@@ -107,7 +107,14 @@ def _rank(entry: Entry, scope: Scope) -> tuple[object, ...]:
     """Sort key: of the area, to the agency, a sentence of its own, a lesson, by authority, on the theme."""
     lesson = entry.finding.kind is FindingKind.LESSON
     near = (not scope.is_here(entry), -scope.nearness(entry) if scope.request.agency else 0)
-    return (*near, is_fragment(entry), not lesson, weight(entry.report), -scope.strength(entry))
+    return (
+        *near,
+        not is_plain(entry.finding.text),
+        is_fragment(entry),
+        not lesson,
+        weight(entry.report),
+        -scope.strength(entry),
+    )
 
 
 def _apart(found: Sequence[Repeated], scope: Scope) -> list[Repeated]:

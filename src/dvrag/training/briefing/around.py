@@ -20,6 +20,7 @@ NOTE = (
     "Content note: this briefing quotes reviews and inspections about domestic abuse, and some of them are about "
     "deaths. Anyone may step out at any time, and nobody needs to say why."
 )
+_RENEWED = frozenset({Family.INSPECTION, Family.JOINT_INSPECTION, Family.GUIDANCE, Family.ACTION_PLAN})
 _VIEWS = frozenset({Family.NEWS, Family.OPINION})
 
 
@@ -65,7 +66,7 @@ def limits(
     """
     have = {part.key for part in parts}
     lines = [f"Not found in these reports: {what}." for key, what in wanted if key not in have]
-    lines += [_silent(scope), _left_out(scope), _graded(scales), _oldest(scope, parts)]
+    lines += [_silent(scope), _left_out(scope), _graded(scales), *_followed(scope, parts), _oldest(scope, parts)]
     return [line for line in lines if line]
 
 
@@ -174,6 +175,26 @@ def _oldest(scope: Scope, parts: Iterable[Part]) -> str:
         f"The oldest report cited is {dated(stated[0][2])}: laws, names of bodies and forms may have changed since. "
         "A recommendation says what was asked, not what has been done."
     )
+
+
+def _followed(scope: Scope, parts: Iterable[Part]) -> list[str]:
+    """Return which reports cited have a later one of the same kind on the same body or place in the library."""
+    lines = []
+    for key in cited_reports(parts):
+        report = scope.material.reports[key]
+        later = [other for other in scope.material.reports.values() if _follows(other, report)]
+        if later:
+            newest = max(later, key=lambda r: r.facts.published.value or "")
+            lines.append(f"{capitalised(dated(report))} was followed by another in {published(newest)}.")
+    return lines
+
+
+def _follows(other: ReportSummary, report: ReportSummary) -> bool:
+    one, two = report.facts, other.facts
+    if other.family is not report.family or report.family not in _RENEWED or one.place is None:
+        return False
+    alike = (one.force.value, one.place) == (two.force.value, two.place)
+    return alike and (one.published.value or "9999") < (two.published.value or "")
 
 
 def _years(request: BriefingRequest) -> str:

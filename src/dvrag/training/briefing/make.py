@@ -27,7 +27,7 @@ LACKING = (
     (asked.KEY, "a recommendation, area for improvement or cause of concern"),
     (practice.KEY, "practice that is described as good, a good grade, or guidance"),
 )
-READING = {Length.PAGE: 5, Length.SESSION: 14}
+READING = {Length.PAGE: 3, Length.SESSION: 14}
 """Reports in the list of further reading, at most."""
 
 

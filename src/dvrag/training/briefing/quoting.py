@@ -12,6 +12,11 @@ from dvrag.text.sentences import sentence_spans
 from dvrag.training.briefing.sizes import Sizes
 from dvrag.training.material import cited_finding
 
+_GRAPHIC = re.compile(
+    r"\b(?:strangl\w+|strangulat\w+|suffocat\w+|asphyxia\w*|chok(?:e|ed|ing)|stab(?:bed|bing|s)?|"
+    r"bruis\w+|wound(?:s|ed|ing)?|neck|throat|blood\w*|corpse|mutilat\w+|rap(?:e|ed|ist)|hanged|overdos\w+)\b",
+    re.IGNORECASE,
+)
 _ENDS = (".", "?", "!", "…", ".”", "?”", ".’", ".)", ";", ":")
 _BRACKETS = re.compile(r"\([^()]*\)\.?")
 _FEW = 80
@@ -35,6 +40,11 @@ def shortened(cited: Cited, limit: int, longest: int) -> Cited | None:
     if end - start > max(limit, longest):
         return None
     return replace(cited, start=cited.start + start, end=cited.start + end, quote=cited.quote[start:end])
+
+
+def is_plain(text: str) -> bool:
+    """Return whether a text names no way of killing and no injury: what does comes after what does not."""
+    return _GRAPHIC.search(text) is None
 
 
 def is_fragment(entry: Entry) -> bool:

@@ -13,13 +13,14 @@ from dvrag.model.learning.items import Cited
 from dvrag.text.plain import capitalised
 from dvrag.training.briefing.balance import in_turn, weight
 from dvrag.training.briefing.naming import audience, dated, in_sentence, joined, published
-from dvrag.training.briefing.quoting import is_fragment, quoted
+from dvrag.training.briefing.quoting import is_fragment, is_plain, quoted
 from dvrag.training.briefing.scope import Scope
 from dvrag.training.briefing.sizes import Sizes
 
 KEY = "recommended"
-STRONG = 0.5
-"""How strongly a finding speaks of the theme that is put before weaker ones."""
+STRONG = 0.6
+"""How strongly a finding speaks of the theme that is put before weaker ones; those are left out where enough do."""
+_ENOUGH = 4
 _ORDER = (FindingKind.RECOMMENDATION, FindingKind.AREA_FOR_IMPROVEMENT, FindingKind.CAUSE_OF_CONCERN)
 _SAID = {
     FindingKind.RECOMMENDATION: "recommended",
@@ -73,7 +74,8 @@ def _candidates(scope: Scope) -> Iterable[Entry]:
         for entry in scope.entries
         if entry.finding.kind in _ORDER and (not scope.request.agency or scope.nearness(entry))
     ]
-    return sorted(wanted, key=lambda entry: _rank(entry, scope))
+    strong = [entry for entry in wanted if scope.strength(entry) >= STRONG]
+    return sorted(strong if len(strong) >= _ENOUGH else wanted, key=lambda entry: _rank(entry, scope))
 
 
 def _rank(entry: Entry, scope: Scope) -> tuple[object, ...]:
@@ -83,6 +85,7 @@ def _rank(entry: Entry, scope: Scope) -> tuple[object, ...]:
         -scope.nearness(entry) if scope.request.agency else 0,
         strength < STRONG,
         not finding.agencies,
+        not is_plain(finding.text),
         is_fragment(entry),
         weight(entry.report),
         _ORDER.index(finding.kind),

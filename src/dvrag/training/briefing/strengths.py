@@ -10,7 +10,7 @@ from dvrag.model.documents import Block, BlockKind, Family, Report
 from dvrag.model.learning.items import Cited
 from dvrag.model.results import ReportSummary
 from dvrag.training.briefing.balance import weight
-from dvrag.training.briefing.quoting import shortened
+from dvrag.training.briefing.quoting import is_plain, shortened
 from dvrag.training.briefing.scope import Scope, names_agency
 from dvrag.training.briefing.sizes import Sizes
 from dvrag.training.material import cited_at
@@ -33,11 +33,10 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _UNFIT = re.compile(
-    r"\b(?:helpline|999|0808|published|version|approved|abbreviat\w+|appendix|this guid\w+|this page|"
-    r"strangl\w+|strangulat\w+|suffocat\w+|chok\w+|stab\w*|bruis\w+|wound\w*)\b|https?:",
+    r"\b(?:helpline|999|0808|published|version|approved|abbreviat\w+|appendix|this guid\w+|this page)\b|https?:",
     re.IGNORECASE,
 )
-"""Guidance that speaks of itself, lists contacts, or is graphic."""
+"""Guidance that speaks of itself or lists contacts."""
 _STEP = re.compile(
     r"(?:^|[.!?] )(?:[A-Z][a-z]+: )?(?:ask|arrange|speak|see|record|check|tell|say|send|confirm|mark|assess|refer|give|"
     r"offer|read|"
@@ -86,7 +85,12 @@ def _of(summary: ReportSummary, scope: Scope, sizes: Sizes) -> Iterable[Strength
     guidance = summary.family is Family.GUIDANCE
     for block in report.blocks:
         text = report.text[block.start : block.end]
-        if block.kind not in _KINDS or len(text) < SHORTEST or not _says_how(report, block, text, guidance=guidance):
+        if (
+            block.kind not in _KINDS
+            or len(text) < SHORTEST
+            or not is_plain(text)
+            or not _says_how(report, block, text, guidance=guidance)
+        ):
             continue
         cited = shortened(cited_at(report, summary, (block.start, block.end)), sizes.quote, sizes.longest)
         if cited and _stands_alone(cited.quote):

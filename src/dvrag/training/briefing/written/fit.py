@@ -6,7 +6,7 @@ from dvrag.model.learning.briefing import Briefing, Point
 from dvrag.training.briefing.written.cites import Cites
 
 LINES = 62.0
-"""Lines of the page, headings and notes among them. Of pages of the sample library, those of 64 to 70 lines just fit."""
+"""Lines of the page, headings and notes among them. Of pages of the sample library those of 64 to 70 just fit."""
 ACROSS, ACROSS_NOTE = 112, 134
 """Characters on a line of text and of a note."""
 _CAPITAL = 0.25
