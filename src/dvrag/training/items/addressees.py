@@ -19,6 +19,10 @@ from dvrag.training.prose.cut import without_article
 _UMBRELLA = re.compile(r"\b(?:all|any|every|each|both|other|partners|agencies|officers|supervisors?|staff)\b", re.I)
 _TAKES_THE = re.compile(r"\b(?:Trust|Office|Board|Group|Partnership|Commissioner|College of|Service|Department)\b")
 _RENAMED = re.compile(r"\b(?:Clinical Commissioning Group|Integrated Care Board|Primary Care Trust|CCG|ICB|PCT)\b")
+_PRINTED = 50
+"""Characters of a generic addressee that is shown as it is printed, at most."""
+_COMMONLY = frozenset({"Police", "Council", "Government", "Landlords"})
+"""Words that stand for a kind of body when they stand alone."""
 _COMMON = frozenset("the of and for nhs trust police service council board group county borough district city".split())
 
 
@@ -74,15 +78,18 @@ def label(entry: Entry) -> str:
     if len(finding.agencies) != 1 or _UMBRELLA.search(finding.addressee or ""):
         return ""
     agency = finding.agencies[0]
-    unknown = agency.kind is AgencyClass.OTHER and len(words(agency.name)) < 2 and agency.name not in generic_names()
+    if agency.name in generic_names():
+        printed = finding.addressee or ""
+        return without_article(printed if 0 < len(printed) <= _PRINTED and "," not in printed else agency.name)
+    unknown = agency.kind is AgencyClass.OTHER and len(words(agency.name)) < 2
     return "" if unknown else without_article(agency.name)
 
 
 def in_sentence(name: str) -> str:
     """Return a name as it stands inside a sentence: "the" before a trust or a board, a generic one in lower case."""
-    if name in generic_names():
-        common = not name[:2].isupper() and not re.search(r" [A-Z]", name)
-        plain = name[0].lower() + name[1:] if common else name
+    small = not name[:2].isupper() and not re.search(r" [A-Z]", name)
+    if name in generic_names() or name in _COMMONLY or (small and " " in name):
+        plain = name[0].lower() + name[1:] if small else name
         return plain if plain.endswith(("s", "practice")) else f"the {plain}"
     return f"the {name}" if _TAKES_THE.search(name) and not name.startswith("NHS ") else name
 
