@@ -29,7 +29,8 @@ _LEANING = re.compile(
 _POINTING = re.compile(
     r"\b(?:above|below|table|figure|appendix|annex|paragraph|chapter|section \d|page \d|herein|aforementioned|"
     r"such (?!as\b)\w+|did so|does so|do so|done so|in this report|this action plan|this letter|this review|"
-    r"this guidance|this page|the same|the latter|the former|as described|see (?:also|table|figure|page|part|annex)|e\.g|i\.e)\b",
+    r"this guidance|this page|the same|the latter|the former|as described|e\.g|i\.e|"
+    r"see (?:also|table|figure|page|part|annex))\b",
     re.IGNORECASE,
 )
 _SELF = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Uu]s|[Mm]y|me|[Yy]ou|[Yy]our)\b")
