@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 import pptx
 import pytest
 
-from dvrag.exports.deck import Deck, Line, LineKind, Slide
-from dvrag.exports.slide_fit import SIZES, size_for, spread
-from dvrag.exports.slides import to_pptx
+from dvrag.exports.slides.deck import Deck, Line, LineKind, Slide
+from dvrag.exports.slides.fit import SIZES, size_for, spread
+from dvrag.exports.slides.write import to_pptx
 
 WHEN = datetime(2026, 11, 27, 9, 30, tzinfo=UTC)
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

@@ -19,8 +19,7 @@ from dvrag.text.plain import capitalised, date_in_words
 from dvrag.training.briefing.balance import in_turn, weight
 from dvrag.training.briefing.naming import joined, named
 from dvrag.training.briefing.quoting import is_fragment, is_plain, quoted
-from dvrag.training.briefing.scope import DIRECTLY, Scope, is_sure
-from dvrag.training.briefing.sizes import Sizes
+from dvrag.training.briefing.scope import DIRECTLY, Scope, Sizes, is_sure
 from dvrag.training.material import cited_finding
 
 KEY, HEADING = "again_and_again", "What happened again and again"

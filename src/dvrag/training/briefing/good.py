@@ -17,8 +17,7 @@ from dvrag.text.plain import capitalised
 from dvrag.training.briefing.balance import in_turn, weight
 from dvrag.training.briefing.naming import dated, joined, named, published
 from dvrag.training.briefing.quoting import quoted
-from dvrag.training.briefing.scope import Scope
-from dvrag.training.briefing.sizes import Sizes
+from dvrag.training.briefing.scope import Scope, Sizes
 from dvrag.training.briefing.strengths import Strength, strengths
 from dvrag.training.material import cited_finding
 

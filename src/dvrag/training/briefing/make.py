@@ -17,8 +17,7 @@ from dvrag.training.briefing.again import again
 from dvrag.training.briefing.good import good, scales
 from dvrag.training.briefing.questions import discuss
 from dvrag.training.briefing.recommended import recommended
-from dvrag.training.briefing.scope import Scope, scope_of
-from dvrag.training.briefing.sizes import SIZES, Sizes
+from dvrag.training.briefing.scope import SIZES, Scope, Sizes, scope_of
 from dvrag.training.briefing.written.fit import fits
 from dvrag.training.material import Material
 

@@ -15,8 +15,7 @@ from dvrag.model.learning.briefing import Part, Point
 from dvrag.model.learning.items import Cited
 from dvrag.training.briefing import again, good, recommended
 from dvrag.training.briefing.quoting import shortened
-from dvrag.training.briefing.scope import Scope
-from dvrag.training.briefing.sizes import Sizes
+from dvrag.training.briefing.scope import Scope, Sizes
 
 KEY, HEADING = "discuss", "Questions to discuss"
 LEAD = "Open questions for the group, each about a quote of this briefing. Nobody has to answer from their own life."

@@ -9,7 +9,7 @@ from dataclasses import replace
 from dvrag.model.actions import Entry
 from dvrag.model.learning.items import Cited
 from dvrag.text.sentences import sentence_spans
-from dvrag.training.briefing.sizes import Sizes
+from dvrag.training.briefing.scope import Sizes
 from dvrag.training.material import cited_finding
 
 _GRAPHIC = re.compile(

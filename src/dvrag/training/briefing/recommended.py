@@ -14,8 +14,7 @@ from dvrag.text.plain import capitalised
 from dvrag.training.briefing.balance import in_turn, weight
 from dvrag.training.briefing.naming import audience, dated, in_sentence, joined, published
 from dvrag.training.briefing.quoting import is_fragment, is_plain, quoted
-from dvrag.training.briefing.scope import Scope
-from dvrag.training.briefing.sizes import Sizes
+from dvrag.training.briefing.scope import Scope, Sizes
 
 KEY = "recommended"
 STRONG = 0.6

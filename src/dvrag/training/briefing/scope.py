@@ -1,4 +1,4 @@
-"""What a briefing may speak of: the reports and findings that meet its request."""
+"""What a briefing may speak of: the reports and findings that meet its request, and how much of them it holds."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from dvrag.lessons.agencies.normalise import agencies_in, class_of, generic_name
 from dvrag.model.actions import ActionStatus, Entry
 from dvrag.model.findings import Agency, AgencyClass
 from dvrag.model.ids import ReportId
-from dvrag.model.learning.briefing import BriefingRequest
+from dvrag.model.learning.briefing import BriefingRequest, Length
 from dvrag.model.results import Filters, ReportSummary
 from dvrag.store.search import matching
 from dvrag.training.briefing.naming import audience, joined
@@ -25,6 +25,33 @@ DIRECTLY = 2
 """What `Scope.told` returns where a finding tells an agency that is asked for."""
 EVERYBODY = "All agencies"
 _DEAD = frozenset({ActionStatus.NOT_ACCEPTED, ActionStatus.SUPERSEDED})
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Points of each part at most; `voices` are the quotes of a repeated lesson.
+
+    `quote` are the characters of a quote of several sentences, `longest` those of one sentence; `asked` are those of a
+    quote under a question.
+    """
+
+    again: int
+    voices: int
+    further: int
+    recommended: int
+    good: int
+    discuss: int
+    quote: int
+    longest: int
+    asked: int
+
+
+SIZES = {
+    Length.PAGE: Sizes(again=3, voices=1, further=2, recommended=4, good=2, discuss=3, quote=180, longest=250, asked=0),
+    Length.SESSION: Sizes(
+        again=5, voices=3, further=3, recommended=8, good=5, discuss=8, quote=330, longest=460, asked=150
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)

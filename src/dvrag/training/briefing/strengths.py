@@ -11,8 +11,7 @@ from dvrag.model.learning.items import Cited
 from dvrag.model.results import ReportSummary
 from dvrag.training.briefing.balance import weight
 from dvrag.training.briefing.quoting import is_plain, shortened
-from dvrag.training.briefing.scope import Scope, names_agency
-from dvrag.training.briefing.sizes import Sizes
+from dvrag.training.briefing.scope import Scope, Sizes, names_agency
 from dvrag.training.material import cited_at
 
 MOST_REPORTS = 60

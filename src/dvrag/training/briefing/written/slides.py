@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from dvrag.exports.deck import Deck, Line, LineKind, Slide
 from dvrag.exports.document import text_of
+from dvrag.exports.slides.deck import Deck, Line, LineKind, Slide
 from dvrag.model.learning.briefing import Briefing, Part, Point
 from dvrag.model.learning.items import Cited
 from dvrag.text.plain import capitalised, date_in_words
@@ -32,7 +32,7 @@ _A_SLIDE = {"recommended": 2, "good": 2, "discuss": 4}
 
 def briefing_slides(briefing: Briefing, created: datetime) -> bytes:
     """Return the PPTX file of a briefing: the same bytes for the same briefing and time."""
-    from dvrag.exports.slides import to_pptx  # noqa: PLC0415 - heavy
+    from dvrag.exports.slides.write import to_pptx  # noqa: PLC0415 - heavy
 
     return to_pptx(deck_of(briefing, created))
 

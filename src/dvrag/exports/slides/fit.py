@@ -7,7 +7,7 @@ from dataclasses import replace
 from math import ceil, floor
 from typing import Final
 
-from dvrag.exports.deck import Line, LineKind, Slide
+from dvrag.exports.slides.deck import Line, LineKind, Slide
 from dvrag.text.sentences import sentence_spans
 
 SIZES: Final = (26, 24, 22, 20, 18)

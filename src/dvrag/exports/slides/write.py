@@ -15,10 +15,10 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from dvrag.exports.characters import one_line, visible
-from dvrag.exports.deck import Deck, Line, LineKind, Slide
 from dvrag.exports.package import packed
-from dvrag.exports.slide_fit import INDENT, SIZES, size_for, spread, title_size
-from dvrag.exports.slide_master import CONTENT, NUMBER, OPENING, prepare
+from dvrag.exports.slides.deck import Deck, Line, LineKind, Slide
+from dvrag.exports.slides.fit import INDENT, SIZES, size_for, spread, title_size
+from dvrag.exports.slides.master import CONTENT, NUMBER, OPENING, prepare
 
 MIME: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 _TITLE = 255

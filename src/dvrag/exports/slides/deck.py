@@ -1,6 +1,6 @@
 """Slides without a format: a title slide, then titles with lines under them, and what the speaker should know.
 
-They are made once and written by `slides.py`. Their texts are texts: no writer reads markup in them.
+They are made once and written by `write.py`. Their texts are texts: no writer reads markup in them.
 """
 
 from __future__ import annotations
