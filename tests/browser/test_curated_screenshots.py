@@ -42,6 +42,12 @@ def _repeated(page: AppPage) -> None:
     expect(page.page.get_by_text("in more than one review")).to_be_visible(timeout=SECONDS)
 
 
+def _briefed(page: AppPage) -> None:
+    page.view("Build a briefing").page.get_by_role("button", name="Build the briefing").click()
+    expect(page.page.get_by_role("button", name="Download Word")).to_be_visible(timeout=SECONDS)
+    page.settled().page.locator("h2").nth(1).evaluate("title => title.scrollIntoView()")
+
+
 def _tabled(page: AppPage) -> None:
     page.page.locator('[data-testid="stDataFrame"] canvas').first.wait_for(timeout=SECONDS)
     page.page.locator('[data-testid="stDataFrame"]').evaluate("table => table.scrollIntoView({block: 'end'})")
@@ -55,6 +61,7 @@ PICTURES: dict[str, tuple[str, Callable[[AppPage], object]]] = {
     "search": ("search?q=repeated+calls+to+the+police", _searched),
     "lessons": ("lessons", _repeated),
     "actions": ("actions", _tabled),
+    "train": ("train", _briefed),
     "library": ("library", lambda page: page.settled()),
 }
 """By name: the address, and what is done before the picture is taken."""

@@ -141,7 +141,8 @@ def _part(part: Part, cited: list[Cited]) -> list[Markup]:
         shown.append(element("p", escaped(part.lead)))
     for point in part.points:
         if point.text:
-            shown.append(element("p", element("strong", escaped(point.text))))
+            said = escaped(point.text)
+            shown.append(element("p", element("strong", said) if point.cited or point.also else said))
         for one in point.cited:
             cited.append(one)
             shown += [

@@ -10,13 +10,14 @@ import streamlit as st
 from dvrag.model.learning.items import Item, ItemFilters, Quiz, Reviewed
 from dvrag.trainer import Trainer
 from dvrag.training.packages import PackageKind
-from dvrag.training.wording import answer_lines, how_to_answer, lettered
+from dvrag.training.wording import answer_lines, how_to_answer
 from dvrag.ui import words
 from dvrag.ui.markup import Markup, bullets, dotted, element, escaped, joined, show
 from dvrag.ui.training import place
 from dvrag.ui.training.choosing import REVIEWED, Offer, choose, clear
 from dvrag.ui.training.downloads import TakenFile
 from dvrag.ui.training.downloads import offer as offer_files
+from dvrag.ui.training.listed import options
 
 PREFIX = "train_quiz"
 _COUNT, _SEED, _ONLY, _ANSWERS, _TITLE = (f"{PREFIX}_{name}" for name in ("count", "seed", "only", "answers", "title"))
@@ -79,11 +80,6 @@ def _files(trainer: Trainer, quiz: Quiz, title: str) -> list[TakenFile]:
         )
 
     return [file(kind) for kind in ORDER]
-
-
-def options(item: Item) -> Markup:
-    """Return the options as a list, each with its letter."""
-    return element("ul", joined(element("li", escaped(line)) for line in lettered(item)), "dv-options")
 
 
 def _question(number: int, item: Item, answers: bool) -> Markup:

@@ -18,7 +18,7 @@ from dvrag.ui.lessons.named import short
 from dvrag.ui.markup import Tone, bullets, dotted, element, escaped, joined, notice, show
 from dvrag.ui.training import place
 from dvrag.ui.training.choosing import Offer, choose, clear
-from dvrag.ui.training.quizzes import options
+from dvrag.ui.training.listed import options
 
 PREFIX = "train_review"
 CHOICE, _TABLE, _SAID, _PROBLEM = f"{PREFIX}_item", f"{PREFIX}_table", f"{PREFIX}_said", f"{PREFIX}_problem"

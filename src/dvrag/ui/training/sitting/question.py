@@ -10,13 +10,18 @@ import streamlit as st
 from dvrag.model.learning.items import Item, ItemKind
 from dvrag.model.learning.learners import Marked
 from dvrag.text.plain import ordinal
+from dvrag.training.packages.wording import letter
 from dvrag.training.wording import answer_lines, how_to_answer
 from dvrag.ui import words
 from dvrag.ui.markup import Markup, Tone, bullets, element, escaped, joined, notice, plain, show
 from dvrag.ui.training import place
 from dvrag.ui.training.focus import heading
+from dvrag.ui.training.listed import options
 
 CHOOSE = "Choose"
+IN_BOXES = frozenset({ItemKind.MATCH, ItemKind.ORDER})
+"""Forms that are answered in several boxes: their options stand in a list above, for a box cuts long ones off."""
+_PLACES = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth")
 
 
 def show_note(item: Item, turn: str) -> None:
@@ -29,7 +34,8 @@ def show_note(item: Item, turn: str) -> None:
 def show_stem(item: Item, turn: str) -> None:
     """Show what is asked."""
     told = how_to_answer(item)
-    show(heading(2, item.stem, turn), *([element("p", escaped(told), "dv-soft")] if told else []))
+    listed = [options(item)] if item.kind in IN_BOXES else []
+    show(heading(2, item.stem, turn), *([element("p", escaped(told), "dv-soft")] if told else []), *listed)
 
 
 def inputs(item: Item, key: str) -> tuple[int, ...] | None:
@@ -54,7 +60,7 @@ def inputs(item: Item, key: str) -> tuple[int, ...] | None:
 
 def missing(item: Item) -> str:
     """Return what to say where an answer is not whole yet."""
-    if item.kind in {ItemKind.MATCH, ItemKind.ORDER}:
+    if item.kind in IN_BOXES:
         return "Choose something in every box, then press Answer again. Or skip the question."
     return "Choose an answer first, then press Answer again. Or skip the question."
 
@@ -110,7 +116,7 @@ def _boxes(item: Item, labels: Sequence[str], key: str) -> tuple[int | None, ...
             range(len(item.options)),
             index=None,
             key=f"{key}-{number}",
-            format_func=lambda index: item.options[index],
+            format_func=lambda index: f"{letter(index)}. {item.options[index]}",
             placeholder=CHOOSE,
         )
         for number, label in enumerate(labels)
@@ -118,4 +124,4 @@ def _boxes(item: Item, labels: Sequence[str], key: str) -> tuple[int | None, ...
 
 
 def _nth(place: int) -> str:
-    return "First" if place == 0 else words.sentence(ordinal(place + 1))
+    return _PLACES[place] if place < len(_PLACES) else ordinal(place + 1)
