@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from dvrag.answer.choose import choose, on_topic
 from dvrag.answer.cite import cite
-from dvrag.answer.compare.facets import facets, of_agencies
-from dvrag.answer.compare.sides import Side, agency_named
+from dvrag.answer.compare.facets import facets, of_matter
+from dvrag.answer.compare.sides import Side
 from dvrag.answer.compare.table import Answered, asked, compared
 from dvrag.answer.compare.wanted import Matter, Wanted, comparison_in
 from dvrag.answer.confidence import confidence, features, missing_parts
@@ -105,12 +105,9 @@ class Answerer:
         return Reading(compared(text, wanted, rows))
 
     def _row(self, wanted: Wanted, matter: Matter, filters: Filters | None) -> Answered:
-        """Return one row of a comparison: an agency from the sections on it, else what each side is answered."""
-        agency = agency_named(matter.about)
-        named = bool(agency) and not filters and all(side.reports or not side.held for side in wanted.sides)
-        kinds = [agency for _ in wanted.sides]
-        row = of_agencies(matter.about, kinds, wanted.sides, self._corpus) if named else None
-        return row or asked(wanted, matter, lambda side, question: self._side(side, question, filters))
+        """Return one row of a comparison: what the sides' own headings and lessons say, else what each is answered."""
+        told = None if filters else of_matter(matter.about, wanted.sides, self._corpus)
+        return told or asked(wanted, matter, lambda side, question: self._side(side, question, filters))
 
     def _side(self, side: Side, question: str, filters: Filters | None) -> Answer:
         """Return what one side of a comparison is answered."""

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TypeAlias
 
 from dvrag.answer.cite import source_at
-from dvrag.answer.compare.sides import Side, heads
+from dvrag.answer.compare.sides import Side, agency_named, heads
 from dvrag.answer.compare.table import Answered
 from dvrag.answer.corpus import Corpus
 from dvrag.lessons.themes.catalogue import catalogue
@@ -19,6 +19,7 @@ from dvrag.model.answers import Answer, Claim, Source, Status, Verdict
 from dvrag.model.documents import Authority, BlockKind, Passage
 from dvrag.model.results import Hit, ReportSummary
 from dvrag.text.sentences import sentence_spans
+from dvrag.text.stems import stems
 
 MOST = 6
 """Rows at most."""
@@ -137,6 +138,19 @@ def _learnt(passages: Sequence[_Passage]) -> list[_Passage]:
     return lessons if len(lessons) >= FEW else [pair for pair in told if _CONCLUSIONS.search(pair[1].section)]
 
 
+def of_matter(about: str, sides: Sequence[Side], corpus: Corpus) -> Answered | None:
+    """Return the row of a matter that is an agency or a theme of lessons, read where each side's reports treat it.
+
+    None for any other matter, for sides that are agencies or years, and where a side does not treat it so.
+    """
+    if any(side.agency or side.year or (side.held and not side.reports) for side in sides):
+        return None
+    agency = agency_named(about)
+    if agency:
+        return of_agencies(about, [agency for _ in sides], sides, corpus)
+    return of_theme(about, sides, corpus)
+
+
 def of_agencies(about: str, agencies: Sequence[str], sides: Sequence[Side], corpus: Corpus) -> Answered | None:
     """Return a row with how the section on an agency begins, the kind of agency given for each side.
 
@@ -148,6 +162,20 @@ def of_agencies(about: str, agencies: Sequence[str], sides: Sequence[Side], corp
         cells.append([_quote(report, passage) for report, passage in told[:BEGINNING]])
         if side.held and not told:
             return None
+    return Answered(about, tuple(_answer(cell, corpus) for cell in cells))
+
+
+def of_theme(about: str, sides: Sequence[Side], corpus: Corpus) -> Answered | None:
+    """Return a row with each side's lessons on the theme that a matter names.
+
+    None where it names none, or where a side of which the library holds reports has no lesson on it.
+    """
+    label = next((theme.label for theme in catalogue() if set(stems(theme.label)) == set(stems(about))), "")
+    if not label:
+        return None
+    cells = [_by_theme(list(passages)).get(label, [])[:BEGINNING] for passages in _read(sides, corpus)]
+    if not all(cell or not side.held for cell, side in zip(cells, sides, strict=True)):
+        return None
     return Answered(about, tuple(_answer(cell, corpus) for cell in cells))
 
 

@@ -111,8 +111,9 @@ def sides_in(text: str, names: Sequence[Name], corpus: Corpus) -> Sides:
         named = names[0] if names else None
         sides = tuple(_of_year(match, named, reports) for match in found)
         return Sides(sides, named.text if named else "")
-    about = names[0].about if names else frozenset()
+    about = names[0].about if names else frozenset(report.id for report in reports)
     agencies = tuple(_of_agency(match, about) for match in _different(_AGENCY, text, names))
+    agencies = agencies if names else of_kind(agencies, text, reports)
     kinds = {side.agency for side in agencies}
     return Sides(agencies if len(kinds) == len(agencies) else (), names[0].text if names else "")
 

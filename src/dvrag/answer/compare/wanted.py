@@ -47,6 +47,8 @@ def comparison_in(text: str, corpus: Corpus) -> Wanted | None:
     sides = sides_in(text, names, corpus)
     if not 1 < len(sides.found) <= MOST or _of_two_matters(text, sides):
         return None
+    if not wording.speaks_of_comparison(text) and not wording.speaks_of_grades(text) and not all(_alone(text, sides)):
+        return None
     return Wanted(sides.found, _matters(text, sides, corpus))
 
 
@@ -58,12 +60,17 @@ def _matters(text: str, sides: Sides, corpus: Corpus) -> tuple[Matter, ...]:
         return tuple(
             Matter(part, tuple(_question(side, sides, part, "", text) for side in sides.found)) for part in parts
         )
-    asked = tuple(wording.asked_of_one(text, sides.spans, side.name) for side in sides.found)
+    asked = _alone(text, sides)
     if all(asked) and not wording.speaks_of_grades(text):
         named = wording.named_by_its_question(text, sides.spans) if counted else about
         return (Matter(named, asked),)
     questions = tuple(_question(side, sides, about, counted, text) for side in sides.found)
     return (Matter(counted or about, questions),)
+
+
+def _alone(text: str, sides: Sides) -> tuple[str, ...]:
+    """Return the question as it reads for each side alone; empty texts where it cannot be put so."""
+    return tuple(wording.asked_of_one(text, sides.spans, side.name) for side in sides.found)
 
 
 def _of_two_matters(text: str, sides: Sides) -> bool:
@@ -80,7 +87,7 @@ def _topic(text: str, sides: Sides) -> str:
 
 
 def _question(side: Side, sides: Sides, about: str, counted: str, text: str) -> str:
-    if side.only and not side.year and about and not counted and not wording.speaks_of_grades(text):
+    if side.only and not (side.year or side.agency) and about and not counted and not wording.speaks_of_grades(text):
         return capitalised(about)
     return wording.question_for(_placed(side, sides.named), about, counted, text)
 

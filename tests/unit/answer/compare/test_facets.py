@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dvrag.answer.compare.facets import LONGEST, MOST, READING, facets, of_agencies
+from dvrag.answer.compare.facets import LONGEST, MOST, READING, facets, of_agencies, of_matter
 from dvrag.answer.compare.sides import Side
 from dvrag.model.documents import Authority, Report
 from dvrag.testing.memory_corpus import MemoryCorpus, facts_of, report_of
@@ -96,6 +96,19 @@ def test_an_agency_is_read_in_its_section_of_each_side_that_the_library_holds() 
         [],
     ]
     assert of_agencies("GPs", ["doctors"] * 2, sides, corpus) is None
+
+
+def test_a_matter_that_is_a_theme_is_read_in_the_lessons_of_each_side() -> None:
+    one, other = review("Oakfield", Lessons=[MOVE, CHILD, MONEY]), review("Elmford", Lessons=[MONEY, CHILD, MOVE])
+    sides = [Side(report.source, 0, 0, reports=frozenset({report.id})) for report in (one, other)]
+    corpus = MemoryCorpus([one, other])
+    row = of_matter("economic abuse", sides, corpus)
+    assert row is not None
+    assert [[claim.text for claim in answer.claims] for answer in row.answers] == [[MONEY], [MONEY]]
+    assert of_matter("substance misuse", sides, corpus) is None
+    assert of_matter("the weather", sides, corpus) is None
+    assert of_matter("economic abuse", [replace(side, year=2019) for side in sides], corpus) is None
+    assert of_matter("economic abuse", [*sides, Side("Westerdale", 0, 0, held=False)], corpus) is not None
 
 
 def test_sides_that_share_nothing_or_have_no_report_have_no_facet() -> None:

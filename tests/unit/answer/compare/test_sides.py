@@ -133,6 +133,7 @@ def test_a_section_headed_by_another_agency_is_not_cited() -> None:
         "Which agencies in Elmford were late?",
         "Did the police and GPs in Elmford share information?",
         "What changed in Oakfield between the calls?",
+        "What did Oakfield recommend and what did Elmford do?",
         "Oakfield was good at calls in 2019 but bad at records in 2022. Is it worse?",
     ],
 )
