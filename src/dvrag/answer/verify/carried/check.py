@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dvrag.answer.verify.carried.beside import alike
+from dvrag.answer.verify.carried.acts.beside import alike
+from dvrag.answer.verify.carried.acts.denials import denials
+from dvrag.answer.verify.carried.acts.parties import parties
+from dvrag.answer.verify.carried.acts.slots import slots
 from dvrag.answer.verify.carried.bodies import bodies
 from dvrag.answer.verify.carried.causes import causes
-from dvrag.answer.verify.carried.denials import denials
 from dvrag.answer.verify.carried.figures import figures
 from dvrag.answer.verify.carried.nearness import Sameness, pair
-from dvrag.answer.verify.carried.parties import parties
 from dvrag.answer.verify.carried.polarity import polarity
 from dvrag.answer.verify.carried.roles import Finding
-from dvrag.answer.verify.carried.slots import slots
 from dvrag.answer.verify.carried.strength import strength
 from dvrag.answer.verify.carried.voice import voice
 from dvrag.answer.verify.facts.words import read

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from dvrag.answer.verify.carried.acts.people import pronoun
 from dvrag.answer.verify.carried.nearness import MEANT, Sameness
-from dvrag.answer.verify.carried.people import pronoun
 from dvrag.answer.verify.facts.words import key
 from dvrag.answer.verify.syntax.acts import Act, acts
 from dvrag.answer.verify.syntax.parser import Node, parse

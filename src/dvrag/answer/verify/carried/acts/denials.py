@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dvrag.answer.verify.carried.beside import Beside, denied
+from dvrag.answer.verify.carried.acts.beside import Beside, denied
 from dvrag.answer.verify.carried.roles import Finding
 from dvrag.answer.verify.syntax.acts import Act
 

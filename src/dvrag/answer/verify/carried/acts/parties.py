@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dvrag.answer.verify.carried.beside import Beside, denied
-from dvrag.answer.verify.carried.people import is_party
+from dvrag.answer.verify.carried.acts.beside import Beside, denied
+from dvrag.answer.verify.carried.acts.people import is_party
 from dvrag.answer.verify.carried.roles import Finding
 from dvrag.answer.verify.facts.words import key
 from dvrag.answer.verify.syntax.acts import Act
