@@ -25,6 +25,8 @@ from dvrag.training.material import cited_finding
 KEY, HEADING = "again_and_again", "What happened again and again"
 LEAST = 2
 """Reviews that say the same, at least."""
+NAMED = 0.3
+"""Part of a group's findings that name an agency where none tells it, at least."""
 _LOOSE = 0.5
 """Weight of a group that may share a subject rather than an ask."""
 SHARE = 0.5
@@ -87,7 +89,7 @@ def _repeated(group: RepeatGroup, scope: Scope, own: Mapping[ReportId, ReportId]
         return None
     about = _share(entries, lambda entry: scope.strength(entry) > 0)
     asked = _share(entries, lambda entry: scope.told(entry) == DIRECTLY or scope.names(entry))
-    if about < SHARE or (scope.request.agency and not asked and not scope.request.theme):
+    if about < SHARE or (scope.request.agency and not scope.request.theme and not _is_theirs(entries, asked, scope)):
         return None
     strength = sum(map(scope.strength, entries)) / len(entries)
     subject, shared = _subject(entries)
@@ -96,6 +98,11 @@ def _repeated(group: RepeatGroup, scope: Scope, own: Mapping[ReportId, ReportId]
     )
     ranked = sorted(entries, key=lambda entry: _rank(entry, scope))
     return Repeated(tuple(ranked), own, group.loose, subject, weighed)
+
+
+def _is_theirs(entries: Sequence[Entry], asked: float, scope: Scope) -> bool:
+    """Return whether a group concerns the agencies: one of its findings tells them, or enough of them name them."""
+    return asked >= NAMED or any(scope.told(entry) == DIRECTLY for entry in entries)
 
 
 def _share(entries: Sequence[Entry], meets: Callable[[Entry], bool]) -> float:

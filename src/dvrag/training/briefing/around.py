@@ -65,7 +65,8 @@ def limits(
     `wanted` holds the key of each part and what is lacking where it is not there; `scales` are those of quoted grades.
     """
     have = {part.key for part in parts}
-    lines = [f"Not found in these reports: {what}." for key, what in wanted if key not in have]
+    lacking = "; ".join(what for key, what in wanted if key not in have)
+    lines = [f"Not found in these reports: {lacking}." if lacking else ""]
     lines += [_silent(scope), _left_out(scope), _graded(scales), *_followed(scope, parts), _oldest(scope, parts)]
     return [line for line in lines if line]
 

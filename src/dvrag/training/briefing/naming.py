@@ -75,7 +75,7 @@ def joined(names: Sequence[str], last: str = "and") -> str:
 def in_sentence(name: str) -> str:
     """Return an agency's name within a sentence: "schools", "the Home Office", "the board", "Marlshire Police"."""
     kind = name in generic_names() or name.casefold() in _COMMON
-    shown = f"{name[0].lower()}{name[1:]}" if kind and name[1:2].islower() else name
+    shown = f"{name[0].lower()}{name[1:]}" if kind and name[1:] == name[1:].lower() else name
     return f"the {shown}" if _ARTICLE.search(name) else shown
 
 

@@ -65,14 +65,13 @@ def _themes(cited: Cited, known: Mapping[tuple[ReportId, int], Finding], scope: 
 def _question(key: str, cited: Cited, themes: Iterable[str], asked: Mapping[str, Cited]) -> str:
     """Return the first question that fits a quote and was not asked.
 
-    Of the theme and by its words first; then what any quote of its part may be asked, or what the theme is always.
+    Of the theme and by its words first; then what any quote of its part may be asked, then what the theme is always.
     """
     own = [question for theme in themes for question in _bank().get(theme, ())]
     fitting = [text for text, when in own if when and when.search(cited.quote)]
     general = [text for text, when in _bank()[_ANY[key]] if when is None or when.search(cited.quote)]
     plain = [text for text, when in own if when is None]
-    later = (*plain, *general) if key == recommended.KEY else (*general, *plain)
-    return next((text for text in (*fitting, *later) if text not in asked), "")
+    return next((text for text in (*fitting, *general, *plain) if text not in asked), "")
 
 
 @lru_cache(maxsize=1)

@@ -19,6 +19,8 @@ _GRAPHIC = re.compile(
 )
 _ENDS = (".", "?", "!", "…", ".”", "?”", ".’", ".)", ";", ":")
 _BRACKETS = re.compile(r"\([^()]*\)\.?")
+_ADDRESSED = re.compile(r"[^.]{1,90} \([^()]+\)\.")
+"""A title with those it is for in brackets, as coroners number their concerns."""
 _FEW = 80
 """Characters of a quote that says too little by itself, where another sentence follows."""
 
@@ -73,4 +75,4 @@ def _telling(text: str) -> list[tuple[int, int]]:
 def _is_label(text: str, spans: list[tuple[int, int]]) -> bool:
     (start, end), (following, _) = spans[0], spans[1]
     heading = not text[start:end].endswith(_ENDS) and "\n" in text[end:following]
-    return heading or text[start].islower()
+    return heading or text[start].islower() or _ADDRESSED.fullmatch(text[start:end]) is not None

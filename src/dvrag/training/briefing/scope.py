@@ -47,7 +47,7 @@ class Sizes:
 
 
 SIZES = {
-    Length.PAGE: Sizes(again=3, voices=1, further=2, recommended=4, good=2, discuss=3, quote=180, longest=250, asked=0),
+    Length.PAGE: Sizes(again=3, voices=1, further=2, recommended=4, good=2, discuss=3, quote=180, longest=290, asked=0),
     Length.SESSION: Sizes(
         again=5, voices=3, further=3, recommended=8, good=5, discuss=8, quote=330, longest=460, asked=150
     ),

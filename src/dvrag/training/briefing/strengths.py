@@ -22,7 +22,8 @@ SHORTEST = 60
 """Characters of a paragraph that says enough."""
 
 _PRAISE = re.compile(
-    r"\bgood practice (?:was|is)\b|\b(?:example|instance|evidence)s? of (?:good|effective|excellent) practice\b|"
+    r"\bgood practice (?:was|is) (?:also )?(?:found|seen|identified|shown|noted|evident|evidenced|demonstrated)\b|"
+    r"\b(?:example|instance|evidence)s? of (?:good|effective|excellent) practice\b|"
     r"\b(?:is|was) (?:an )?(?:excellent|exemplary|commendable)\b|\bto be commended\b|\b(?:panel|review) commends?\b",
     re.IGNORECASE,
 )

@@ -117,7 +117,8 @@ def test_the_same_library_gives_the_same_briefing(make, trainer) -> None:
 def test_what_is_lacking_is_said(make) -> None:
     made = make(BriefingRequest(theme=("coercive_control",)))
     lacking = [line for line in made.limits if line.startswith("Not found in these reports: ")]
-    assert [key in parts(made) for key in ("again_and_again", "recommended", "good")].count(False) == len(lacking)
+    absent = [key in parts(made) for key in ("again_and_again", "recommended", "good")].count(False)
+    assert absent == sum(line.count(";") + 1 for line in lacking) > 0
 
 
 def test_nothing_found_names_the_next_step(make) -> None:

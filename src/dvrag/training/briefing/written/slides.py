@@ -70,7 +70,8 @@ def _repeated(part: Part, cites: Cites) -> Iterator[Slide]:
     """Yield a slide for each repeated lesson, a short sentence of its first quote as title where there is one."""
     for point in part.points:
         first = sentences(point.cited[0].quote)[0]
-        title = f"“{first}”" if len(first) <= HEADLINE and first[:1].isupper() else part.heading
+        fit = len(first) <= HEADLINE and first[:1].isupper() and "(" not in first
+        title = f"“{first}”" if fit else part.heading
         lines = [Line(point.text, LineKind.PLAIN)]
         for cited in point.cited[:_VOICES]:
             lines += _quote(cited, cites)
