@@ -60,8 +60,9 @@ def denied(nodes: Sequence[Node], act: Act) -> bool:
     verb = nodes[act.verb]
     if verb.label == "xcomp" and key(nodes[verb.head].low) in _FAILS:
         return True
+    plain = verb.tag == "AUX"  # "is not"; behind another verb "not" denies what follows ("by letter and not by hand")
     return any(
-        (node.head == act.verb and (node.label == "neg" or node.low in _NEVER))
+        (node.head == act.verb and (node.label == "neg" or node.low in _NEVER) and (place < act.verb or plain))
         or (node.low in _NOBODY and bool({node.head, place} & sides) and not _of_which(nodes, place))
         for place, node in enumerate(nodes)
     )

@@ -11,13 +11,16 @@ from dvrag.answer.verify.facts.words import key
 from dvrag.answer.verify.syntax.acts import Act
 from dvrag.answer.verify.syntax.parser import Node
 
-_ALL = frozenset("all every each both any everyone everybody always no none nobody whole".split())
+_ALL = frozenset("all every each both everyone everybody whole".split())
+_NO_NUMBER = frozenset("any no none nobody always neither".split())
 _VAGUE = frozenset(
     "about around some over under more less fewer least most nearly almost half several many than up but except".split()
 )
 _BARE = frozenset({"NUM", "DET", "PRON"})
 """Tags of a quantity that stands without what it counts."""
 _MEASURES = frozenset(key(w) for w in "mile kilometre metre year month week day hour minute pound percent time".split())
+YEAR = 4
+"""Digits of a year."""
 SURE = 0.8
 """Sameness from which two words are what is counted in both texts."""
 
@@ -54,9 +57,14 @@ def _is_all(nodes: Sequence[Node], place: int) -> bool:
 def _number(nodes: Sequence[Node], place: int) -> str | None:
     """Return the number that stands with a word, as written; None where there is none or it is of all or vague."""
     words = _around(nodes, place)
-    if any(node.low in _ALL | _VAGUE for node in words) or key(nodes[place].low) in _MEASURES:
+    if any(node.low in _ALL | _VAGUE | _NO_NUMBER for node in words) or key(nodes[place].low) in _MEASURES:
         return None
-    return next((node.text for node in words if node.tag == "NUM" and key(node.low).isdigit()), None)
+    return next((node.text for node in words if node.tag == "NUM" and _counts(key(node.low))), None)
+
+
+def _counts(value: str) -> bool:
+    """Return whether a value is a whole number and not a year."""
+    return value.isdigit() and not (len(value) == YEAR and value[:2] in {"19", "20"})
 
 
 def _around(nodes: Sequence[Node], place: int) -> list[Node]:
