@@ -12,6 +12,7 @@ from dvrag.answer.verify.carried.figures import figures
 from dvrag.answer.verify.carried.nearness import Sameness, pair
 from dvrag.answer.verify.carried.polarity import polarity
 from dvrag.answer.verify.carried.roles import Finding
+from dvrag.answer.verify.carried.rows import rows
 from dvrag.answer.verify.carried.strength import strength
 from dvrag.answer.verify.carried.voice import voice
 from dvrag.answer.verify.facts.words import read
@@ -29,6 +30,7 @@ def compare(stated: Stated, sameness: Sameness | None = None) -> tuple[Finding, 
     texts = pair(read(stated.text), read("\n\n".join(stated.cited)), sameness)
     around = read("\n\n".join(stated.around))
     found = [finding for comparison in _COMPARISONS for finding in comparison(texts, around)]
+    found += rows(stated)
     for act, others in alike(stated, sameness):
         found += [finding for comparison in _BY_ACTS for finding in comparison(act, others)]
     return tuple(sorted(dict.fromkeys(found), key=lambda finding: not finding.grave))
