@@ -104,3 +104,18 @@ def test_a_damaged_network_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(DamagedError, match="parser"):
         networks.network()
     networks.network.cache_clear()
+
+
+def test_his_is_not_hers() -> None:
+    cited = "Her bicycle was kept in his shed."
+    assert _found("His bicycle was kept in her shed.", cited)
+    assert not _found("Her bicycle was in his shed.", cited)
+
+
+def test_a_month_around_the_text_is_no_excuse_for_another_in_it() -> None:
+    stated = Stated(
+        "The mayor promised a fair in June, with music.",
+        ("The mayor promised a fair in September, with music.",),
+        ("Fair. Published 2021-06.",),
+    )
+    assert [finding for finding in compare(stated) if "September" in finding.why]

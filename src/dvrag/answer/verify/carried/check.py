@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dvrag.answer.verify.carried.acts.beside import alike
 from dvrag.answer.verify.carried.acts.denials import denials
+from dvrag.answer.verify.carried.acts.owners import owners
 from dvrag.answer.verify.carried.acts.parties import parties
 from dvrag.answer.verify.carried.acts.slots import slots
 from dvrag.answer.verify.carried.bodies import bodies
@@ -30,7 +31,7 @@ def compare(stated: Stated, sameness: Sameness | None = None) -> tuple[Finding, 
     texts = pair(read(stated.text), read("\n\n".join(stated.cited)), sameness)
     around = read("\n\n".join(stated.around))
     found = [finding for comparison in _COMPARISONS for finding in comparison(texts, around)]
-    found += rows(stated)
+    found += [*rows(stated), *owners(stated)]
     for act, others in alike(stated, sameness):
         found += [finding for comparison in _BY_ACTS for finding in comparison(act, others)]
     return tuple(sorted(dict.fromkeys(found), key=lambda finding: not finding.grave))

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import combinations, pairwise
 
 from dvrag.answer.verify.carried.nearness import Pair
-from dvrag.answer.verify.carried.roles import Finding, crossed, misplaced, nearness
+from dvrag.answer.verify.carried.roles import Finding, Margins, crossed, instead, misplaced, nearness, placed, swapped
 from dvrag.answer.verify.facts.items import Item, ItemKind
 from dvrag.answer.verify.facts.numbers import lone_units, numbers, same_number, weaker, worked_out
 from dvrag.answer.verify.facts.unsaid import announced, by_the_way, labels, left_over
@@ -16,6 +16,8 @@ from dvrag.answer.verify.facts.when import found_dates, same_date
 from dvrag.answer.verify.facts.words import Words
 
 _COUNTS = (ItemKind.NUMBER, ItemKind.PERCENT, ItemKind.MONEY, ItemKind.SHARE, ItemKind.ORDINAL)
+BESIDE = Margins(0.5, 0.5)
+"""Margins for a date that only stands around the cited text, where the text itself has another in its place."""
 _OF = re.compile(r"^\s+(?:out\s+)?of\s+(?:the\s+|these\s+|those\s+|its\s+|all\s+)?$", re.I)
 _WHOLE_FIRST = re.compile(r"(?:^|[.,;:]\s+|\n)(?:out\s+)?of\s+(?:the\s+|these\s+|its\s+|all\s+)?$", re.I)
 
@@ -92,6 +94,10 @@ def _dates(pair: Pair, around: Words) -> Iterator[Finding]:
     ]
     yield from misplaced(pair, strict, cited, same_date)
     yield from crossed(pair, strict, cited, same_date)
+    for one in claimed:
+        found = placed(pair, one, cited, same_date)
+        if one not in strict and found.other is not None and swapped(found, BESIDE):
+            yield Finding(instead(one, found.other))
 
 
 def _parts(claim: Words, claimed: Sequence[Item], cited: Words, found: Sequence[Item]) -> Iterator[Finding]:
