@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -134,6 +135,15 @@ def test_progress_stands_in_a_table_and_leads_to_practising(open_page: OpenTrain
     assert "1 of 2" in page.text
     page.press("Practise Risk assessment")
     assert page.app.multiselect(key="train_practise_theme").value == ["risk_assessment"]
+
+
+def test_answers_without_a_theme_are_not_compared(open_page: OpenTrain) -> None:
+    page, trainer = open_page("Progress", made=(replace(CHOICE, themes=()),))
+    trainer.answer(trainer.add_learner("").id, CHOICE.id, (1,))
+    page.run()
+    assert "1 answer, 1 right. No question is due again." in page.text
+    assert "belong to no theme" in page.text
+    assert "The same figures" not in page.text
 
 
 def test_the_team_view_names_only_who_entered_a_name(open_page: OpenTrain) -> None:

@@ -95,8 +95,11 @@ def _weak(weak: Sequence[str], themes: Sequence[ThemeProgress], practise: Callab
 
 def _figures(themes: Sequence[ThemeProgress], key: str) -> None:
     """Show answers and right answers by theme as plots, and the same in a table."""
+    if not any(theme.answered for theme in themes):
+        show(element("p", escaped("The questions answered so far belong to no theme, so there is nothing to compare.")))
+        return
     left, right = st.columns(2, gap="large")
-    answered = {theme.label: theme.answered for theme in sorted(themes, key=lambda t: -t.answered)}
+    answered = {theme.label: theme.answered for theme in sorted(themes, key=lambda t: -t.answered) if theme.answered}
     shares = {theme.label: share(theme) for theme in sorted(themes, key=share) if theme.answered}
     with left:
         _plot("Answers by theme", answered, said(_first(answered), len(answered) - MOST), f"{key}-answers")
