@@ -37,12 +37,14 @@ class BriefingRequest:
 class Point:
     """One point: `text` is our plain sentence, or "" where the quotes speak; each of `cited` is shown as a quote.
 
-    What `text` says stands on `also` too: those are cited without their words.
+    What `text` says stands on `also` too: those are cited without their words. `about` is its subject in a word or two,
+    "" where none is told.
     """
 
     text: str
     cited: tuple[Cited, ...] = ()
     also: tuple[Cited, ...] = ()
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from dvrag.model.learning.briefing import Part, Point
 from dvrag.model.learning.items import Cited
 from dvrag.text.plain import capitalised, date_in_words
 from dvrag.training.briefing.balance import in_turn, weight
-from dvrag.training.briefing.naming import joined, named
+from dvrag.training.briefing.naming import in_sentence_label, joined, named
 from dvrag.training.briefing.quoting import is_fragment, is_plain, quoted
 from dvrag.training.briefing.scope import DIRECTLY, Scope, Sizes, is_sure
 from dvrag.training.material import cited_finding
@@ -42,14 +42,15 @@ _REVIEWS = frozenset({Authority.STATUTORY_REVIEW, Authority.GOVERNMENT})
 class Repeated:
     """A group as a scope sees it: its findings of the period, best to quote first, and what tells groups apart.
 
-    `subject` is the theme that most of them share. `weight` is how many reviews say it, less where they share little
-    or it is less about what is asked for.
+    `subject` is the theme that most of them share, `about` its label.
+    `weight` is how many reviews say it, less where they share little or it is less about what is asked for.
     """
 
     entries: tuple[Entry, ...]
     own: Mapping[ReportId, ReportId]
     loose: bool
     subject: str
+    about: str
     weight: float
 
 
@@ -93,11 +94,12 @@ def _repeated(group: RepeatGroup, scope: Scope, own: Mapping[ReportId, ReportId]
         return None
     strength = sum(map(scope.strength, entries)) / len(entries)
     subject, shared = _subject(entries)
+    labels = {theme.name: theme.label for theme in scope.material.themes}
     weighed = (
         count * strength * shared * ((0.5 + asked) if scope.request.agency else 1.0) * (_LOOSE if group.loose else 1)
     )
     ranked = sorted(entries, key=lambda entry: _rank(entry, scope))
-    return Repeated(tuple(ranked), own, group.loose, subject, weighed)
+    return Repeated(tuple(ranked), own, group.loose, subject, labels.get(subject, ""), weighed)
 
 
 def _is_theirs(entries: Sequence[Entry], asked: float, scope: Scope) -> bool:
@@ -154,7 +156,7 @@ def _points(found: Iterable[Repeated], sizes: Sizes, scope: Scope) -> Iterable[P
         for entry in each.entries:
             if own[entry.report.id] not in heard:
                 others.setdefault(own[entry.report.id], cited_finding(entry))
-        yield Point(_sentence(each), tuple(cited for _, cited in chosen), tuple(others.values()))
+        yield Point(_sentence(each, scope), tuple(cited for _, cited in chosen), tuple(others.values()), each.about)
 
 
 def _voices(each: Repeated, sizes: Sizes, scope: Scope, spoke: Counter[Hashable]) -> tuple[tuple[Entry, Cited], ...]:
@@ -167,11 +169,12 @@ def _voices(each: Repeated, sizes: Sizes, scope: Scope, spoke: Counter[Hashable]
     return (*first, *in_turn(left, sizes.voices - len(first), lambda pair: each.own[pair[0].report.id], heard))
 
 
-def _sentence(each: Repeated) -> str:
-    """Return "Three reviews and two inspections say this, from November 2019 to March 2024." and who says it again."""
+def _sentence(each: Repeated, scope: Scope) -> str:
+    """Return "On housing, three reviews and two inspections say this, from November 2019 to March 2024."."""
     verb = "come back to this" if each.loose else "say this"
     when = period(each.entries)
-    said = f"{capitalised(_kinds(each.entries, each.own))} {verb}{f', {when}' if when else ''}."
+    on = f"on {in_sentence_label(each.about)}, " if each.about and each.subject not in scope.request.theme else ""
+    said = f"{capitalised(f'{on}{_kinds(each.entries, each.own)}')} {verb}{f', {when}' if when else ''}."
     before = list(dict.fromkeys(named(entry.report) for entry in each.entries if entry.finding.earlier))
     if not before:
         return said
@@ -205,7 +208,7 @@ def _further(scope: Scope, sizes: Sizes, own: Mapping[ReportId, ReportId], quote
     heard = {own[entry.report.id] for entry, _ in chosen}
     if len(heard) < LEAST:
         return []
-    labels = [theme.label.lower() for theme in scope.material.themes if theme.name in scope.request.theme]
+    labels = [in_sentence_label(t.label) for t in scope.material.themes if t.name in scope.request.theme]
     about = f" on {joined(labels)}" if labels else ""
     text = f"Further lessons{about}, from {_kinds((entry for entry, _ in chosen), own)}:"
     return [Point(text, tuple(cited for _, cited in chosen))]

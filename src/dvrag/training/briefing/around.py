@@ -12,7 +12,7 @@ from dvrag.model.learning.items import Cited
 from dvrag.model.results import ReportSummary
 from dvrag.text.plain import capitalised, counted, date_in_words
 from dvrag.training.briefing.balance import weight
-from dvrag.training.briefing.naming import audience, dated, joined, published
+from dvrag.training.briefing.naming import audience, dated, in_sentence_label, joined, published
 from dvrag.training.briefing.scope import Scope
 
 KEY, HEADING = "further", "Further reading"
@@ -29,7 +29,7 @@ def title(scope: Scope) -> str:
     request = scope.request
     labels = {theme.name: theme.label for theme in scope.material.themes}
     chosen = [labels[name] for name in request.theme]
-    about = joined([chosen[0], *(label[:1].lower() + label[1:] for label in chosen[1:])]) if chosen else ""
+    about = joined([chosen[0], *map(in_sentence_label, chosen[1:])]) if chosen else ""
     parts = [
         f"for {joined([audience(name) for name in request.agency])}" if request.agency else "",
         f"{'in' if request.agency else 'for'} {joined(request.area)}" if request.area else "",

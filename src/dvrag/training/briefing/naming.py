@@ -79,6 +79,11 @@ def in_sentence(name: str) -> str:
     return f"the {shown}" if _ARTICLE.search(name) else shown
 
 
+def in_sentence_label(label: str) -> str:
+    """Return a theme's label within a sentence: "GP and health services", "housing"."""
+    return label if label[1:2].isupper() else f"{label[:1].lower()}{label[1:]}"
+
+
 def audience(name: str) -> str:
     """Return an agency, or a class by its value, as a sentence names it: "councils" for `local_authority`."""
     return _CLASSES[AgencyClass(name)] if name in set(AgencyClass) else in_sentence(name)

@@ -16,7 +16,7 @@ from dvrag.model.ids import ReportId
 from dvrag.model.learning.briefing import BriefingRequest, Length
 from dvrag.model.results import Filters, ReportSummary
 from dvrag.store.search import matching
-from dvrag.training.briefing.naming import audience, joined
+from dvrag.training.briefing.naming import audience, in_sentence_label, joined
 from dvrag.training.material import Material
 
 NO_ADDRESSEE = "No addressee is named."
@@ -196,7 +196,7 @@ def _check(material: Material, request: BriefingRequest) -> None:
 def _about(material: Material, request: BriefingRequest) -> str:
     labels = {theme.name: theme.label for theme in material.themes}
     parts = [
-        f"on {joined([labels[name].lower() for name in request.theme], 'or')}" if request.theme else "",
+        f"on {joined([in_sentence_label(labels[name]) for name in request.theme], 'or')}" if request.theme else "",
         f"that tells {joined([audience(name) for name in request.agency], 'or')}" if request.agency else "",
         f"in {joined(request.area, 'or')}" if request.area else "",
         "in that period" if request.since or request.until else "",

@@ -11,7 +11,7 @@ from dvrag.model.learning.briefing import Briefing, Part, Point
 from dvrag.model.learning.items import Cited
 from dvrag.text.plain import capitalised, date_in_words
 from dvrag.text.sentences import sentences
-from dvrag.training.briefing.naming import dated
+from dvrag.training.briefing.naming import dated, in_sentence_label
 from dvrag.training.briefing.quoting import shortened
 from dvrag.training.briefing.written.cites import Cites
 from dvrag.training.briefing.written.document import SUBJECT, SUPPORT
@@ -71,7 +71,13 @@ def _repeated(part: Part, cites: Cites) -> Iterator[Slide]:
     for point in part.points:
         first = sentences(point.cited[0].quote)[0]
         fit = len(first) <= HEADLINE and first[:1].isupper() and "(" not in first
-        title = f"“{first}”" if fit else part.heading
+        title = (
+            f"“{first}”"
+            if fit
+            else f"Again and again: {in_sentence_label(point.about)}"
+            if point.about
+            else part.heading
+        )
         lines = [Line(point.text, LineKind.PLAIN)]
         for cited in point.cited[:_VOICES]:
             lines += _quote(cited, cites)
