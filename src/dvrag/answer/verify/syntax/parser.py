@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +22,8 @@ LONGEST = 120
 """Words of a sentence at most; the rest is not read."""
 STEPS = (1, 1, 2, 4)
 """How far the neighbours stand that each layer looks at."""
+ALONE = 250_000
+"""Multiplications of a matrix product that one thread makes alone."""
 SHORT = 4
 """Letters of a word whose end tells nothing that the word does not."""
 
@@ -53,7 +55,7 @@ def parse(sentence: str) -> tuple[Node, ...]:
     hidden = _hidden(net, [m.group() for m in found])
     heads = _heads(net, hidden)
     labels = _labels(net, hidden, heads)
-    tags = (hidden @ net["tag.weight"].T + net["tag.bias"]).argmax(axis=1)
+    tags = (_times(hidden, net["tag.weight"].T) + net["tag.bias"]).argmax(axis=1)
     return tuple(
         Node(m.group(), m.start(), m.end(), net.tags[tag], net.labels[label], int(head))
         for m, tag, label, head in zip(found, tags, labels, heads, strict=True)
@@ -65,11 +67,11 @@ def _hidden(net: Network, words: list[str]) -> Floats:
     low = [word.lower() for word in words]
     known = net["words"][[net.words.get(word, 0) for word in low]]
     ends = net["suffixes"][[net.suffixes.get(word[-3:], 0) if len(word) > SHORT else 0 for word in low]]
-    h = _relu(np.hstack([known, ends, _shapes(words)]) @ net["inp.weight"].T + net["inp.bias"])
+    h = _relu(_times(np.hstack([known, ends, _shapes(words)]), net["inp.weight"].T) + net["inp.bias"])
     for place, step in enumerate(STEPS):
         zero = np.zeros((step, h.shape[1]), dtype=np.float32)
         left, right = np.vstack([zero, h])[: len(h)], np.vstack([h, zero])[step:]
-        h = h + _relu(np.hstack([left, h, right]) @ net[f"conv.{place}.weight"].T + net[f"conv.{place}.bias"])
+        h = h + _relu(_times(np.hstack([left, h, right]), net[f"conv.{place}.weight"].T) + net[f"conv.{place}.bias"])
     return h
 
 
@@ -82,16 +84,24 @@ def _shapes(words: list[str]) -> Floats:
 
 def _heads(net: Network, h: Floats) -> npt.NDArray[np.int64]:
     """Return the likeliest head of each word; exactly one word heads itself, and every word depends on it."""
-    heads = np.tanh(h @ net["ah.weight"].T + net["ah.bias"])
-    own = _with_one(np.tanh(h @ net["ad.weight"].T + net["ad.bias"]))
-    scores = own @ net["arc"] @ heads.T
-    away = np.arange(len(h))[None, :] - np.arange(len(h))[:, None]
-    near = np.minimum(np.log2(np.maximum(np.abs(away), 1)) * 2.5, 15).astype(np.int64)
-    scores = scores + np.where(away > 0, net["dist"][0][near], net["dist"][1][near])
-    root = int((np.diag(scores) - np.partition(scores, -1, axis=1)[:, -1]).argmax())
+    heads = np.tanh(_times(h, net["ah.weight"].T) + net["ah.bias"])
+    own = _with_one(np.tanh(_times(h, net["ad.weight"].T) + net["ad.bias"]))
+    scores = _times(_times(own, net["arc"]), heads.T) + _by_distance()[: len(h), : len(h)]
+    alone = scores.diagonal().copy()
     np.fill_diagonal(scores, -np.inf)
+    root = int((alone - scores.max(axis=1)).argmax()) if len(h) > 1 else 0
     scores[root, root] = np.inf
     return _tree(scores, root)
+
+
+@cache
+def _by_distance() -> Floats:
+    """Return shape (LONGEST, LONGEST): what the distance of a head from its word adds to its score."""
+    dist = network()["dist"]
+    away = np.arange(LONGEST)[None, :] - np.arange(LONGEST)[:, None]
+    near = np.minimum(np.log2(np.maximum(np.abs(away), 1)) * 2.5, 15).astype(np.int64)
+    added: Floats = np.where(away > 0, dist[0][near], dist[1][near]).astype(np.float32)
+    return added
 
 
 def _tree(scores: Floats, root: int) -> npt.NDArray[np.int64]:
@@ -133,9 +143,10 @@ def _below(heads: npt.NDArray[np.int64], circle: list[int]) -> set[int]:
 
 
 def _labels(net: Network, h: Floats, heads: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    over = _with_one(np.tanh(h @ net["lh.weight"].T + net["lh.bias"]))[heads]
-    own = _with_one(np.tanh(h @ net["ld.weight"].T + net["ld.bias"]))
-    scores = np.einsum("ni,lij,nj->nl", own, net["lab"], over, optimize=True)
+    over = _with_one(np.tanh(_times(h, net["lh.weight"].T) + net["lh.bias"]))[heads]
+    own = _with_one(np.tanh(_times(h, net["ld.weight"].T) + net["ld.bias"]))
+    each = (own[:, :, None] * over[:, None, :]).reshape(len(h), -1)
+    scores = _times(each, net["lab"].reshape(len(net.labels), -1).T)
     return np.asarray(scores.argmax(axis=1), dtype=np.int64)
 
 
@@ -145,3 +156,9 @@ def _with_one(rows: Floats) -> Floats:
 
 def _relu(values: Floats) -> Floats:
     return np.maximum(values, np.float32(0))
+
+
+def _times(rows: Floats, other: Floats) -> Floats:
+    """Return a matrix product, in parts so small that no second thread is woken: that costs more than it saves."""
+    step = max(1, ALONE // other.size)
+    return np.concatenate([rows[at : at + step] @ other for at in range(0, len(rows), step)])
