@@ -45,7 +45,7 @@ def pdf(made, when) -> pypdfium2.PdfDocument:
 
 def close(text: str) -> str:
     """Return text without spaces and hyphens: a page breaks lines where it likes."""
-    return re.sub(r"[\s\u00ad\ufffe-]+", "", text)
+    return re.sub(r"[\s\u00ad\ufffe\x02-]+", "", text)
 
 
 @pytest.mark.parametrize("request_", PAGES, ids=lambda r: "-".join((*r.theme, *r.agency, *r.area)) or "all")
