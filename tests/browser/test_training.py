@@ -104,7 +104,8 @@ def test_a_session_by_keyboard_alone(writing_app: str, visit: Open) -> None:
 def begun(page: AppPage, form: str = "Multiple choice") -> AppPage:
     """Begin a session of questions of one form, the content note shown."""
     page.page.locator("summary").filter(has_text="More ways").click()
-    page.list_of("Form of question")
+    page.page.wait_for_timeout(500)  # the part opens, and the page moves with it
+    page.settled().list_of("Form of question")
     page.page.get_by_role("option", name=re.compile(f"^{form}")).click()
     page.page.keyboard.press("Escape")
     page.page.wait_for_timeout(500)
