@@ -89,6 +89,11 @@ def compared(page: AppPage) -> None:
     expect(page.page.get_by_role("table", name="Marian and Rosalind compared")).to_be_visible(timeout=SECONDS)
 
 
+def _contrasted(page: AppPage) -> None:
+    page.ask("Compare Marlshire with Carrowdale")
+    expect(page.page.get_by_text("Where the sides differ")).to_be_visible(timeout=SECONDS)
+
+
 def _searched(page: AppPage) -> None:
     box = page.page.get_by_label("Words or a sentence to look for")
     box.fill("risk assessment not completed")
@@ -134,6 +139,7 @@ STATES: Mapping[str, tuple[State, ...]] = {
         State("what a reader thinks", _opened("Was this answer useful?")),
         State("follow-up", lambda page: page.follow(FOLLOW_UP)),
         State("comparison", compared),
+        State("sides that differ", _contrasted),
         State("no answer", lambda page: page.ask("Who won the cup?", "No answer in these reports")),
         State("declined", lambda page: page.ask("my partner hits me", "dvrag cannot answer this")),
         State("answer again", lambda page: page.ask(QUESTION)),

@@ -48,6 +48,8 @@ def test_it_is_said_before_asking_that_text_leaves_the_machine(staged_writer_app
     assert box is not None
     assert question is not None
     assert box["y"] < question["y"]
+    axe_core.needed()
+    assert serious(page) == []
 
 
 def test_cancel_stops_the_answer_by_keyboard(staged_writer_app: str, visit: Open) -> None:
