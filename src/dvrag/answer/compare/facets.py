@@ -145,20 +145,24 @@ def of_matter(about: str, sides: Sequence[Side], corpus: Corpus) -> Answered | N
     """
     if any(side.agency or side.year or (side.held and not side.reports) for side in sides):
         return None
-    agency = agency_named(about)
+    agency, more = agency_named(about)
     if agency:
-        return of_agencies(about, [agency for _ in sides], sides, corpus)
+        return of_agencies(about, [agency for _ in sides], sides, corpus, more)
     return of_theme(about, sides, corpus)
 
 
-def of_agencies(about: str, agencies: Sequence[str], sides: Sequence[Side], corpus: Corpus) -> Answered | None:
+def of_agencies(
+    about: str, agencies: Sequence[str], sides: Sequence[Side], corpus: Corpus, more: str = ""
+) -> Answered | None:
     """Return a row with how the section on an agency begins, the kind of agency given for each side.
 
-    None where a side of which the library holds reports has no such section.
+    `more`: words that a paragraph must hold. None where a side of which the library holds reports has none such.
     """
+    wanted = set(stems(more))
     cells = []
     for agency, side, passages in zip(agencies, sides, _read(sides, corpus), strict=True):
         told = [pair for pair in passages if pair[1].kind is BlockKind.PARAGRAPH and heads(agency, pair[1].section)]
+        told = [pair for pair in told if wanted <= set(stems(pair[1].text))]
         cells.append([_quote(report, passage) for report, passage in told[:BEGINNING]])
         if side.held and not told:
             return None

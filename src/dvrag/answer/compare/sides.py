@@ -87,10 +87,12 @@ def heads(agency: str, section: str) -> bool:
     return re.search(rf"\b(?:{_AGENCIES[agency]})\b", section.rpartition(" > ")[2], re.IGNORECASE) is not None
 
 
-def agency_named(text: str) -> str:
-    """Return the kind of agency that a text names and nothing else ("the GPs"), empty where it says more."""
-    match = _AGENCY.fullmatch(text)
-    return next((kind for place, kind in enumerate(_AGENCIES) if match[f"a{place}"]), "") if match else ""
+def agency_named(text: str) -> tuple[str, str]:
+    """Return the kind of agency that a text begins with, and what it says besides; empty texts where with none."""
+    match = _AGENCY.match(text)
+    if match is None:
+        return "", ""
+    return next(kind for place, kind in enumerate(_AGENCIES) if match[f"a{place}"]), text[match.end() :].strip()
 
 
 def names_of(text: str, corpus: Corpus) -> tuple[Name, ...]:

@@ -98,6 +98,16 @@ def test_an_agency_is_read_in_its_section_of_each_side_that_the_library_holds() 
     assert of_agencies("GPs", ["doctors"] * 2, sides, corpus) is None
 
 
+def test_a_paragraph_of_an_agency_holds_what_is_asked_besides() -> None:
+    said = ["They were kind.", "No question was asked."]
+    one, other = review("Oakfield", GP_practice=said), review("Elmford", GP_practice=[*said[:1], "Nobody asks."])
+    sides = [Side(report.source, 0, 0, reports=frozenset({report.id})) for report in (one, other)]
+    row = of_matter("GPs asked", sides, MemoryCorpus([one, other]))
+    assert row is not None
+    assert [[claim.text for claim in answer.claims] for answer in row.answers] == [[said[1]], ["Nobody asks."]]
+    assert of_matter("GPs recorded", sides, MemoryCorpus([one, other])) is None
+
+
 def test_a_matter_that_is_a_theme_is_read_in_the_lessons_of_each_side() -> None:
     one, other = review("Oakfield", Lessons=[MOVE, CHILD, MONEY]), review("Elmford", Lessons=[MONEY, CHILD, MOVE])
     sides = [Side(report.source, 0, 0, reports=frozenset({report.id})) for report in (one, other)]
