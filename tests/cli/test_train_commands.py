@@ -96,6 +96,12 @@ def test_a_part_of_the_name_of_an_agency_is_enough(train: Train) -> None:
     assert all(any(name.startswith("Marlshire Pol") for name in row["agencies"]) for row in found)
 
 
+@pytest.mark.parametrize("typed", ["police", "health", "councils"])
+def test_a_sector_or_a_word_for_many_agencies_is_understood(train: Train, typed: str) -> None:
+    found = json.loads(train("review", "list", "--agency", typed, "--json"))["items"]
+    assert 0 < len(found) < len(json.loads(train("review", "list", "--json"))["items"])
+
+
 @pytest.mark.parametrize(
     ("option", "value", "near"),
     [

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from dvrag.cli.filters import check_known, nearest, parse_years
 from dvrag.errors import UsageError
-from dvrag.model.findings import AgencyClass, Theme
+from dvrag.model.findings import Theme
 from dvrag.model.learning.briefing import BriefingRequest, Length
 from dvrag.model.learning.items import Decision, Difficulty, ItemFilters, ItemKind, Role
 from dvrag.model.results import Filters
@@ -86,21 +86,26 @@ def _member(value: str, names: type[Named], what: str) -> Named:
 
 
 def _agencies(typed: Sequence[str], trainer: Trainer) -> tuple[str, ...]:
-    """Return names or classes of agencies as the questions have them; words of a name stand for all that hold them."""
+    """Return each value as typed where it means an agency of some question, else the names that hold its words.
+
+    Raises UsageError for a value that means none, naming the nearest name.
+    """
+    from dvrag.lessons.agencies.normalise import matches  # noqa: PLC0415 - heavy
+
     if not typed:
         return ()
-    told = [agency for reviewed in trainer.items() for agency in reviewed.item.agencies]
-    names = list(dict.fromkeys(agency.name for agency in told))
-    classes = {_plain(text): cls.value for cls in AgencyClass for text in (cls.value, cls.label)}
+    asked = [reviewed.item.agencies for reviewed in trainer.items() if reviewed.item.agencies]
+    names = list(dict.fromkeys(agency.name for agencies in asked for agency in agencies))
     found: list[str] = []
     for value in typed:
+        if any(matches(value, None, agencies) for agencies in asked):
+            found.append(value)
+            continue
         whole = re.compile(rf"\b{re.escape(value.strip())}", re.IGNORECASE)
         holding = [name for name in names if whole.search(name)]
-        same = [name for name in holding if name.casefold() == value.strip().casefold()]
-        cls = [classes[_plain(value)]] if _plain(value) in classes else []
-        if not (same or cls or holding):
+        if not holding:
             raise UsageError(f"No question is about the agency {value!r}.", hint=nearest(value, names))
-        found += same or cls or holding
+        found += holding
     return tuple(dict.fromkeys(found))
 
 
