@@ -7,9 +7,13 @@ from typing import TypeAlias
 
 from dvrag.model.learning.items import Item, ItemId
 from dvrag.training.chronology.order import put_in_order
+from dvrag.training.items.absent import absent
+from dvrag.training.items.figures import figure
 from dvrag.training.items.judged import grade, graded_so
 from dvrag.training.items.missing import asked_of, lesson
 from dvrag.training.items.scenarios.condition import condition
+from dvrag.training.items.scenarios.drawn import drawn
+from dvrag.training.items.scenarios.followed import followed
 from dvrag.training.items.scenarios.taught import taught
 from dvrag.training.items.statements.asked import asked_agency
 from dvrag.training.items.statements.said import said
@@ -31,7 +35,11 @@ MAKERS: tuple[Maker, ...] = (
     lesson,
     grade,
     graded_so,
+    absent,
+    figure,
     taught,
+    drawn,
+    followed,
     condition,
     asked_agency,
     said,

@@ -51,7 +51,7 @@ def lesson(material: Material) -> Iterator[Item]:
 def asked_of(material: Material) -> Iterator[Item]:
     """Yield, for what a review says one agency should do, which of several things that is."""
     desk = desk_of(material)
-    pool = Pool(tuple(found for entry in material.entries if (found := _task(entry)) is not None), desk)
+    pool = Pool(tuple(found for entry in material.entries if (found := task(entry)) is not None), desk)
     for right in pool.all:
         addressee = label(right.entry)
         if right.entry.copy_of is None and addressee:
@@ -73,7 +73,7 @@ def called(entry: Entry, desk: Desk) -> str:
 
 def option_of(entry: Entry, desk: Desk) -> Said | None:
     """Return a finding as an option: what its agency should do, else its first sentences that stand alone."""
-    return _task(entry) or _told(entry, desk)
+    return task(entry) or _told(entry, desk)
 
 
 def _item(pattern: str, right: Said, pool: Pool, words: tuple[str, str]) -> Iterator[Item]:
@@ -130,11 +130,13 @@ def _fragment(entry: Entry, desk: Desk) -> Said | None:
     return Said(entry, plain, start, end, f"{entry.finding.kind.value}:part") if usable else None
 
 
-def _task(entry: Entry) -> Said | None:
-    """Return what an agency should do as an option."""
+def task(entry: Entry, *, named: bool = False) -> Said | None:
+    """Return what an agency should do as an option; `named`: one that names bodies and places will do too."""
     worded = asked(entry)
     what = shortened(worded.what, MOST) if worded else ""
-    if worded is None or not what or len(what) < _LEAST or points(what) or re.search(r"\b[A-Z][a-z]+", what):
+    if worded is None or not what or len(what) < _LEAST or points(what):
+        return None
+    if not named and re.search(r"\b[A-Z][a-z]+", what):
         return None
     form = f"task:{entry.finding.agencies[0].kind.value}"
     return Said(entry, f"{capital(what)}.", worded.start, worded.end, form)

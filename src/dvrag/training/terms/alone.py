@@ -48,6 +48,16 @@ _SPEAKS = frozenset({Family.PREVENTION_REPORT, Family.INSPECTION, Family.THEMATI
 
 def alone(report: Report) -> Iterator[Alone]:
     """Yield the sentences that stand alone, in order, without a label before them or a note's mark behind them."""
+    for each in clean(report):
+        if stands_alone(each.text) and has_clause(each.text):
+            yield each
+
+
+def clean(report: Report) -> Iterator[Alone]:
+    """Yield every sentence from which something is to be learnt, in order, whether it stands alone or not.
+
+    Without a label before it or a note's mark behind it; none with a word broken by the layout.
+    """
     known = words_of_terms() | {word.lower() for word in words(report.text)}
     for block in report.blocks:
         path = report.sections[block.section].path
@@ -55,7 +65,7 @@ def alone(report: Report) -> Iterator[Alone]:
             continue
         for start, end in _pieces(report.text, block):
             text = report.text[start:end]
-            if stands_alone(text) and (not _is_listed(block) or has_clause(text)) and _is_clean(text, report, known):
+            if _is_clean(text, report, known):
                 yield Alone(start, end, text, block)
 
 
@@ -72,11 +82,6 @@ def _is_clean(text: str, report: Report, known: frozenset[str]) -> bool:
         found.group().lower().replace("-", "") in known or _RUN_ON.search(found.group())
         for found in _HYPHENED.finditer(text)
     )
-
-
-def _is_listed(block: Block) -> bool:
-    """Return whether a block is an item of a list, which is often no sentence."""
-    return block.kind is not BlockKind.PARAGRAPH or (block.paragraph or "").isdigit()
 
 
 def _pieces(text: str, block: Block) -> Iterator[tuple[int, int]]:

@@ -91,10 +91,10 @@ _COUNTED = re.compile(rf"\b(?:\d+|{_COUNTS}) [a-z]{{3,}}", re.IGNORECASE)
 _NOTE_INSIDE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]|[a-z][.,]\d")
 
 
-def stands_alone(sentence: str) -> bool:
+def stands_alone(sentence: str, shortest: int = SHORTEST) -> bool:
     """Return whether a sentence can be read by itself: whole, of a fair length, leaning on nothing, without detail."""
     words = sentence.split()
-    if not SHORTEST <= len(words) <= LONGEST or len(sentence) > MOST_CHARACTERS:
+    if not shortest <= len(words) <= LONGEST or len(sentence) > MOST_CHARACTERS:
         return False
     if not sentence[0].isupper() or sentence[-1] not in ".!?" or "|" in sentence or "\n\n" in sentence:
         return False

@@ -17,6 +17,7 @@ from dvrag.training.items.pools import Pool, Said
 from dvrag.training.material import Material, cited_at
 from dvrag.training.prose.alone import is_told_alone, stands_alone
 from dvrag.training.prose.people import names
+from dvrag.training.prose.victim import spelled_out
 from dvrag.training.quality.words import graphic
 from dvrag.training.terms.alone import quoted
 
@@ -67,6 +68,7 @@ def _taught(entry: Entry, desk: Desk) -> Iterator[_Taught]:
 
 
 def _can_be_asked(told: str, ought: str) -> bool:
+    told = spelled_out(told)
     clear = stands_alone(told, _SHORTEST, _MOST) and stands_alone(ought, _SHORTEST, _OPTION) and is_told_alone(ought)
     return clear and is_told_alone(told) and not _OUGHT.search(told)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from dvrag.training.items.statements.number import in_its_place, swap
 from dvrag.training.items.statements.polarity import affirmed
 from dvrag.training.material import Material, cited_at
 from dvrag.training.prose.alone import Sentence, inside, is_told_alone, stands_alone
+from dvrag.training.prose.making import is_of_making
 from dvrag.training.prose.people import names
 from dvrag.training.quality.words import graphic
 from dvrag.training.terms.alone import alone
@@ -27,19 +27,6 @@ MOST = 8
 AROUND = 400
 """Characters before and behind a sentence whose numbers are not taken for a wrong one."""
 
-
-_MADE = re.compile(
-    r"method|terms of reference|panel|\bchair|author|equality|diversity|timescale|confidential|contribut|parallel|"
-    r"dissemination|\bscope|about (?:this|us|the)|how we|glossary|acronym|keyword|appendix|involvement|introduction|"
-    r"preface|process|what we (?:read|did)|purpose|sources|notes",
-    re.IGNORECASE,
-)
-"""Headings of parts that say how a report was made."""
-_MAKING = re.compile(
-    r"protected characteristic|\b(?:the|this) (?:panel|chair|author|review(?:er)?s?|inspection) |overview report|"
-    r"individual management|terms of reference|\bIMRs?\b|chronolog|Home Office (?:was|is)|this report|published|draft",
-    re.IGNORECASE,
-)
 _LISTED = frozenset({FindingKind.AREA_FOR_IMPROVEMENT, FindingKind.RECOMMENDATION})
 """Findings that are asked about otherwise."""
 
@@ -105,8 +92,7 @@ def _is_usable(sentence: Sentence, people: frozenset[str]) -> bool:
     """Return whether a sentence is worth asking about: of services and not of how the report was made."""
     return (
         is_told_alone(sentence.text)
-        and not _MADE.search(sentence.section)
-        and not _MAKING.search(sentence.text)
+        and not is_of_making(sentence.text, sentence.section)
         and not names(sentence.text, people)
         and not graphic(sentence.text)
     )
