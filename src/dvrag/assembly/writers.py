@@ -61,12 +61,12 @@ def responder(
 
 
 def named(settings: AnswerSettings, writer: str) -> AnswerSettings:
-    """Return the settings with another writer; the address is kept where its provider is the same.
+    """Return the settings with another writer; the address is kept where none is set yet or its provider is the same.
 
     Raises SettingsError for a name that names no provider and model.
     """
     provider = provider_of(writer)[0]
-    same = bool(settings.writer) and provider_of(settings.writer)[0] == provider
+    same = not settings.writer or provider_of(settings.writer)[0] == provider
     return replace(settings, writer=writer, base_url=settings.base_url if same else "")
 
 
