@@ -16,7 +16,7 @@ def test_an_address_that_is_set_is_kept(before: str) -> None:
     settings = named(AnswerSettings(writer=before, base_url=HERE), "openai:toy")
     facts = writer_facts(settings, {})
     assert facts is not None
-    assert (settings.base_url, facts.hosted, facts.where) == (HERE, False, "127.0.0.1:8931")
+    assert (settings.base_url, facts.hosted, facts.address) == (HERE, False, "127.0.0.1:8931")
 
 
 def test_another_provider_s_address_is_not_asked() -> None:
