@@ -32,7 +32,8 @@ def short_name(summary: ReportSummary) -> str:
     if family is Family.INSPECTION and (summary.facts.force.value or place):
         return f"the {_year(year)}inspection of {summary.facts.force.value or place}"
     if family is Family.JOINT_INSPECTION and place:
-        return f"the {_year(year)}joint inspection of {place}"
+        joint = "joint " if re.search(r"\bjoint\b|\bJTAI\b", summary.title, re.IGNORECASE) else ""
+        return f"the {_year(year)}{joint}inspection of {place}"
     if family in _WITH_PLACE and place:
         return _WITH_PLACE[family].format(place)
     if family in _BY_YEAR:

@@ -22,6 +22,7 @@ from dvrag.training.prose.people import names
 from dvrag.training.prose.victim import of_her, spelled_out, with_agency
 from dvrag.training.quality.words import graphic
 from dvrag.training.terms.alone import clean
+from dvrag.training.terms.catalogue import is_marked
 from dvrag.training.terms.leaning import has_clause, stands_alone
 
 MOST = 6
@@ -34,11 +35,6 @@ NEAR, NEAR_FINDING = 0.5, 0.58
 """Cosine, to a sentence of this kind and to a finding, from which another review's may be true of this one too."""
 RATIO = 1.8
 """How many times as long one option may be as another, at most."""
-
-_KNOWN = re.compile(r"\b[A-Z]{2,}\w*\b")
-_UNNAMED = frozenset({"DASH", "GP", "GPs", "MARAC", "IDVA", "IDVAs", "NHS", "MAPPA", "MASH", "CCTV"})
-"""Acronyms that any review may use; another one would tell where an option comes from."""
-
 
 _OF_A_CASE = frozenset({Family.DHR_OVERVIEW, Family.DHR_SUMMARY, Family.PREVENTION_REPORT, Family.LIBRARY_SUMMARY})
 """Families that look at what was done for one person."""
@@ -155,11 +151,7 @@ def _names_a_body(text: str, desk: Desk) -> bool:
     """Return whether a text holds a word that tells which report it comes from: a body, a place or an acronym."""
     inner = re.findall(r"(?<!^)\b[A-Z][a-z]{2,}", text)
     known = any(word.lower() in desk.bodies for word in inner)
-    return (
-        known
-        or any(found not in _UNNAMED for found in _KNOWN.findall(text))
-        or text.split(maxsplit=1)[0].lower() in desk.places
-    )
+    return known or is_marked(text) or text.split(maxsplit=1)[0].lower() in desk.places
 
 
 def _item(each: Absence, wrong: tuple[str, ...], desk: Desk) -> Item:

@@ -110,9 +110,12 @@ def _is_same(agency: Agency, other: Agency) -> bool:
 
 
 def is_spoken_of(name: str, text: str) -> bool:
-    """Return whether a text holds half or more of the words that tell a name from others of its kind."""
+    """Return whether a text holds a name's initials, or half of the words that tell it from others of its kind."""
     held = {word.lower() for word in words(text)}
     own = [word.lower() for word in words(name) if word.lower() not in _COMMON]
+    initials = sorted(word[0] for word in words(name) if word[0].isupper())
+    if len(initials) > 2 and any(sorted(found) == initials for found in re.findall(r"\b[A-Z]{3,}\b", text)):
+        return True
     return bool(own) and sum(word in held for word in own) * 2 >= len(own)
 
 

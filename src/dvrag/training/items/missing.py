@@ -20,11 +20,15 @@ from dvrag.training.prose.alone import points, stands_alone
 from dvrag.training.prose.cut import asked, said, shortened, without_deadline
 from dvrag.training.prose.people import names
 from dvrag.training.quality.words import graphic
+from dvrag.training.terms.catalogue import is_marked
+from dvrag.training.terms.leaning import has_verb
 
 MOST = 195
 """Characters of an option, at most."""
 _LEAST, _SHORT = 45, 80
 _DATED = re.compile(r"^(?:On|In|At|By|From|Between|Since|During) [^,]{0,20}\d")
+
+_HOW = re.compile(r"\b(?:how|(?:with|in|to|of|by|for) which)\b.*")
 
 _AMONG = {
     FindingKind.LESSON: "lessons",
@@ -96,9 +100,16 @@ def _told(entry: Entry, desk: Desk) -> Said | None:
     for start, end in _windows(spans):
         written = _cut(without_deadline(" ".join(text[start:end].split())))
         if _usable(written, entry, desk) and stands_alone(written, _LEAST, MOST) and not _DATED.match(written):
-            form = f"{finding.kind.value}:{'should' if ' should ' in written else 'says'}"
+            form = f"{finding.kind.value}:{_form(written)}"
             return Said(entry, written, finding.start + start, finding.start + end, form)
     return None
+
+
+def _form(written: str) -> str:
+    """Return which options a text can stand beside: what should be, what is said, or a matter named without a verb."""
+    if " should " in written:
+        return "should"
+    return "says" if has_verb(_HOW.sub("", written)) else "names"
 
 
 def _cut(written: str) -> str:
@@ -146,4 +157,4 @@ def _usable(text: str, entry: Entry, desk: Desk) -> bool:
     """Return whether a text names nobody and no body or place of this library."""
     inner = re.findall(r"(?<=[a-z,;:] )[A-Z][a-z]{2,}", text)
     named = names(text, desk.people(entry.report.id)) or any(word.lower() in desk.bodies for word in inner)
-    return not named and not graphic(text)
+    return not (named or graphic(text) or is_marked(text))

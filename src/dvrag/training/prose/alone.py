@@ -14,7 +14,7 @@ SHORTEST, LONGEST = 45, 230
 _LEANING = re.compile(
     r"^(?:He|She|They|It|Its|His|Her|Their|This|These|That|Those|Such|Both|Neither|Either|Each|Another|Others|Some|"
     r"Most|One|None|All of|Few|Many of|But|And|So|Yet|Or|Nor|However|Instead|Here|Then|There|Also|Again|Thus|"
-    r"Therefore|Hence|"
+    r"Therefore|Hence|Consequently|Subsequently|Additionally|Accordingly|In addition|As a consequence|"
     r"Meanwhile|Moreover|Further|Furthermore|Nevertheless|Nonetheless|Otherwise|Similarly|Likewise|Indeed|Even|Only|"
     r"Still|Later|Earlier|Afterwards|Of these|Of those|In all|In none|In each|In both|In this|In that|In one|In some|"
     r"In most|At that|At this|On that|On this|After that|After this|Since then|Until then|For this|For that|"

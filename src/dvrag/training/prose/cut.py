@@ -7,12 +7,18 @@ from dataclasses import dataclass
 
 from dvrag.lessons.agencies.normalise import agencies_in, matches
 from dvrag.model.actions import Entry
+from dvrag.model.documents import Family
 from dvrag.text.sentences import sentence_spans
 
 _BY = re.compile(
     r"^(?:By|From|Within|Before|No later than|With) (?:[^,]{0,30}(?:\d{4}|days|weeks|months)|immediate effect), "
 )
 _SHOULD = re.compile(r"^(?P<who>[^,.;:]{2,120}?)(?:,[^,;:]{2,60},)? should (?P<what>[a-z].+)$")
+_TO = re.compile(
+    r"^(?:That )?(?P<who>[^,.;:]{2,120}?) (?:to|must|needs? to|(?:is|are) (?:asked|requested) to) (?P<what>[a-z].+)$"
+)
+"""A recommendation that says whom it is for without "should": "Arn Police to check …"."""
+_AND_TO = re.compile(r",? and to (?=[a-z])|; ")
 _AGAIN = re.compile(r",? and should |; ")
 _LATER = re.compile(r"^(?:Target date|By|Timescale|Deadline|Completed? by)\b[^.]{0,60}\.$")
 _STOPS = re.compile(r"(?:; |, (?=(?:and|so that|including|such as|with|which|whether|supported) ))")
@@ -42,10 +48,12 @@ def asked(entry: Entry) -> Asked | None:
         return None
     start, end = spans[0]
     sentence = " ".join(_BY.sub("", finding.text[start:end]).split())
-    found = _SHOULD.match(sentence.rstrip("."))
+    should = _SHOULD.match(sentence.rstrip("."))
+    listed = entry.report.family is Family.CASE_REVIEW
+    found = should or (None if listed else _TO.match(sentence.rstrip(".")))
     if found is None or not _is_addressee(found["who"], entry):
         return None
-    what = _AGAIN.split(found["what"])[0]
+    what = _AGAIN.split(found["what"])[0] if should else _AND_TO.split(found["what"])[0]
     return Asked(found["who"], what, finding.start + start, finding.start + end)
 
 

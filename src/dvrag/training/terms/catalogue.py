@@ -62,6 +62,10 @@ class Found:
     plural: bool
 
 
+_ACRONYM = re.compile(r"\b[A-Z]{2,}s?\b")
+_KNOWN = frozenset("nhs gp cctv bsl uk dash marac idva mappa mash dvpo dvpn spo iris dvds dhr csp pcc".split())
+
+
 @lru_cache(maxsize=1)
 def groups() -> Mapping[str, Group]:
     """Return the groups by name, in the order of the file."""
@@ -83,6 +87,15 @@ def found_in(text: str) -> tuple[Found, ...]:
 def words_of_terms() -> frozenset[str]:
     """Return all words of the terms, in lower case."""
     return frozenset(word for form in _forms() for word in form.split())
+
+
+def is_marked(text: str) -> bool:
+    """Return whether a text holds an acronym that is no term of this work: it tells which report the text is from."""
+    return any(
+        found.group().removesuffix("s").lower() not in words_of_terms() | _KNOWN
+        for found in _ACRONYM.finditer(text)
+        if text[found.start() - 1 : found.start()] != "("
+    )
 
 
 def _group(name: str, entry: Mapping[str, Any]) -> Group:

@@ -14,6 +14,7 @@ from dvrag.training.items.build import About, Asking, capital, choice, drawn_key
 from dvrag.training.likeness import shared
 from dvrag.training.material import Material, cited_at
 from dvrag.training.naming import short_names
+from dvrag.training.prose.making import is_undertaken
 from dvrag.training.terms.alone import Alone, alone, quoted
 from dvrag.training.terms.catalogue import groups
 from dvrag.training.terms.definitions import says_of
@@ -87,7 +88,7 @@ def _chosen(report: Report, taken: _Taken) -> list[_Drawn]:
     left = [
         _Drawn(sentence, gap, drawn_key(report.id, str(sentence.start), gap.right))
         for sentence in alone(report)
-        if says_of(sentence.text) is None
+        if says_of(sentence.text) is None and not is_undertaken(sentence.text)
         for gap in gaps(sentence.text, _near(report, sentence), f"{report.id}{sentence.start}")
     ]
     chosen = list[_Drawn]()

@@ -29,6 +29,8 @@ _COMPOUND = re.compile(
     r"|authors?)\b"
 )
 """What a word for a person may only be a part of ("her GP surgery")."""
+_NAMED = re.compile(r"\b(?:named|designated|lead|link) $", re.IGNORECASE)
+"""Before a word for a person: several kinds of people hold such a post."""
 _FOOTAGE = re.compile(r" (?:footage|cameras?|recordings?)\b")
 _COMMON = frozenset(
     stem
@@ -95,6 +97,8 @@ def _gap(sentence: str, found: Found, end: int, around: tuple[set[str], str]) ->
     group, (spoken, key) = groups()[found.term.group], around
     rest = f"{sentence[: found.start]} {sentence[end:]}"
     if not found.term.asked or not found.term.cues.search(rest) or _given_away(sentence[found.start : found.end], rest):
+        return None
+    if _NAMED.search(sentence[: found.start]):
         return None
     if _is_spelled_out(sentence, found) or (group.after and not group.after.search(sentence[: found.start])):
         return None

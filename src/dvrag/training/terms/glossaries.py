@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from dvrag.model.documents import Block, BlockKind, Report
 from dvrag.text.sentences import sentence_spans
 from dvrag.text.stems import stems
+from dvrag.text.terms import STOP_WORDS
+from dvrag.training.items.build import capital
 
 LONGEST = 130
 """Characters of a meaning."""
@@ -81,6 +83,7 @@ def _inline(report: Report) -> Iterator[Meaning]:
     for acronym, meaning in report.glossary.items():
         written = r"\s+".join(re.escape(word) for word in meaning.split())
         found = re.search(rf"\b{written}s? \({re.escape(acronym)}\b", report.text, re.IGNORECASE)
-        if found and len(meaning) <= LONGEST:
+        if found and len(meaning) <= LONGEST and meaning.split()[0].lower() not in STOP_WORDS:
+            end = found.end() + report.text.startswith(")", found.end())
             shown = " ".join(report.text[found.start() : found.start() + len(meaning)].split())
-            yield Meaning(acronym, shown[0].upper() + shown[1:], found.start(), found.end(), listed=False)
+            yield Meaning(acronym, capital(shown), found.start(), end, listed=False)

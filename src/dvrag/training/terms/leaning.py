@@ -19,7 +19,8 @@ _BODIES = (
 _DEPENDENT = re.compile(
     rf"^(?:he|she|it|they|we|i|you|him|her|his|hers|its|their|theirs|our|my|this|that|these|those|such|same|both"
     rf"|neither|each|either|another|others?|some|most|many|few|all|none|and|but|or|nor|so|yet|then|also|instead"
-    rf"|however|therefore|thus|hence|moreover|similarly|later|earlier|afterwards|meanwhile|here|there|again|even"
+    rf"|however|therefore|thus|hence|consequently|additionally|furthermore|in addition"
+    r"|subsequently|accordingly|moreover|similarly|later|earlier|afterwards|meanwhile|here|there|again|even"
     rf"|only|{_COUNTS}|yes|no one|nobody|nothing|if (?:so|not|one)|as (?:a result|above)|by then|at (?:the same"
     rf"|each)|not one|apart from|for example|in (?:each|both|all|none|another|{_COUNTS}|the (?:other|same))|(?:first"
     rf"|second|third|fourth|fifth|finally|lastly),|one of (?:them|these)|(?:the|a) further|to |(?:death|harm"
@@ -69,7 +70,7 @@ _TOO_MUCH = re.compile(
     re.IGNORECASE,
 )
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|does|do|did|should|must|can|could|will|would|may|might|needs?|\w{3,}ed|made"
+    r"\b(?:is|are|was|were|has|have|had|does|do|did|should|must|can(?:not)?|could|will|would|may|might|needs?|\w{3,}ed|made"
     r"|took|gave|found|went|came|saw|told|said|rang|wrote|spoke|kept|held|left|sent|led|set|met|felt|knew|thought"
     r"|became|asks?|says?|puts?|makes?|takes?|gives?|refer|agree|commission|arrange|train|require|review|audit"
     r"|publish|use|record|hold|see|read|look|speak|write|give|make|end|add|find|keep|tell|offer|treat|stop|start"
@@ -84,6 +85,8 @@ _BOILERPLATE = re.compile(
     r"|www\.|@|for details|hampers|click",
     re.IGNORECASE,
 )
+_STRAY = re.compile(r"[a-z’]+ [a-z’]+, (?:\w+ )?(?:hours|days|weeks|months|years) (?:later|earlier|after\w*|before)\.$")
+"""A time behind a comma that belongs to something left out."""
 _OF_THE = re.compile(rf"\bof the (?:\d+|{_COUNTS})(?=[.,;:])", re.IGNORECASE)
 _COUNT_LAST = re.compile(rf"\b(?:in|at|of|by) (?:only )?(?:\d+|{_COUNTS})\.$")
 _COUNTED = re.compile(rf"\b(?:\d+|{_COUNTS}) [a-z]{{3,}}", re.IGNORECASE)
@@ -98,7 +101,7 @@ def stands_alone(sentence: str, shortest: int = SHORTEST) -> bool:
         return False
     if not sentence[0].isupper() or sentence[-1] not in ".!?" or "|" in sentence or "\n\n" in sentence:
         return False
-    leans = any(pattern.search(sentence) for pattern in (_DEPENDENT, _LEANING, _OF_THE, _BOILERPLATE))
+    leans = any(pattern.search(sentence) for pattern in (_DEPENDENT, _LEANING, _OF_THE, _BOILERPLATE, _STRAY))
     last = _COUNT_LAST.search(sentence)
     leans = leans or (last is not None and not _COUNTED.search(sentence[: last.start()]))
     return not (leans or too_much(sentence) or unclear(sentence) or _broken(sentence))
@@ -119,8 +122,12 @@ def has_clause(sentence: str) -> bool:
 
     "A shared service" has none either, although "shared" could be one.
     """
-    main = _RELATIVE.sub("", sentence)
-    return any(not _BEFORE_NOUN.search(main[: found.start()]) for found in _VERB.finditer(main))
+    return has_verb(_RELATIVE.sub("", sentence))
+
+
+def has_verb(text: str) -> bool:
+    """Return whether there is a verb, in a relative clause or outside of one."""
+    return any(not _BEFORE_NOUN.search(text[: found.start()]) for found in _VERB.finditer(text))
 
 
 def unclear(sentence: str) -> bool:

@@ -26,6 +26,33 @@ _UNUSED = re.compile(
     r"^ (?:was|had been|were) (?:ever )?(sought|considered|applied for|made|used|issued|requested|asked for"
     r"|discussed)\b"
 )
+_NOT = re.compile(
+    r"^ (?:was|were|had been) not (?:ever )?(sought|considered|applied for|made|used|issued|requested|discussed)\b"
+)
+_NEVER = re.compile(
+    r"(?:\b(?:did not|didn[’']t|never|nobody|no one|no (?:agency|officer|supervisor|worker|force|service))"
+    r"(?: ever)? (consider|seek|apply for|use|discuss|request|issue)(?:ed|d)?|\b(?:nobody|no one|no \w+) (sought))"
+    r" (?:the use of )?an?\s+$",
+    re.IGNORECASE,
+)
+_DONE = {
+    "consider": "considered",
+    "seek": "sought",
+    "sought": "sought",
+    "apply for": "applied for",
+    "use": "used",
+    "discuss": "discussed",
+    "request": "requested",
+    "issue": "issued",
+}
+_COULD = re.compile(
+    r"^ (?:could|might|should) (?:also )?have been (sought|considered|applied for|made|used|issued|requested)\b"
+)
+_MADE = re.compile(r"^ (?:\([A-Z]+\) )?(?:was|were) (made|granted|given|issued|obtained)\b")
+_GRANTED = re.compile(
+    r"\b(?:magistrates|court|judge|police|officers|force) (made|granted|gave|issued|obtained) an?\s+$"
+)
+_SUBJECT = re.compile(r"\bmade (?:the )?subject (?:to|of) an?\s+$")
 _APPLY = re.compile(
     r"\b(?:whether to|should|must|to) (apply for|seek|consider|use|consider using|ask for|consider applying for)"
     r" an?\s+$"
@@ -72,13 +99,29 @@ def _named(report: Report) -> Iterator[_Named]:
 def _question(sentence: str, found: Found) -> str:
     """Return what can be asked of a sentence that names an order, with a place for the report; "" where nothing."""
     before, behind = sentence[: found.start], sentence[found.end :]
-    unused = _UNUSED.match(behind)
-    if unused and _NO.search(before):
+    unused = _UNUSED.match(behind) if _NO.search(before) else _NOT.match(behind)
+    if unused:
         return f"Which order or power does {{}} say was not {unused[1]}?"
-    applied = _APPLY.search(before)
-    if applied and _ASKS.search(before):
+    never = _NEVER.search(before)
+    if never:
+        return f"Which order or power does {{}} say was not {_DONE[(never[1] or never[2]).lower()]}?"
+    could = _COULD.match(behind)
+    if could:
+        return f"Which order or power does {{}} say could have been {could[1]}?"
+    if _APPLY.search(before) and _ASKS.search(before):
         return "Which order or power does {} say that agencies should consider?"
-    return ""
+    return _made(before, behind)
+
+
+def _made(before: str, behind: str) -> str:
+    """Return the question which order was made; "" where none was."""
+    if _NO.search(before):
+        return ""
+    made = _MADE.match(behind) or _GRANTED.search(before)
+    if made:
+        done = {"gave": "given"}.get(made[1], made[1])
+        return f"Which order or power does {{}} say was {done}?"
+    return "Which order does {} say that a person was made subject to?" if _SUBJECT.search(before) else ""
 
 
 def _item(named: _Named, material: Material, name: str, source: tuple[Report, ReportSummary]) -> Item | None:

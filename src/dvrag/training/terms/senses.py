@@ -45,7 +45,7 @@ def _item(
     if not rivals or right.lower() not in quote.lower() or _NUMBERED.search(quote[: len(found.term) + 5]):
         return None
     others = [meaning for term, meaning in glossaries[identity].items() if term != found.term]
-    drawn = sorted(others, key=lambda meaning: drawn_key(identity, found.term, meaning))
+    drawn = sorted(others, key=lambda meaning: (not _begins(meaning, found.term), drawn_key(identity, meaning)))
     wrong = _apart([*rivals, *drawn], right)
     if len(wrong) < MOST:
         return None
@@ -66,6 +66,11 @@ def _rivals(term: str, right: str, glossaries: Mapping[ReportId, Mapping[str, st
     written = [glossary[term] for _, glossary in sorted(glossaries.items()) if term in glossary]
     listed = [sense.wordings[0] for sense in listed_senses() if sense.acronym == term]
     return [meaning for meaning in (*written, *listed) if not alike(meaning, right)]
+
+
+def _begins(meaning: str, term: str) -> bool:
+    """Return whether a meaning begins as an acronym does, or has as many words, so that it is not ruled out at once."""
+    return meaning[0].casefold() == term[0].casefold() or len(meaning.split()) == len(term)
 
 
 def _apart(wanted: Sequence[str], right: str) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ def test_acronyms_spelled_out_in_the_text_are_read_too() -> None:
     )
     (found,) = meanings(material.report(next(iter(material.reports))))
     assert (found.term, found.meaning) == ("MARAC", "Multi-agency risk assessment conference")
-    assert text[found.start : found.end] == "multi-agency risk assessment conference (MARAC"
+    assert text[found.start : found.end] == "multi-agency risk assessment conference (MARAC)"
 
 
 def test_terms_are_matched_with_their_own_meanings() -> None:

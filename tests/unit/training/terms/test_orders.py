@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from dvrag.model.documents import Family
 from dvrag.model.learning.items import Item, ItemKind
 from dvrag.training.terms.definitions import definitions, says_of
@@ -29,12 +31,29 @@ def test_an_order_that_should_be_considered_is_asked_for() -> None:
     assert right(item) == "Stalking protection order"
 
 
-def test_an_order_that_was_made_is_not_asked_for() -> None:
-    assert orders("A restraining order was made. He might apply for a community order.") == []
+def test_an_order_that_was_made_is_asked_for_as_one_that_was_made() -> None:
+    (item,) = orders("A restraining order was made. He might apply for a community order.")
+    assert item.stem == "Which order or power does the Arnbury review say was made?"
+    assert right(item) == "Restraining order"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "done"),
+    [
+        ("No agency considered a restraining order when the messages went on.", "was not considered"),
+        ("The force did not apply for a restraining order.", "was not applied for"),
+        ("A restraining order was not sought.", "was not sought"),
+        ("A restraining order could have been sought.", "could have been sought"),
+    ],
+)
+def test_an_order_left_unused_is_asked_for_however_it_is_said(sentence: str, done: str) -> None:
+    (item,) = orders(sentence)
+    assert item.stem == f"Which order or power does the Arnbury review say {done}?"
+    assert right(item) == "Restraining order"
 
 
 def test_no_order_that_the_report_names_is_a_wrong_answer() -> None:
-    named = "An occupation order was made. A care order, a hospital order and a community order were spoken of."
+    named = "An occupation order, a care order, a hospital order and a community order were spoken of."
     (item,) = orders(f"No restraining order was sought.\n{named}")
     assert not {"Occupation order", "Care order", "Hospital order", "Community order"} & set(item.options)
 

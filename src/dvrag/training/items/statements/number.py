@@ -88,7 +88,8 @@ def _is_plain(text: str, number: Quantity) -> bool:
         and not _LABELS.search(before)
         and not _OLD.match(after)
         and _counts(number, after)
-        and not re.search(r"[\w£$(]$", before)
+        and not re.search(r"[\w£$(–-]$", before)
+        and not re.match(r"[–-]\d", after)
         and written.lower() not in {"once", "twice", "thrice"}
     )
 

@@ -19,6 +19,6 @@ def affirmed(text: str) -> str:
     if len(found) != 1:
         return ""
     rest = text[: found[0].start()] + text[found[0].end() :]
-    if _UNSURE.search(rest) or "n’t" in text or "n't" in text:
+    if " or " in text[found[0].end() :] or _UNSURE.search(rest) or "n’t" in text or "n't" in text:
         return ""
     return f"{text[: found[0].start()]}{found[0].group(1)} {text[found[0].end() :]}"

@@ -24,6 +24,8 @@ from dvrag.training.terms.alone import alone
 
 MOST = 8
 """Items of a report, at most."""
+FEW = 4
+"""Statements of a report up to which those that speak of no theme are taken too."""
 AROUND = 400
 """Characters before and behind a sentence whose numbers are not taken for a wrong one."""
 
@@ -75,7 +77,7 @@ def _statements(identity: ReportId, desk: Desk) -> list[_Statement]:
     statements = [
         _Statement(sentence, false, why, tuple(named))
         for (sentence, false, why), named in zip(kept, themes, strict=True)
-        if named
+        if named or len(kept) <= FEW
     ]
     return sorted(statements, key=lambda each: drawn_key(identity, each.sentence.text))
 
@@ -113,7 +115,7 @@ def _spread(statements: list[_Statement]) -> list[_Statement]:
     """Return at most `MOST` statements, each time one whose themes were taken least so far."""
     left, chosen, taken = list(statements), list[_Statement](), Counter[str]()
     while left and len(chosen) < MOST:
-        best = min(left, key=lambda each: sum(taken[theme] for theme in each.themes) / len(each.themes))
+        best = min(left, key=lambda each: sum(taken[theme] for theme in each.themes) / max(1, len(each.themes)))
         left.remove(best)
         chosen.append(best)
         taken.update(best.themes)
