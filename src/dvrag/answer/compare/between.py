@@ -25,11 +25,12 @@ SHARED = 2
 LONGEST = 160
 """Characters of a sentence that is shown as a value; a longer one is cut."""
 
-_GRADE = re.compile(
+GRADE = re.compile(
     r"\b(?:is|was|were|are|force|it|them|as|\|)\s+(?P<grade>outstanding|good|adequate|inadequate|requires\s+improvement)\b"
     r"|\b(?P<verb>requires\s+improvement)\s+at\b",
     re.IGNORECASE,
 )
+"""How an inspectorate states a grade."""
 _COUNTED = {QuantityKind.NUMBER, QuantityKind.PERCENT, QuantityKind.MONEY}
 
 
@@ -104,7 +105,7 @@ def _grades(cell: Sequence[Claim]) -> list[DisagreeingValue]:
     """Return the grades of a cell, each of another report's year once."""
     found: dict[str, DisagreeingValue] = {}
     for claim in cell:
-        match = _GRADE.search(claim.text)
+        match = GRADE.search(claim.text)
         if match and len(claim.text) <= LONGEST:
             grade = " ".join((match["grade"] or match["verb"]).lower().split())
             found.setdefault(grade, DisagreeingValue(grade, claim.citations[0]))

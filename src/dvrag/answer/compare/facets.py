@@ -5,26 +5,23 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import TypeAlias
 
-from dvrag.answer.cite import source_at
 from dvrag.answer.compare.sides import Side, agency_named, heads
 from dvrag.answer.compare.table import Answered
+from dvrag.answer.compare.told import LONGEST, Told, different, quoting, told_of
 from dvrag.answer.corpus import Corpus
 from dvrag.lessons.themes.catalogue import catalogue
 from dvrag.lessons.themes.patterns import Patterns, read_words
-from dvrag.model.answers import Answer, Claim, Source, Status, Verdict
 from dvrag.model.documents import Authority, BlockKind, Passage
-from dvrag.model.results import Hit, ReportSummary
+from dvrag.model.results import ReportSummary
 from dvrag.text.sentences import sentence_spans
 from dvrag.text.stems import stems
 
 MOST = 6
 """Rows at most."""
-LONGEST = 480
-"""Characters that a cell quotes at most, whole sentences."""
 EARLY = 8
 """Words, small ones not counted, among which a paragraph names what it is about."""
 FEW = 3
@@ -33,9 +30,6 @@ BEGINNING = 2
 """Paragraphs of an agency's section that are quoted where nothing more is asked of it."""
 READING = "how the grades can be read"
 """The row that quotes what the reports say of comparing their grades."""
-SURE = 0.8
-"""Confidence of a table whose rows are headings and lessons of the reports themselves."""
-
 _LESSONS = re.compile(r"\blessons?\b|\blearning\b", re.IGNORECASE)
 _CONCLUSIONS = re.compile(rf"{_LESSONS.pattern}|\bconclusions?\b|\bmain\s+findings?\b|\bkey\s+issues\b", re.IGNORECASE)
 _GRADED = re.compile(
@@ -48,17 +42,6 @@ _NOT_ALIKE = re.compile(
 _Passage: TypeAlias = tuple[ReportSummary, Passage]
 
 
-@dataclass(frozen=True, slots=True)
-class _Quote:
-    """A stretch of a report that can stand in a cell; the more `weight`, the better."""
-
-    report: ReportSummary
-    passage: Passage
-    start: int
-    end: int
-    weight: int = 1
-
-
 def facets(sides: Sequence[Side], corpus: Corpus) -> tuple[Answered, ...]:
     """Return a row for each facet that every side speaks of, most spoken of first; none where they share no facet."""
     if not all(side.reports for side in sides):
@@ -69,14 +52,14 @@ def facets(sides: Sequence[Side], corpus: Corpus) -> tuple[Answered, ...]:
     read = [list(passages) for passages in _read(sides, corpus)]
     graded = _shared([_by_area(passages) for passages in read])
     found = graded if len(graded) > 1 else _shared([_by_theme(passages) for passages in read])
-    rows = [Answered(name, tuple(_answer([quote], corpus) for quote in row)) for name, row in found[:MOST]]
+    rows = [Answered(name, tuple(quoting([quote], corpus) for quote in row)) for name, row in found[:MOST]]
     if len(graded) > 1 and all(side.year for side in sides):
-        cautions = tuple(_answer(_cautions(passages), corpus) for passages in read)
+        cautions = tuple(quoting(_cautions(passages), corpus) for passages in read)
         rows += [Answered(READING, cautions)] if any(answer.claims for answer in cautions) else []
     return tuple(rows)
 
 
-def _shared(by_side: Sequence[dict[str, list[_Quote]]]) -> list[tuple[str, tuple[_Quote, ...]]]:
+def _shared(by_side: Sequence[dict[str, list[Told]]]) -> list[tuple[str, tuple[Told, ...]]]:
     """Return the facets of all sides with the best quote of each side; no quote stands in two rows."""
     names = [name for name in by_side[0] if all(name in found for found in by_side)]
     names.sort(key=lambda name: -sum(found[name][0].weight for found in by_side))
@@ -91,30 +74,30 @@ def _shared(by_side: Sequence[dict[str, list[_Quote]]]) -> list[tuple[str, tuple
     return rows
 
 
-def _by_area(passages: Sequence[_Passage]) -> dict[str, list[_Quote]]:
+def _by_area(passages: Sequence[_Passage]) -> dict[str, list[Told]]:
     """Return the sentences that grade a side, by the area graded."""
-    found: dict[str, list[_Quote]] = defaultdict(list)
+    found: dict[str, list[Told]] = defaultdict(list)
     for report, passage in passages:
         for start, end in sentence_spans(passage.text):
             match = _GRADED.search(passage.text, start, end)
             if match and report.authority is Authority.INSPECTORATE:
                 area = " ".join(match["area"].lower().split())
-                found[area].append(_Quote(report, passage, passage.start + start, passage.start + end))
+                found[area].append(Told(report, passage, passage.start + start, passage.start + end))
     return found
 
 
-def _cautions(passages: Sequence[_Passage]) -> list[_Quote]:
+def _cautions(passages: Sequence[_Passage]) -> list[Told]:
     """Return the sentence with which reports say whether their grades can be compared, one at most."""
     for report, passage in passages:
         for start, end in sentence_spans(passage.text):
             if _NOT_ALIKE.search(passage.text, start, end):
-                return [_Quote(report, passage, passage.start + start, passage.start + end)]
+                return [Told(report, passage, passage.start + start, passage.start + end)]
     return []
 
 
-def _by_theme(passages: Sequence[_Passage]) -> dict[str, list[_Quote]]:
+def _by_theme(passages: Sequence[_Passage]) -> dict[str, list[Told]]:
     """Return the paragraphs of a side's lessons by theme, those that speak of it most first."""
-    found: dict[str, list[_Quote]] = defaultdict(list)
+    found: dict[str, list[Told]] = defaultdict(list)
     for report, passage in _learnt(passages):
         quote = _quote(report, passage)
         terms: dict[int, set[int]] = defaultdict(set)
@@ -166,21 +149,25 @@ def of_agencies(
         cells.append([_quote(report, passage) for report, passage in told[:BEGINNING]])
         if side.held and not told:
             return None
-    return Answered(about, tuple(_answer(cell, corpus) for cell in cells))
+    return Answered(about, tuple(quoting(cell, corpus) for cell in cells))
 
 
 def of_theme(about: str, sides: Sequence[Side], corpus: Corpus) -> Answered | None:
-    """Return a row with each side's lessons on the theme that a matter names.
+    """Return a row with each side's lessons on the theme that a matter names, else its other findings on it.
 
-    None where it names none, or where a side of which the library holds reports has no lesson on it.
+    None where it names none, or where a side of which the library holds reports does not speak of it.
     """
     label = next((theme.label for theme in catalogue() if set(stems(theme.label)) == set(stems(about))), "")
     if not label:
         return None
-    cells = [_by_theme(list(passages)).get(label, [])[:BEGINNING] for passages in _read(sides, corpus)]
-    if not all(cell or not side.held for cell, side in zip(cells, sides, strict=True)):
-        return None
-    return Answered(about, tuple(_answer(cell, corpus) for cell in cells))
+    cells = []
+    for side, passages in zip(sides, _read(sides, corpus), strict=True):
+        read = list(passages)
+        lessons = different(_by_theme(read).get(label, []))[:BEGINNING]
+        cells.append(lessons or told_of(about, read))
+        if side.held and not cells[-1]:
+            return None
+    return Answered(about, tuple(quoting(cell, corpus) for cell in cells))
 
 
 def _read(sides: Sequence[Side], corpus: Corpus) -> Iterator[Iterator[_Passage]]:
@@ -200,26 +187,14 @@ def _read(sides: Sequence[Side], corpus: Corpus) -> Iterator[Iterator[_Passage]]
         yield ((report, passage) for report in first for passage in corpus.passages_of(report.id))
 
 
-def _quote(report: ReportSummary, passage: Passage) -> _Quote:
+def _quote(report: ReportSummary, passage: Passage) -> Told:
     """Return the first sentences of a passage that together are short enough to be quoted."""
     end = 0
     for _, further in sentence_spans(passage.text):
         if end and further > LONGEST:
             break
         end = further
-    return _Quote(report, passage, passage.start, passage.start + (end or len(passage.text)))
-
-
-def _answer(quotes: Sequence[_Quote], corpus: Corpus) -> Answer:
-    sources = tuple(_source(quote, n, corpus) for n, quote in enumerate(quotes, start=1))
-    claims = tuple(Claim(source.quote, (source.n,), Verdict.SUPPORTED) for source in sources)
-    status = Status.ANSWERED if claims else Status.NOT_FOUND
-    return Answer("", status, claims, sources, confidence=SURE)
-
-
-def _source(quote: _Quote, n: int, corpus: Corpus) -> Source:
-    hit = Hit(1, 1.0, quote.passage, quote.report)
-    return source_at(n, hit, (quote.start, quote.end), corpus.report(quote.report.id))
+    return Told(report, passage, passage.start, passage.start + (end or len(passage.text)))
 
 
 @cache

@@ -6,9 +6,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from dvrag.answer.compare.between import differences
+from dvrag.answer.compare.between import GRADE, differences
 from dvrag.answer.compare.sides import Side
+from dvrag.answer.compare.told import ASKED_ONLY, of_side, only_asks
 from dvrag.answer.compare.wanted import Matter, Wanted
+from dvrag.answer.compare.wording import speaks_of_grades
+from dvrag.answer.question.parse import Kind, parse
 from dvrag.model.answers import Answer, Claim, ComparedRow, Comparison, Disagreement, Source, Status
 from dvrag.model.documents import BlockKind
 from dvrag.text.plain import capitalised
@@ -18,6 +21,8 @@ EACH = 3
 """Claims of one side that a cell holds; of what the register counts, the number, and the findings up to as many."""
 _BESIDE = re.compile(r"\b(?:glossary|abbreviations|acronyms|terms used|panel)\b", re.IGNORECASE)
 """Headings of what explains or lists, and says nothing of a matter; a question about just that is answered from it."""
+_EXACT = frozenset({Kind.COUNT, Kind.AMOUNT, Kind.WHEN})
+"""Questions that a figure or a date answers, and nothing else."""
 OVERALL = "What is said"
 """What a row is about where the question names only the sides."""
 
@@ -33,8 +38,27 @@ class Answered:
 
 def asked(wanted: Wanted, matter: Matter, ask: Callable[[Side, str], Answer]) -> Answered:
     """Return a row of a comparison: each side asked for itself on a matter."""
-    answers = (ask(side, question) for side, question in zip(wanted.sides, matter.questions, strict=True))
+    pairs = zip(wanted.sides, matter.questions, strict=True)
+    answers = (_told(wanted, matter, place, ask(*pair)) for place, pair in enumerate(pairs))
     return Answered(matter.about, tuple(answers), matter.questions[0])
+
+
+def _told(wanted: Wanted, matter: Matter, place: int, answer: Answer) -> Answer:
+    """Return an answer; where nothing of it can stand in a cell, what the side's own reports tell of the matter."""
+    side, others = wanted.sides[place], [*wanted.sides[:place], *wanted.sides[place + 1 :]]
+    question = matter.questions[place]
+    exact = parse(question).kind in _EXACT or speaks_of_grades(question)
+    if wanted.corpus is None or not matter.about or exact or _kept(answer, side, others, matter.about):
+        return answer
+    return of_side(matter.about, side, others, wanted.corpus)
+
+
+def _kept(answer: Answer, side: Side, others: Sequence[Side], about: str) -> list[Claim]:
+    """Return the claims of a side's answer that its cell may hold."""
+    if answer.status is not Status.ANSWERED:
+        return []
+    own = {source.n for source in answer.sources if not side.strays(source.hit, others)}
+    return [claim for claim in _on_topic(answer, about).claims if own.issuperset(claim.citations)]
 
 
 def compared(text: str, wanted: Wanted, rows: Sequence[Answered]) -> Answer:
@@ -74,31 +98,27 @@ class _Made:
         cells = []
         for place, (side, answer) in enumerate(zip(sides, answered.answers, strict=True)):
             others = [*sides[:place], *sides[place + 1 :]]
-            cells.append(self._cell(_on_topic(answer, answered.about), side, others))
+            claims = _kept(answer, side, others, answered.about)
+            cells.append(self._cell(answer, claims) if claims else ())
         if not any(cells):
             return None
         row = ComparedRow(capitalised(answered.about or OVERALL), tuple(cells))
         self.disagreements += differences(row, answered.answers, answered.question)
         return row
 
-    def _cell(self, answer: Answer, side: Side, others: Sequence[Side]) -> tuple[Claim, ...]:
-        """Return the claims of one side, those left out that rest on what belongs to another side."""
-        if answer.status is not Status.ANSWERED:
-            return ()
-        by_number = {source.n: source for source in answer.sources if not side.strays(source.hit, others)}
+    def _cell(self, answer: Answer, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+        """Return the claims of one side, numbered on, as many as a cell holds."""
+        by_number = {source.n: source for source in answer.sources}
         numbers: dict[int, int] = {}
         many = answer.count is not None and len(answer.sources) > EACH
-        claims = []
-        for claim in (claim for claim in answer.claims if all(n in by_number for n in claim.citations)):
+        held = []
+        for claim in claims[: 1 if many else EACH + (answer.count is not None)]:
             numbers |= {n: self._number(by_number[n]) for n in claim.citations}
-            claims.append(replace(claim, citations=tuple(numbers[n] for n in claim.citations)))
-            if len(claims) == (1 if many else EACH + (answer.count is not None)):
-                break
-        if claims:
-            self.sure.append(answer.confidence)
+            held.append(replace(claim, citations=tuple(numbers[n] for n in claim.citations)))
+        self.sure.append(answer.confidence)
         kept = [item for item in answer.disagreements if all(value.n in numbers for value in item.values)]
         self.disagreements += [_renumbered(item, numbers) for item in kept]
-        return tuple(claims)
+        return tuple(held)
 
     def _number(self, source: Source) -> int:
         for known in self.sources:
@@ -109,19 +129,40 @@ class _Made:
 
 
 def _on_topic(answer: Answer, about: str) -> Answer:
-    """Return an answer without glossaries and lists of members, and without rows of tables off the topic."""
+    """Return an answer without what explains or only asks, rows of tables off the topic, and grades that are not new.
+
+    Of an inspectorate's grades of several years the newest stand.
+    """
     asked = set(stems(about))
-    told = {source.n for source in answer.sources if _tells(source, asked)}
+    newest = max((graded for source in answer.sources if (graded := _graded(source))), default=0)
+    exact = parse(answer.question).kind in _EXACT
+    told = {s.n for s in answer.sources if _tells(s, asked, exact=exact) and _graded(s) in {0, newest}}
     kept = tuple(claim for claim in answer.claims if any(n in told for n in claim.citations))
     return replace(answer, claims=kept)
 
 
-def _tells(source: Source, asked: set[str]) -> bool:
+def _graded(source: Source) -> int:
+    """Return the year of the report whose grade a source states; 0 where it states none."""
+    return source.hit.report.facts.year or 0 if GRADE.search(source.quote) else 0
+
+
+def _tells(source: Source, asked: set[str], *, exact: bool) -> bool:
+    """Return whether a source says something of a matter. A figure or date (`exact`) may stand under any heading."""
     passage = source.hit.passage
     beside = _BESIDE.search(passage.section.rpartition(" > ")[2])
+    beside = beside or (None if exact else ASKED_ONLY.search(passage.section))
     if beside and not asked & set(stems(beside[0])):
         return False
-    return passage.kind is not BlockKind.TABLE_ROW or not asked or bool(asked & set(stems(source.quote)))
+    if passage.kind is BlockKind.TABLE_ROW:
+        return not _is_head(source) and (not asked or bool(asked & set(stems(source.quote))))
+    return not only_asks("", source.quote)
+
+
+def _is_head(source: Source) -> bool:
+    """Return whether a row of a table only names its columns: no figure stands in any of its cells but one."""
+    cells = source.quote.split(" | ")
+    repeated = source.quote in source.hit.passage.context
+    return repeated or (len(cells) > 2 and all(len(cell.split()) < 4 and not re.search(r"\d", cell) for cell in cells))
 
 
 def _renumbered(item: Disagreement, numbers: dict[int, int]) -> Disagreement:

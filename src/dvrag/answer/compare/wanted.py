@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from dvrag.answer.compare import wording
@@ -26,10 +26,14 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A comparison that a question asks for. Where it names only the sides, there is one matter with an empty name."""
+    """A comparison that a question asks for. Where it names only the sides, there is one matter with an empty name.
+
+    `corpus`: where the reports of a side are read that is asked in vain; None reads nothing.
+    """
 
     sides: tuple[Side, ...]
     matters: tuple[Matter, ...]
+    corpus: Corpus | None = field(default=None, repr=False, compare=False)
 
     @property
     def topic(self) -> str:
@@ -49,7 +53,7 @@ def comparison_in(text: str, corpus: Corpus) -> Wanted | None:
         return None
     if not wording.speaks_of_comparison(text) and not wording.speaks_of_grades(text) and not all(_alone(text, sides)):
         return None
-    return Wanted(sides.found, _matters(text, sides, corpus))
+    return Wanted(sides.found, _matters(text, sides, corpus), corpus)
 
 
 def _matters(text: str, sides: Sides, corpus: Corpus) -> tuple[Matter, ...]:
