@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from dvrag.answer.planted.orders import names_a_model
 from dvrag.answer.question.form import asks_for_form
 from dvrag.answer.question.parse import AGES, Question
 from dvrag.answer.question.scope import Scope
@@ -57,17 +56,10 @@ class Gatherer:
         return self._finder.search(sought, k, only).hits
 
     def _admitted(self, hits: Iterable[Hit], scope: Scope) -> list[Hit]:
-        """Return each passage once, best first; only those of the question's years, if it names any.
-
-        What speaks to a language model was planted: it is no evidence.
-        """
+        """Return each passage once, best first; only those of the question's years, if it names any."""
         unique = {hit.passage.id: hit for hit in sorted(hits, key=lambda hit: hit.score)}
-        found = [hit for hit in unique.values() if self._counts(hit, scope)]
+        found = [hit for hit in unique.values() if scope.admits(hit) and scope.dated(hit)]
         return sorted(found, key=lambda hit: (-hit.score, hit.passage.id))
-
-    @staticmethod
-    def _counts(hit: Hit, scope: Scope) -> bool:
-        return scope.admits(hit) and scope.dated(hit) and not names_a_model(hit.passage.text)
 
 
 def _best_of_others(rest: Sequence[Hit], top: Sequence[Hit]) -> list[Hit]:
