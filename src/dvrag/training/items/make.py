@@ -8,6 +8,7 @@ from typing import TypeAlias
 from dvrag.model.learning.items import Item, ItemId
 from dvrag.training.chronology.order import put_in_order
 from dvrag.training.items.absent import absent
+from dvrag.training.items.counted import counted
 from dvrag.training.items.figures import figure
 from dvrag.training.items.judged import grade, graded_so
 from dvrag.training.items.missing import asked_of, lesson
@@ -37,6 +38,7 @@ MAKERS: tuple[Maker, ...] = (
     graded_so,
     absent,
     figure,
+    counted,
     taught,
     drawn,
     followed,

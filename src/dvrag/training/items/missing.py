@@ -21,13 +21,17 @@ from dvrag.training.prose.cut import asked, said, shortened, without_deadline
 from dvrag.training.prose.people import names
 from dvrag.training.quality.words import graphic
 from dvrag.training.terms.catalogue import is_marked
-from dvrag.training.terms.leaning import has_verb
 
 MOST = 195
 """Characters of an option, at most."""
 _LEAST, _SHORT = 45, 80
 _DATED = re.compile(r"^(?:On|In|At|By|From|Between|Since|During) [^,]{0,20}\d")
 
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|does|do|did|must|can(?:not)?|could|will|would|may|might|needs?|means|shows|tells|"
+    r"helps|knows|says|went|saw|took|made|gave|knew|wrote|held|kept|led|felt|met|found|left|told|rang|\w{3,}ed)\b"
+)
+_BEFORE = re.compile(r"\b(?:a|an|the|and|or|of|for|with|no|any|each|by|from|their|its|to|in|on)\s+$", re.IGNORECASE)
 _HOW = re.compile(r"\b(?:how|(?:with|in|to|of|by|for) which)\b.*")
 
 _AMONG = {
@@ -109,7 +113,9 @@ def _form(written: str) -> str:
     """Return which options a text can stand beside: what should be, what is said, or a matter named without a verb."""
     if " should " in written:
         return "should"
-    return "says" if has_verb(_HOW.sub("", written)) else "names"
+    told = _HOW.sub("", written)
+    said = any(not _BEFORE.search(told[: found.start()]) for found in _FINITE.finditer(told))
+    return "says" if said else "names"
 
 
 def _cut(written: str) -> str:

@@ -31,7 +31,7 @@ _NOT_DONE = re.compile(
 )
 _OTHER = re.compile(
     r"\b(?:should|must|need(?:s|ed)? to|would|if|unless|until|may|might|only|support(?:s|ed)? (?:action|the|a)|"
-    r"withdrew|conflict|panel|author|rounded|reply|replied|declined|wanted|wish(?:ed)?|arrested|charge|inquest|coroner|"
+    r"withdrew|conflict|panel|author|rounded|reply|replied|declined|want(?:s|ed)?|wish(?:ed)?|arrested|charge|inquest|coroner|"
     r"either|yet|different|caught up|such|disciplinary|inquiry|intended|intends?|promise|wrong|blame|fault|"
     r"had a say|pseudonyms?|edited|"
     r"new incident|real|explained|said|understand(?:s|ing) (?:the|of) (?:case|report)|evidence (?:does|did)|"

@@ -49,7 +49,9 @@ _THAT = re.compile(
     r"\b(?:concerned|too|also|again|there|then|instead|otherwise|however)\b",
     re.IGNORECASE,
 )
-_SAMPLED = re.compile(r"^In (?:\w+teen|\w+ty|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d[\d,]*)\b")
+_SAMPLED = re.compile(
+    r"^In (?!(?:19|20)\d\d\b)(?:\w+teen|\w+ty|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d[\d,]*)\b"
+)
 _LABELLED = re.compile(r"^[A-Z]{1,2}\d|^[A-Z][\w ]{0,20}: ")
 _THE = re.compile(r"^The ((?:[\w’'-]+ ){1,4})")
 SUBJECTS = frozenset(

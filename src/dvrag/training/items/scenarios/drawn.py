@@ -28,8 +28,8 @@ SHORTEST, LONGEST = 16, 150
 """Characters of a lesson."""
 LEAST, MOST = 45, 240
 """Characters of what happened."""
-AHEAD = 0.05
-"""How much nearer to what happened the right lesson must be than a wrong one."""
+AHEAD, FAR = 0.05, 0.15
+"""How much nearer to what happened the right lesson must be than a wrong one, unless that is farther than `FAR`."""
 FEWEST = 3
 """Words of a lesson, at least."""
 
@@ -91,7 +91,7 @@ def _far(each: _Drawn, wrong: tuple[str, ...], desk: Desk) -> tuple[str, ...]:
     """Return the wrong lessons that are surely farther from what happened than the right one."""
     vectors = unit(desk.material.encode([each.happened, each.said.text, *wrong]))
     near = vectors[1:] @ vectors[0]
-    return tuple(text for text, close in zip(wrong, near[1:], strict=True) if close <= near[0] - AHEAD)
+    return tuple(text for text, close in zip(wrong, near[1:], strict=True) if close <= max(near[0] - AHEAD, FAR))
 
 
 def _item(each: _Drawn, wrong: tuple[str, ...], desk: Desk) -> Item:

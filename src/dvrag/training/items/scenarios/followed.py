@@ -80,7 +80,13 @@ def followed(material: Material) -> Iterator[Item]:
 
 
 def _doings(options: Iterable[Said | None]) -> tuple[Said, ...]:
-    return tuple(said for said in options if said is not None and said.text.split()[0] not in _NO_DOING)
+    """Return the options that say what is to be done: an area for improvement may only name a matter."""
+    return tuple(said for said in options if said is not None and _is_doing(said))
+
+
+def _is_doing(said: Said) -> bool:
+    asks = said.form.startswith("task") or said.entry.finding.kind is FindingKind.RECOMMENDATION
+    return asks and said.text.split()[0] not in _NO_DOING
 
 
 def _situations(identity: ReportId, desk: Desk) -> Iterator[_Situation]:

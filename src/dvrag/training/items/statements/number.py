@@ -73,6 +73,34 @@ def _another(text: str, number: Quantity, beside: list[Quantity], taken: set[str
     return ""
 
 
+def asked_for(text: str, seed: str, near: str) -> tuple[int, int, tuple[str, ...]] | None:
+    """Return a number of a sentence that can be asked for: its span, and three others of its form; None for none.
+
+    `near` is what stands around the sentence: no number of it is taken.
+    """
+    found = [q for q in quantities(text) if q.kind in _KINDS]
+    plain = [q for q in found if q.kind is QuantityKind.NUMBER and float(q.value) > 2 and _is_plain(text, q)]
+    if not plain or len(found) > _MOST or _SUM.search(text):
+        return None
+    taken = {q.value for q in quantities(near)}
+    for number in sorted(plain, key=lambda q: drawn_key(seed, text, str(q.start))):
+        wrong = _three(text, number, found, taken | {number.value})
+        if len(wrong) == 3:
+            return number.start, number.end, tuple(wrong)
+    return None
+
+
+def _three(text: str, number: Quantity, beside: list[Quantity], taken: set[str]) -> list[str]:
+    """Return three other numbers, no two the same, or fewer."""
+    wrong: list[str] = []
+    for _ in range(3):
+        another = _another(text, number, beside, taken)
+        if another:
+            wrong.append(another)
+            taken = taken | {q.value for q in quantities(another)}
+    return wrong
+
+
 def in_its_place(text: str, made: Swap) -> str:
     """Return the sentence with the wrong number."""
     return text[: made.start] + made.wrong + text[made.end :]
@@ -88,7 +116,7 @@ def _is_plain(text: str, number: Quantity) -> bool:
         and not _LABELS.search(before)
         and not _OLD.match(after)
         and _counts(number, after)
-        and not re.search(r"[\w£$(–-]$", before)
+        and not re.search(r"[\w£$(‘“\"'–-]$", before)
         and not re.match(r"[–-]\d", after)
         and written.lower() not in {"once", "twice", "thrice"}
     )
