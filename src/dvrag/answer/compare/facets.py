@@ -11,7 +11,8 @@ from typing import TypeAlias
 
 from dvrag.answer.compare.sides import Side, agency_named, heads
 from dvrag.answer.compare.table import Answered
-from dvrag.answer.compare.told import LONGEST, Told, different, quoting, told_of
+from dvrag.answer.compare.told import LONGEST, Told, different, quoting, theme_of, told_of
+from dvrag.answer.compare.wording import without_acts
 from dvrag.answer.corpus import Corpus
 from dvrag.lessons.themes.catalogue import catalogue
 from dvrag.lessons.themes.patterns import Patterns, read_words
@@ -130,7 +131,7 @@ def of_matter(about: str, sides: Sequence[Side], corpus: Corpus) -> Answered | N
         return None
     agency, more = agency_named(about)
     if agency:
-        return of_agencies(about, [agency for _ in sides], sides, corpus, more)
+        return of_agencies(about, [agency for _ in sides], sides, corpus, without_acts(more))
     return of_theme(about, sides, corpus)
 
 
@@ -157,9 +158,10 @@ def of_theme(about: str, sides: Sequence[Side], corpus: Corpus) -> Answered | No
 
     None where it names none, or where a side of which the library holds reports does not speak of it.
     """
-    label = next((theme.label for theme in catalogue() if set(stems(theme.label)) == set(stems(about))), "")
-    if not label:
+    theme = theme_of(about)
+    if theme is None:
         return None
+    label = catalogue()[theme].label
     cells = []
     for side, passages in zip(sides, _read(sides, corpus), strict=True):
         read = list(passages)

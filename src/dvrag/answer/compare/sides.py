@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dvrag.answer.compare.kinds import of_kind
+from dvrag.answer.compare.publishers import is_published, of_press, publishers_in
 from dvrag.answer.corpus import Corpus
-from dvrag.answer.question.names import Name, NameKind, core, filed_under, mentions, names_in
+from dvrag.answer.question.names import Name, filed_under, mentions, names_in
 from dvrag.answer.question.parse import parse
 from dvrag.model.ids import ReportId
 from dvrag.model.results import Hit, ReportSummary
@@ -35,6 +36,8 @@ _AGENCY = re.compile(
     r"\b(?:the\s+)?(?:" + "|".join(f"(?P<a{i}>{words})" for i, words in enumerate(_AGENCIES.values())) + r")\b",
     re.IGNORECASE,
 )
+
+_IN = re.compile(r"\s+(?:in|of|at|for)\s+(?:the\s+)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +98,26 @@ def agency_named(text: str) -> tuple[str, str]:
     return next(kind for place, kind in enumerate(_AGENCIES) if match[f"a{place}"]), text[match.end() :].strip()
 
 
+def agency_of(text: str, side: Side) -> tuple[str, int, int]:
+    """Return the agency that a question speaks of beside a side, and where: "the police in Oakfield", "Elmford GPs".
+
+    Empty where it names none there.
+    """
+    before = [match for match in _AGENCY.finditer(text, 0, side.start) if _IN.fullmatch(text, match.end(), side.start)]
+    if before:
+        return re.sub(r"^the\s+", "", before[-1][0], flags=re.IGNORECASE), before[-1].start(), side.start
+    behind = re.compile(r"(?:['’]s)?\s+").match(text, side.end)
+    found = _AGENCY.match(text, behind.end()) if behind else None
+    return (found[0], side.end, found.end()) if found else ("", side.start, side.start)
+
+
 def names_of(text: str, corpus: Corpus) -> tuple[Name, ...]:
     """Return the names of a question that can be sides, publishers of reports among them, in order."""
-    published = _publishers(text, corpus.reports())
+    reports = corpus.reports()
+    published = publishers_in(text, corpus)
+    news = frozenset[ReportId]().union(*(p.about for p in published if of_press(p, reports)))
     names = [n for n in names_in(parse(text), corpus) if not any(_meet(n, p) for p in published)]
+    names = [replace(name, about=name.about - news) for name in names]
     free = [p for p in published if not any(_meet(p, n) for n in names)]
     return tuple(_apart(sorted((*names, *free), key=lambda name: name.start)))
 
@@ -122,9 +141,7 @@ def sides_in(text: str, names: Sequence[Name], corpus: Corpus) -> Sides:
 
 def _of_name(name: Name, reports: Sequence[ReportSummary]) -> Side:
     own = frozenset(r.id for r in reports if r.id in name.about)
-    published = any(_publisher(r) == name.text.lower() for r in reports) and not filed_under(tuple(reports)).get(
-        name.text.lower()
-    )
+    published = is_published(name, reports) and not filed_under(tuple(reports)).get(name.text.lower())
     return Side(name.text, name.start, name.end, bool(name.held), own, only=published, publisher=published)
 
 
@@ -142,26 +159,6 @@ def _of_year(match: re.Match[str], named: Name | None, reports: Sequence[ReportS
 def _of_agency(match: re.Match[str], about: frozenset[ReportId]) -> Side:
     kind = next(name for place, name in enumerate(_AGENCIES) if match[f"a{place}"] is not None)
     return Side(match[0], match.start(), match.end(), reports=about, agency=kind)
-
-
-def _publishers(text: str, reports: Sequence[ReportSummary]) -> list[Name]:
-    """Return the publishers that a question names by their whole name."""
-    filed = filed_under(tuple(reports))
-    by_name: dict[str, set[ReportId]] = {}
-    for report in reports:
-        name = _publisher(report)
-        if len(name) > 3 and name not in filed:
-            by_name.setdefault(name, set()).add(report.id)
-    found = []
-    for name in sorted(by_name, key=len, reverse=True):
-        for match in re.finditer(rf"\b{re.escape(name)}\b", text, re.IGNORECASE):
-            about = frozenset(by_name[name])
-            found.append(Name(match[0], *match.span(), NameKind.FILED, about, about))
-    return found
-
-
-def _publisher(report: ReportSummary) -> str:
-    return core((report.facts.publisher.value or "").partition(",")[0])
 
 
 def _meet(one: Name, other: Name) -> bool:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 
 from dvrag.answer.compare.between import GRADE, differences
 from dvrag.answer.compare.sides import Side
-from dvrag.answer.compare.told import ASKED_ONLY, of_side, only_asks
+from dvrag.answer.compare.told import ASKED_ONLY, of_side, on_theme, only_asks, same
 from dvrag.answer.compare.wanted import Matter, Wanted
-from dvrag.answer.compare.wording import speaks_of_grades
+from dvrag.answer.compare.wording import asks_to_rank, speaks_of_grades
+from dvrag.answer.question.names import mentions
 from dvrag.answer.question.parse import Kind, parse
 from dvrag.model.answers import Answer, Claim, ComparedRow, Comparison, Disagreement, Source, Status
 from dvrag.model.documents import BlockKind
@@ -25,6 +26,8 @@ _EXACT = frozenset({Kind.COUNT, Kind.AMOUNT, Kind.WHEN})
 """Questions that a figure or a date answers, and nothing else."""
 OVERALL = "What is said"
 """What a row is about where the question names only the sides."""
+NOT_RANKED = "(side by side: dvrag does not rank)"
+"""Said with a row that asks which side did better, where neither grades nor figures say so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,26 @@ def _kept(answer: Answer, side: Side, others: Sequence[Side], about: str) -> lis
     if answer.status is not Status.ANSWERED:
         return []
     own = {source.n for source in answer.sources if not side.strays(source.hit, others)}
-    return [claim for claim in _on_topic(answer, about).claims if own.issuperset(claim.citations)]
+    kept: list[Claim] = []
+    for claim in _on_topic(answer, about).claims:
+        if own.issuperset(claim.citations) and not any(same(claim.text, other.text) for other in kept):
+            kept.append(claim)
+    return kept
+
+
+def _apart(cells: Sequence[list[Claim]], sides: Sequence[Side]) -> list[list[Claim]]:
+    """Return the claims of all sides, one that two share only with the side it names, else the first.
+
+    A side of which nothing else is said keeps what it shares.
+    """
+    made = [list(cell) for cell in cells]
+    for claim in {claim.text: claim for cell in cells for claim in cell}.values():
+        shared = [place for place, cell in enumerate(made) if any(other.text == claim.text for other in cell)]
+        owner = next((place for place in shared if mentions(claim.text, sides[place].name)), shared[0])
+        for place in shared:
+            rest = [other for other in made[place] if other.text != claim.text]
+            made[place] = rest if rest and place != owner else made[place]
+    return made
 
 
 def compared(text: str, wanted: Wanted, rows: Sequence[Answered]) -> Answer:
@@ -66,7 +88,7 @@ def compared(text: str, wanted: Wanted, rows: Sequence[Answered]) -> Answer:
 
     Where no side is answered nothing is compared, and the answer says of whom the reports do not say it.
     """
-    made = _Made()
+    made = _Made(asks_to_rank(text))
     built = [row for answered in rows if (row := made.row(answered, wanted.sides)) is not None]
     silent = tuple(side.name for place, side in enumerate(wanted.sides) if not any(row.cells[place] for row in built))
     if not built:
@@ -87,24 +109,27 @@ def compared(text: str, wanted: Wanted, rows: Sequence[Answered]) -> Answer:
 
 @dataclass(slots=True)
 class _Made:
-    """What has been put together so far."""
+    """What has been put together so far. `ranked`: the question asks which side did better."""
 
+    ranked: bool
     sources: list[Source] = field(default_factory=list)
     disagreements: list[Disagreement] = field(default_factory=list)
     sure: list[float] = field(default_factory=list)
 
     def row(self, answered: Answered, sides: Sequence[Side]) -> ComparedRow | None:
         """Return a row, numbered on; None where no side is answered."""
-        cells = []
+        kept = []
         for place, (side, answer) in enumerate(zip(sides, answered.answers, strict=True)):
-            others = [*sides[:place], *sides[place + 1 :]]
-            claims = _kept(answer, side, others, answered.about)
-            cells.append(self._cell(answer, claims) if claims else ())
+            kept.append(_kept(answer, side, [*sides[:place], *sides[place + 1 :]], answered.about))
+        own = zip(answered.answers, _apart(kept, sides), strict=True)
+        cells = [self._cell(answer, claims) if claims else () for answer, claims in own]
         if not any(cells):
             return None
         row = ComparedRow(capitalised(answered.about or OVERALL), tuple(cells))
-        self.disagreements += differences(row, answered.answers, answered.question)
-        return row
+        differing = list(differences(row, answered.answers, answered.question))
+        self.disagreements += differing
+        measured = differing or any(GRADE.search(claim.text) for cell in cells for claim in cell)
+        return replace(row, about=f"{row.about} {NOT_RANKED}") if self.ranked and not measured else row
 
     def _cell(self, answer: Answer, claims: Sequence[Claim]) -> tuple[Claim, ...]:
         """Return the claims of one side, numbered on, as many as a cell holds."""
@@ -137,8 +162,17 @@ def _on_topic(answer: Answer, about: str) -> Answer:
     newest = max((graded for source in answer.sources if (graded := _graded(source))), default=0)
     exact = parse(answer.question).kind in _EXACT
     told = {s.n for s in answer.sources if _tells(s, asked, exact=exact) and _graded(s) in {0, newest}}
+    told -= {s.n for s in answer.sources if not (exact or on_theme(about, s.quote))}
+    prose = told - {s.n for s in answer.sources if _is_row(s)}
+    told = told if exact or not prose else prose
     kept = tuple(claim for claim in answer.claims if any(n in told for n in claim.citations))
     return replace(answer, claims=kept)
+
+
+def _is_row(source: Source) -> bool:
+    """Return whether a source is a row of a table, which says little without its header; events are told in rows."""
+    passage = source.hit.passage
+    return passage.kind is not BlockKind.CHRONOLOGY and (passage.kind is BlockKind.TABLE_ROW or " | " in source.quote)
 
 
 def _graded(source: Source) -> int:

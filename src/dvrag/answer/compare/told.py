@@ -17,7 +17,7 @@ from dvrag.model.documents import BlockKind, Passage
 from dvrag.model.ids import ReportId
 from dvrag.model.results import Hit, ReportSummary
 from dvrag.text.sentences import sentence_spans
-from dvrag.text.stems import stems
+from dvrag.text.stems import stems, words
 
 SURE = 0.8
 """Confidence of what is quoted from the findings and lessons of the reports themselves."""
@@ -25,6 +25,11 @@ LONGEST = 480
 """Characters that are quoted at most, whole sentences."""
 MOST = 3
 """Stretches that are quoted of one side."""
+
+TERMS = 2
+"""Weight of a stretch that does not name its theme, at least: one small word alone may be said by chance."""
+SAME = 0.9
+"""Share of the stems of two stretches from which they say the same: a summary repeats what its review says."""
 
 ASKED_ONLY = re.compile(
     r"\bterms\s+of\s+reference\b|\bkey\s+lines\s+of\s+(?:e|i)nquiry\b|\bquestions?\s+(?:for|that|the|we|asked|to)\b"
@@ -78,16 +83,24 @@ def told_of(about: str, passages: Iterable[tuple[ReportSummary, Passage]]) -> li
         if rank is not None and stretch is not None:
             weight, start, end = stretch
             found.append((rank, Told(report, passage, passage.start + start, passage.start + end, weight)))
+    found = [item for item in found if item[1].weight >= TERMS or says(about, item[1].text)]
     found.sort(key=lambda item: (item[0], -item[1].weight))
     return different([told for rank, told in found if rank == found[0][0]])[:MOST]
 
 
 def different(found: Sequence[Told]) -> list[Told]:
-    """Return the stretches whose words are new: a summary repeats what its review says."""
-    by_words: dict[tuple[str, ...], Told] = {}
+    """Return the stretches that say something new."""
+    kept: list[Told] = []
     for told in found:
-        by_words.setdefault(tuple(stems(told.text)), told)
-    return list(by_words.values())
+        if not any(same(told.text, other.text) for other in kept):
+            kept.append(told)
+    return kept
+
+
+def same(one: str, other: str) -> bool:
+    """Return whether two texts say the same in nearly the same words."""
+    first, second = set(stems(one)), set(stems(other))
+    return one == other or len(first & second) >= SAME * max(len(first | second), 1)
 
 
 def of_side(about: str, side: Side, others: Sequence[Side], corpus: Corpus) -> Answer:
@@ -148,21 +161,42 @@ def _stretches(told: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int
     return found
 
 
+def says(about: str, text: str) -> bool:
+    """Return whether a text holds the words of a matter as they are written there; whole stems where it is no theme."""
+    if theme_of(about) is None:
+        return set(stems(about)) <= set(stems(text))
+    return {word.lower() for word in words(about)} <= {word.lower() for word in words(text)}
+
+
+def on_theme(about: str, text: str) -> bool:
+    """Return whether a text holds a term of the theme that a matter names; True where it names none."""
+    theme = theme_of(about)
+    if theme is None or says(about, text):
+        return True
+    return any(not term.hint for term in _patterns(theme).find(read_words(text)))
+
+
 def _spoken(about: str, text: str) -> int:
     """Return how much a sentence speaks of a matter: the terms of a theme that it holds, else whether it says it."""
     wanted = set(stems(about))
-    theme = _theme(about)
+    theme = theme_of(about)
     if theme is not None:
-        terms = {term.at for term in _patterns(theme).find(read_words(text)) if not term.hint}
-        return len(terms) + (wanted <= set(stems(text)))
+        read = read_words(text)
+        terms = {term.at: term for term in _patterns(theme).find(read) if not term.hint}
+        sure = sum(term.until > term.at or read.quote(term).isupper() for term in terms.values())
+        return len(terms) + sure + (len(wanted) > 1 and wanted <= set(stems(text)))
     return int(bool(wanted) and wanted <= set(stems(text)))
 
 
 @cache
-def _theme(about: str) -> int | None:
-    """Return the place of the theme that a matter names by its label, None where it names none."""
+def theme_of(about: str) -> int | None:
+    """Return the place of the theme that a matter names by its label or a part of it; None where it names none."""
     wanted = set(stems(about))
-    return next((place for place, theme in enumerate(catalogue()) if set(stems(theme.label)) == wanted), None)
+    for place, theme in enumerate(catalogue()):
+        parts = (theme.label, *re.split(r",\s+|\s+and\s+", theme.label))
+        if any(set(stems(part)) == wanted for part in parts):
+            return place
+    return None
 
 
 @cache

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from dvrag.answer.compare import wording
 from dvrag.answer.compare.aspects import aspects_of
-from dvrag.answer.compare.sides import Side, Sides, names_of, sides_in
+from dvrag.answer.compare.sides import Side, Sides, agency_of, names_of, sides_in
+from dvrag.answer.compare.told import theme_of
 from dvrag.answer.corpus import Corpus
 from dvrag.text.plain import capitalised
 
@@ -59,7 +60,8 @@ def comparison_in(text: str, corpus: Corpus) -> Wanted | None:
 def _matters(text: str, sides: Sides, corpus: Corpus) -> tuple[Matter, ...]:
     counted = wording.counted_noun(text)
     about = _topic(text, sides)
-    parts = (about,) if counted or not about else aspects_of(about, corpus)
+    one = counted or not about or theme_of(about) is not None
+    parts = (about,) if one else aspects_of(about, corpus)
     if len(parts) > 1:
         return tuple(
             Matter(part, tuple(_question(side, sides, part, "", text) for side in sides.found)) for part in parts
@@ -83,6 +85,26 @@ def _of_two_matters(text: str, sides: Sides) -> bool:
 
 
 def _topic(text: str, sides: Sides) -> str:
+    return _of_one_agency(text, sides) or _own_topic(text, sides)
+
+
+def _of_one_agency(text: str, sides: Sides) -> str:
+    """Return what is asked of one agency in each place ("the police in A … the police in B"); empty where not so."""
+    found = [agency_of(text, side) for side in sides.found if not (side.agency or side.year)]
+    kinds = {agency.lower() for agency, _, _ in found}
+    if len(found) < len(sides.found) or len(kinds) > 1 or "" in kinds:
+        return ""
+    spans = tuple(
+        (min(side.start, start), max(side.end, end)) for side, (_, start, end) in zip(sides.found, found, strict=True)
+    )
+    topic = wording.topic_of_comparison(text, spans)
+    before = any(start < side.start for side, (_, start, _) in zip(sides.found, found, strict=True))
+    if not wording.trimmed(topic) or not (before or wording.is_act(topic)):
+        return ""
+    return wording.done_by(found[0][0], topic)
+
+
+def _own_topic(text: str, sides: Sides) -> str:
     topic = wording.topic_of_comparison(text, sides.spans)
     if sides.named:
         name = rf"(?:the\s+)?{re.escape(sides.named)}(?:['’]s)?"
@@ -93,6 +115,8 @@ def _topic(text: str, sides: Sides) -> str:
 def _question(side: Side, sides: Sides, about: str, counted: str, text: str) -> str:
     if side.only and not (side.year or side.agency) and about and not counted and not wording.speaks_of_grades(text):
         return capitalised(about)
+    if side.publisher and counted:
+        return f"How many {counted} were there?"
     return wording.question_for(_placed(side, sides.named), about, counted, text)
 
 

@@ -13,11 +13,12 @@ _CUE = re.compile(
     r"|\bdifferent\b(?=\s*(?:[?.,;]|from\b|in\b|on\b|about\b|to\b|than\b|$))|\bside\s+by\s+side\b|\brespectively\b"
     r"|\bversus\b|\bvs?\b\.?|\b(?:better|worse|more|fewer|less|longer|higher|lower)\b.*\b(?:than|or)\b"
     r"|\b(?:better|worse|best|worst)\b|\bin\s+common\b|\bsimilar(?:ly|ities)?\b|\bchange[ds]?\s+(?:between|since|from)\b"
-    r"|\b(?:improve|decline)[sd]?\b.*\b(?:between|since|from)\b",
+    r"|\b(?:improve|decline)[sd]?\b.*\b(?:between|since|from)\b"
+    r"|\b(?:reviews?|reports?|inspections?|letters?|articles?)\b.*\b(?:dis)?agree[sd]?\b(?=\W*(?:$|(?:about|on|over)\b))",
     re.IGNORECASE,
 )
 _OF_EACH = re.compile(
-    r"^\W*(?:did|do|does|was|were|is|are|has|have|had)\b.*\bboth\b|\bgrade[ds]?\b|\brated\b|\bjudged\b"
+    r"^\W*(?:did|do|does|was|were|is|are|has|have|had)\b.*\bboth\b|\beach\b|\bgrade[ds]?\b|\brated\b|\bjudged\b"
     r"|\b(?P<asks>what|which|how\s+many|how\s+much)\s.+\band\s+(?P=asks)\b",
     re.IGNORECASE,
 )
@@ -37,7 +38,7 @@ _FRAME = frozenset(
     did do done doing when where so me us tell would will can could should fare fared by re side sides set put
     respectively each across since longer shorter higher lower quicker slower
     ways way improve improved improves decline declined declines going s
-    's ’s""".split()
+    agree agrees agreed disagree disagrees disagreed 's ’s""".split()
 )
 """Words that frame a comparison and carry none of its topic."""
 _BODIES = frozenset(
@@ -61,10 +62,16 @@ _AROUND = (
 )
 """What stands around a topic and belongs to its frame: "the reviews find that …", "… in the deaths of"."""
 _SPEAKS_OF_GRADES = re.compile(r"\bgrade[ds]?\b|\brated\b|\bjudge", re.IGNORECASE)
+_RANKS = re.compile(r"\b(?:better|worse|best|worst)\b", re.IGNORECASE)
+_ACTS = frozenset(
+    """respond responded response responses act acted acting perform performed performance work worked cope coped
+    react reacted serve served""".split()
+)
+"""Words for what an agency does, with which nothing more is asked than how it did."""
 _ASKS = re.compile(r"^\W*(?:how|what|which|when|who|where|did|do|does|was|were|is|are|has|have|had)\b", re.I)
 _FRAMED = re.compile(
     r"\bcompar(?:e|es|ing|ison)\b|\bcontrast|\bdiffer|\b(?:better|worse|best|worst|more|fewer|less|longer|higher|lower)\b"
-    r"|\bcommon\b|\bsimilar|\bside\s+by\s+side\b|\bchange|\bimprove|\bdecline",
+    r"|\bcommon\b|\bsimilar|\bside\s+by\s+side\b|\bchange|\bimprove|\bdecline|\b(?:dis)?agree",
     re.IGNORECASE,
 )
 _JOINING = frozenset(
@@ -84,6 +91,26 @@ def speaks_of_comparison(text: str, *, names: bool = False) -> bool:
 def speaks_of_grades(text: str) -> bool:
     """Return whether a question asks for grades."""
     return _SPEAKS_OF_GRADES.search(text) is not None
+
+
+def asks_to_rank(text: str) -> bool:
+    """Return whether a question asks which side did better."""
+    return _RANKS.search(text) is not None
+
+
+def done_by(agency: str, topic: str) -> str:
+    """Return the matter of what an agency did: "police response" where no more is asked than how it did."""
+    return f"{agency} response" if is_act(topic) else f"{agency} {topic}"
+
+
+def is_act(topic: str) -> bool:
+    """Return whether a topic only says that something is done, not what."""
+    return all(word in _ACTS for word in topic.lower().split())
+
+
+def without_acts(text: str) -> str:
+    """Return a text without the words for what any agency does."""
+    return " ".join(word for word in text.split() if word.lower() not in _ACTS)
 
 
 def counted_noun(text: str) -> str:

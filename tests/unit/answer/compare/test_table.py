@@ -84,7 +84,7 @@ def test_a_disagreement_within_a_side_is_kept_with_its_new_numbers() -> None:
 
 
 def test_each_matter_has_a_row_and_each_side_its_own_question() -> None:
-    wanted = replace(WANTED, matters=(CALLS, Matter("training", ("Training in Oakfield?", "Training in Elmford?"))))
+    wanted = replace(WANTED, matters=(CALLS, Matter("staffing", ("Staffing in Oakfield?", "Staffing in Elmford?"))))
     put = []
 
     def ask(side: Side, question: str) -> Answer:
@@ -95,11 +95,11 @@ def test_each_matter_has_a_row_and_each_side_its_own_question() -> None:
     assert put == [
         ("Oakfield", "Calls in Oakfield?"),
         ("Elmford", "Calls in Elmford?"),
-        ("Oakfield", "Training in Oakfield?"),
-        ("Elmford", "Training in Elmford?"),
+        ("Oakfield", "Staffing in Oakfield?"),
+        ("Elmford", "Staffing in Elmford?"),
     ]
     assert found.comparison is not None
-    assert [row.about for row in found.comparison.rows] == ["Call handling", "Training"]
+    assert [row.about for row in found.comparison.rows] == ["Call handling", "Staffing"]
     assert [claim.citations for claim in found.claims] == [(1,), (2,), (1,), (2,)]
 
 
@@ -136,3 +136,55 @@ def test_a_glossary_and_a_row_off_the_topic_say_nothing_of_a_side() -> None:
     assert compared("Compare", WANTED, lambda side: of_row).status is Status.ANSWERED
     glossaries = replace(WANTED, matters=(replace(CALLS, about="glossary"),))
     assert compared("Compare", glossaries, lambda side: of_glossary).status is Status.ANSWERED
+
+
+def quoted(place: str, n: int, text: str, *, kind: BlockKind = BlockKind.PARAGRAPH, year: str = "") -> Answer:
+    found = answered(place, n)
+    hit = found.sources[0].hit
+    facts = facts_of("One", area=place, published=year) if year else hit.report.facts
+    hit = replace(hit, passage=replace(hit.passage, kind=kind), report=replace(hit.report, facts=facts))
+    source = replace(found.sources[0], quote=text, start=n, end=n + len(text), hit=hit)
+    return replace(found, claims=(Claim(text, (n,), Verdict.SUPPORTED),), sources=(source,))
+
+
+def both(*parts: Answer) -> Answer:
+    claims = tuple(claim for part in parts for claim in part.claims)
+    return replace(parts[0], claims=claims, sources=tuple(source for part in parts for source in part.sources))
+
+
+def cell_of(answer: Answer, question: str = "Compare") -> list[str]:
+    found = compared(question, replace(WANTED, matters=(replace(CALLS, about="calls"),)), lambda side: answer)
+    return [claim.text for claim in found.comparison.rows[0].cells[0]] if found.comparison else []
+
+
+def test_questions_and_heads_of_tables_say_nothing() -> None:
+    assert cell_of(quoted("Oakfield", 1, "(c) How were calls answered?")) == []
+    assert cell_of(quoted("Oakfield", 1, "Source | Calls | Share | Chart", kind=BlockKind.TABLE_ROW)) == []
+    row = quoted("Oakfield", 2, "Calls | 312 | 17%", kind=BlockKind.TABLE_ROW)
+    assert cell_of(row) == ["Calls | 312 | 17%"]
+    assert cell_of(both(row, quoted("Oakfield", 1, "Calls came late."))) == ["Calls came late."]
+
+
+def test_of_grades_of_several_years_the_newest_stand() -> None:
+    old = quoted("Oakfield", 1, "Oakfield is inadequate at calls.", year="2018-05")
+    new = quoted("Oakfield", 2, "Oakfield is good at calls.", year="2022-05")
+    assert cell_of(both(old, new)) == ["Oakfield is good at calls."]
+
+
+def test_the_same_words_stand_once_in_a_row_where_each_side_says_more() -> None:
+    shared = quoted("Oakfield", 1, "Calls in Elmford and elsewhere were late.")
+    own = {"Oakfield": quoted("Oakfield", 2, "One force waited."), "Elmford": quoted("Elmford", 3, "Another ran.")}
+    found = compared("Compare", WANTED, lambda side: both(shared, own[side.name]))
+    assert found.comparison is not None
+    texts = [[claim.text for claim in cell] for cell in found.comparison.rows[0].cells]
+    assert texts == [["One force waited."], ["Calls in Elmford and elsewhere were late.", "Another ran."]]
+
+
+def test_a_question_for_the_better_side_is_told_that_nothing_is_ranked() -> None:
+    found = compared("Was Oakfield better than Elmford?", WANTED, lambda side: answered(side.name, 1))
+    assert found.comparison is not None
+    assert found.comparison.rows[0].about == "Call handling (side by side: dvrag does not rank)"
+    graded = quoted("Oakfield", 1, "Oakfield is good at calls.")
+    found = compared("Was Oakfield better than Elmford?", WANTED, lambda side: graded)
+    assert found.comparison is not None
+    assert found.comparison.rows[0].about == "Call handling"
