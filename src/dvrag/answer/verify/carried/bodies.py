@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from dvrag.answer.verify.carried.nearness import Pair
 from dvrag.answer.verify.carried.roles import MARGINS, Finding, Margins, absent, crossed, instead, placed, swapped
 from dvrag.answer.verify.facts.classes import contrasts, grades
@@ -17,6 +19,10 @@ _PLACED = frozenset("in at from near into".split())
 _GRADED_ON = frozenset("at for in on".split())
 ABSENT = Margins(0.0, 0.3)
 """Margins for a word that the cited text does not use at all, where it uses one that excludes it."""
+SURE = 0.75
+"""Sameness from which two words are taken as one."""
+BEHIND = 2
+"""Content words behind "before" and "after" that say what it is."""
 COVERED = 0.5
 """Share of the words of a graded question that must stand beside the cited grade or in the heading above it."""
 
@@ -107,7 +113,8 @@ def _question(words: Words, one: Item) -> list[Word]:
 
 
 def _contrasts(pair: Pair) -> Iterator[Finding]:
-    claimed, cited = contrasts(pair.claim), contrasts(pair.cited)
+    yield from _times(pair)
+    claimed, cited = ([i for i in contrasts(words) if i.unit != "time"] for words in (pair.claim, pair.cited))
     mine = {(i.unit, i.value) for i in claimed}
     for one in claimed:
         rivals = [i for i in cited if i.unit == one.unit and (i.value == one.value or (i.unit, i.value) not in mine)]
@@ -123,3 +130,21 @@ def _contrasts(pair: Pair) -> Iterator[Finding]:
             [i for i in cited if i.unit == unit],
             lambda a, b: a.value == b.value,
         )
+
+
+def _times(pair: Pair) -> Iterator[Finding]:
+    """Yield where something is before in the claim what it is after in the cited text; what it is must be the same."""
+    cited = [i for i in contrasts(pair.cited) if i.unit == "time"]
+    for one in (i for i in contrasts(pair.claim) if i.unit == "time"):
+        mine = _behind(pair.claim, one)
+        there = [i for i in cited if mine and pair.same[np.ix_(mine, _behind(pair.cited, i))].max(initial=0.0) >= SURE]
+        told = {pair.cited.words[i.first].sentence for i in there}
+        if there and not any(i.value == one.value and pair.cited.words[i.first].sentence in told for i in cited):
+            yield Finding(f"The cited text says “{there[0].written}” where this says “{one.written}”.")
+
+
+def _behind(words: Words, one: Item) -> list[int]:
+    """Return the places of the content words right behind a word, in its clause."""
+    last = words.words[one.last - 1]
+    behind = [p for p, w in enumerate(words.content) if w.start > last.start and w.clause == last.clause]
+    return behind[:BEHIND]

@@ -15,7 +15,8 @@ _BECAUSE = re.compile(
     re.I,
 )
 _CAUSAL = re.compile(
-    r"\b(?:because|since|so|therefore|hence|result\w*|led|leads?|leading|due|owing|caus\w*|reasons?|why|means?|meant"
+    r"\b(?:because|since|(?<!said )(?<!did )(?<!do )(?<!done )so(?! far)"
+    r"|therefore|hence|result\w*|led|leads?|leading|due|owing|caus\w*|reasons?|why|means?|meant"
     r"|grounds?|accounts?\s+for|on\s+account|explain\w*|put\s+down|on\s+the\s+strength|thanks\s+to|attribut\w*|in\s+order"
     r"|as\s+(?:an?|the|she|he|they|it|no|nobody|there)|for\s+(?:fear|want|lack|having|not))\b",
     re.I,

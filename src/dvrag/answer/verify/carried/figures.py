@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import combinations, pairwise
 
+from dvrag.answer.verify.carried.acts.dated import settled
 from dvrag.answer.verify.carried.nearness import Pair
 from dvrag.answer.verify.carried.roles import Finding, Margins, crossed, instead, misplaced, nearness, placed, swapped
 from dvrag.answer.verify.facts.items import Item, ItemKind
 from dvrag.answer.verify.facts.numbers import lone_units, numbers, same_number, weaker, worked_out
-from dvrag.answer.verify.facts.unsaid import announced, by_the_way, labels, left_over
+from dvrag.answer.verify.facts.unsaid import announced, between_two, by_the_way, difference, labels, left_over
 from dvrag.answer.verify.facts.when import found_dates, same_date
 from dvrag.answer.verify.facts.words import Words
 
@@ -33,6 +34,7 @@ def figures(pair: Pair, around: Words) -> Iterator[Finding]:
         if ours.get(one.first) not in named
         and not announced(pair.claim, one)
         and not by_the_way(pair.claim, one)
+        and not between_two(pair.claim, one)
         and not left_over(pair.claim, one, claimed, cited)
     ]
     sure = set(_part_of(pair.claim, claimed)) & set(_part_of(pair.cited, cited))
@@ -53,7 +55,7 @@ def _of_kind(pair: Pair, claimed: Sequence[Item], cited: Sequence[Item], kind: I
         return
     timed = bool(claimed[0].unit)
     rivals = [i for i in cited if i.kind is kind and bool(i.unit) is timed]
-    strict = [one for one in claimed if not _derived(one, cited, pair.cited)]
+    strict = [one for one in claimed if not _derived(one, cited, pair)]
     other_units = [i for i in cited if i not in rivals and any(same_number(one, i) for one in strict)]
     rivals = [*rivals, *other_units]
     yield from misplaced(pair, strict, rivals, same_number)
@@ -65,9 +67,10 @@ def _of_kind(pair: Pair, claimed: Sequence[Item], cited: Sequence[Item], kind: I
             yield Finding(f"The cited text says “{nearest.about} {nearest.written}”, not {one.written}.", grave=False)
 
 
-def _derived(one: Item, cited: Sequence[Item], text: Words) -> bool:
-    """Return whether a figure follows from others: a percentage from two counts, a duration from two dates."""
-    if worked_out(one, _part_of(text, cited)):
+def _derived(one: Item, cited: Sequence[Item], pair: Pair) -> bool:
+    """Return whether a figure follows from others: a percentage or difference from two, a duration from two dates."""
+    text = pair.cited
+    if difference(pair.claim, one, cited) or worked_out(one, _part_of(text, cited)):
         return True
     if not one.unit or one.unit == "time":
         return False
@@ -88,7 +91,8 @@ def _day(value: str) -> date | None:
 
 def _dates(pair: Pair, around: Words) -> Iterator[Finding]:
     claimed, cited = found_dates(pair.claim), found_dates(pair.cited)
-    outside = found_dates(around)
+    outside, sure = found_dates(around), settled(pair.claim.text, pair.cited.text)
+    claimed = [one for one in claimed if one.written not in sure]
     strict = [
         one for one in claimed if any(same_date(one, i) for i in cited) or not any(same_date(one, i) for i in outside)
     ]

@@ -8,11 +8,12 @@ import numpy as np
 
 from dvrag.answer.verify.carried.nearness import Pair
 from dvrag.answer.verify.carried.roles import Finding
-from dvrag.answer.verify.facts.denial import before_denial, denied, denying_clauses, left_open, weakly_denied
+from dvrag.answer.verify.facts.denial import SUPPOSED, before_denial, denied, denying_clauses, left_open, weakly_denied
 from dvrag.answer.verify.facts.items import Item, ItemKind
 from dvrag.answer.verify.facts.words import Words, key
 
 _PREFIXES = ("un", "in", "im", "dis", "non")
+_NOBODY = frozenset("nothing nobody".split())
 BESIDE = 0.3
 """Nearness from which a word and its negation are said of the same."""
 SHOWN = 160
@@ -82,8 +83,21 @@ def _plain(word: str) -> str:
 
 def _own(pair: Pair, mine: dict[int, int]) -> list[tuple[int, bool]]:
     """Return the words that the claim denies, the nearest to its denials first, as far as they are cited."""
+    if _new_act(pair):
+        return []
     near = [place for place, distance in sorted(mine.items(), key=lambda d: d[1]) if distance <= CLOSE]
     return [(place, True) for place in near or before_denial(pair.claim) if pair.shared(place) >= SAME_WORD][:2]
+
+
+def _new_act(pair: Pair) -> bool:
+    """Return whether the claim says that nothing or nobody does what the cited text does not speak of at all.
+
+    "Nobody repaired the roof" does not deny that there is a roof.
+    """
+    first, second = (*pair.claim.words, None, None)[:2]
+    if first is None or second is None or first.low not in _NOBODY or not second.content:
+        return False
+    return pair.shared(pair.claim.content.index(second)) < SAME_WORD
 
 
 def _others(pair: Pair, mine: dict[int, int], theirs: dict[int, int]) -> list[tuple[int, bool]]:
@@ -107,6 +121,8 @@ def _against(pair: Pair, place: int, is_denied: bool, theirs: dict[int, int], un
     agreeing, against, found = 0.0, 0.0, None
     denying = denying_clauses(pair.cited)
     word = _item(pair.claim, place)
+    if is_denied:
+        unsure |= _supposed(pair)
     for other in np.flatnonzero(pair.same[place] >= SAME_WORD):
         near = pair.nearness(word, _item(pair.cited, int(other))) + 0.3 * float(pair.same[place, other])
         number = pair.cited.content[other].clause
@@ -117,6 +133,18 @@ def _against(pair: Pair, place: int, is_denied: bool, theirs: dict[int, int], un
             against, found = near, int(other)
     least = max(ALIKE, SPOKEN * pair.reach(word))
     return found if against >= least and against > agreeing + AHEAD else None
+
+
+def _supposed(pair: Pair) -> frozenset[int]:
+    """Return the cited words that stand behind "should", "believed" or the like; none where the claim says it too."""
+    if SUPPOSED.search(pair.claim.text):
+        return frozenset()
+    cues = [(pair.cited.words[pair.cited.at(m.start())].sentence, m.end()) for m in SUPPOSED.finditer(pair.cited.text)]
+    return frozenset(
+        place
+        for place, word in enumerate(pair.cited.content)
+        if any(word.sentence == number and word.start >= end for number, end in cues)
+    )
 
 
 def _item(words: Words, place: int) -> Item:

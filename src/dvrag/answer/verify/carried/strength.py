@@ -17,7 +17,8 @@ _MODES = {
     "should": re.compile(
         r"\b(?:should|must|ought|shall|needs?\s+to|has\s+to|have\s+to"
         r"|(?<!each )(?<!every )(?<!all )recommend\w*|advis(?:e|es|ed)\b|urge[sd]?\b"
-        r"|(?:are|is|was|were)\s+(?:asked\s+|told\s+|required\s+|advised\s+)?to\b|ask(?:s|ed)?\s+(?:\w+\s+){1,4}to\b"
+        r"|(?<!\bshe )(?<!\bhe )(?<!\bthey )"
+        r"(?:are|is|was|were)\s+(?:asked\s+|told\s+|required\s+|advised\s+)?to\b|ask(?:s|ed)?\s+(?:\w+\s+){1,4}to\b"
         r"|require[sd]?\s+to|called\s+for|duty\s+to|in\s+which\s+to"
         r"|obliged|deadline)",
         re.I,

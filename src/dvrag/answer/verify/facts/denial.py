@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
 from dvrag.answer.verify.facts.words import Word, Words
 
 _CUES = frozenset(
@@ -30,6 +33,17 @@ _WEAK = frozenset(
     unavailable beyond ban forbid forbidden""".split()
 )
 """Words that deny something by what they mean; near one of them a text is not taken to assert."""
+_WEAK_PAIRS = frozenset(
+    {(verb, "out") for verb in ("leave", "leaves", "left", "leaving")} | {("passed", "over"), ("passes", "over")}
+)
+"""Two words that deny like these ("left out")."""
+_ONLY = frozenset("none nothing nobody neither".split())
+"""Words that begin a short sentence which only denies what the sentence before it speaks of ("None was found.")."""
+SUPPOSED = re.compile(
+    r"\b(?:should|ought|must|would\s+have|believed?|thought|assum(?:ed?|ing)|supposed|alleg\w+|imagined|expected)\b",
+    re.I,
+)
+"""Words behind which a text does not say that something was so."""
 _ENDS = frozenset("but which who although though because while whereas so unless until".split())
 SHORT = 4
 """A sentence of fewer content words that only denies ("This was not so.") denies the sentence before it."""
@@ -86,21 +100,41 @@ def left_open(words: Words) -> frozenset[int]:
     """Return the places of content words that a denial without words of its own may mean ("but she did not")."""
     found: set[int] = set()
     for at in _denials(words.words):
-        if _reach(words.words, at):
-            continue
         number = words.words[at].sentence
-        said = [place for place, word in enumerate(words.content) if word.sentence == number]
-        if len(said) < SHORT:
-            said += [place for place, word in enumerate(words.content) if word.sentence == number - 1]
-        found.update(said)
+        said = _of_sentence(words, number)
+        short = len(said) < SHORT
+        if not _reach(words.words, at):
+            found.update(said)
+        elif not _only_denies(words, at):
+            continue
+        if short:
+            found.update(_of_sentence(words, number - 1))
     return frozenset(found)
+
+
+def _of_sentence(words: Words, number: int) -> list[int]:
+    return [place for place, word in enumerate(words.content) if word.sentence == number]
+
+
+def _only_denies(words: Words, at: int) -> bool:
+    """Return whether a word is "None", "Nothing" or the like at the head of its sentence."""
+    word = words.words[at]
+    return word.low in _ONLY and (not at or words.words[at - 1].sentence < word.sentence)
 
 
 def weakly_denied(words: Words, place: int) -> bool:
     """Return whether a word that denies by its meaning stands within three content words of one."""
     near = words.content[max(0, place - 3) : place + 4]
     own = words.content[place]
-    return any(w is not own and w.sentence == own.sentence and (w.low in _WEAK or w.key in _WEAK) for w in near)
+    near = tuple(w for w in near if w.sentence == own.sentence)
+    if any(w is not own and (w.low in _WEAK or w.key in _WEAK) for w in near):
+        return True
+    pairs = {(one.low, two.low) for one, two in pairwise(w for w in words.words if _within(w, near))}
+    return bool(pairs & _WEAK_PAIRS)
+
+
+def _within(word: Word, near: tuple[Word, ...]) -> bool:
+    return near[0].start <= word.start <= near[-1].end + 1
 
 
 def _denials(words: tuple[Word, ...]) -> list[int]:

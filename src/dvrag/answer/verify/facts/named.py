@@ -8,9 +8,11 @@ from functools import lru_cache
 from itertools import pairwise
 
 from dvrag.answer.verify.facts.items import Item, ItemKind, item
+from dvrag.answer.verify.facts.numbers import SERVICES
 from dvrag.answer.verify.facts.words import Word, Words
 from dvrag.lessons.agencies.catalogue import class_words, hits, singular, tokens
 from dvrag.text.dates import MONTHS
+from dvrag.text.quantities import TENS, UNITS
 from dvrag.text.stems import stem
 from dvrag.text.terms import STOP_WORDS
 
@@ -18,9 +20,22 @@ _LABELLED = re.compile(
     r"\b(?:Adult|Child|Baby|Friend|Family|Person|Officer|Sibling|Partner|Witness|Mother|Father|Ms|Mr|Mrs|Miss|Dr)\s+"
     r"(?:[A-Z]{1,2}|\d{1,2})\b"
 )
+_SERVICE = re.compile(
+    rf"(?<![\w.,/£:-])(?:{'|'.join(sorted(SERVICES))})(?![\w/:%-]|[.,]\d|\s+(?:per\s?cent|days?|years?))"
+)
 _SMALL = frozenset({"of", "the", "upon", "le", "de"})
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-_NO_NAME = _DAYS | frozenset(MONTHS) | frozenset({"i", "recommendation", "table", "english", "christmas", "easter"})
+_QUANTITIES = frozenset(
+    """none nobody nothing neither everyone everybody everything someone somebody something anyone anybody each every
+    all both most many much few fewer several some any half another other either enough plenty almost nearly""".split()
+)
+_NO_NAME = (
+    _DAYS
+    | frozenset(MONTHS)
+    | _QUANTITIES
+    | frozenset((*UNITS, *TENS))
+    | frozenset({"i", "recommendation", "table", "english", "christmas", "easter"})
+)
 _POLICE = re.compile(
     r"(?<!housing )(?<!probation )(?<!medical )(?<!executive )\b(?:officers|detectives?|sergeants?|constables?"
     r"|superintendents?)\b",
@@ -54,6 +69,7 @@ _ALIKE = (
 def names(words: Words, known: frozenset[str] = frozenset()) -> list[Item]:
     """Return the names of a text. `known`: stems that are names where they begin a sentence, too."""
     found = [item(ItemKind.NAME, m.group().lower(), words, m.span()) for m in _LABELLED.finditer(words.text)]
+    found += [item(ItemKind.NAME, m.group(), words, m.span()) for m in _SERVICE.finditer(words.text)]
     taken = {i for labelled in found for i in range(labelled.first, labelled.last)}
     for first, last in _capitalised(words.words, known, taken):
         value = " ".join(_root(w) for w in words.words[first:last] if w.low not in _SMALL and _telling(w))
@@ -86,14 +102,17 @@ def _begins_with_name(word: Word, after: Word) -> bool:
 
 
 def meant(words: Words, found: Sequence[Item]) -> list[Item]:
-    """Return the names that "He" and "She" stand for where they begin a sentence: the first of the sentence before."""
+    """Return the names that "He" and "She" stand for where they begin a sentence: the first of the sentence before.
+
+    A name that only says whose something is ("Robin's landlord") comes last.
+    """
     pronouns: list[Item] = []
     for place, (before, word) in enumerate(pairwise(words.words), start=1):
         if word.low not in {"he", "she"} or word.sentence != before.sentence + 1:
             continue
         named = [i for i in (*found, *pronouns) if words.words[i.first].sentence == before.sentence]
         if named:
-            first = min(named, key=lambda i: i.first)
+            first = min(named, key=lambda i: (words.words[i.last - 1].low.endswith("'s"), i.first))
             pronouns.append(Item(ItemKind.NAME, first.value, place, place + 1, first.written))
     return pronouns
 

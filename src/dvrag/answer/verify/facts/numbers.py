@@ -44,9 +44,13 @@ _SHARE = re.compile(
     r"\b(?:(?P<half>half)(?!\s+(?:of\s+)?(?:a\s+)?shift|-|\s+term)"
     r"|(?P<n>a|one|two|three|four)[\s-](?P<part>thirds?|quarters?|fifths?|tenths?)\b"
     r"(?=\s+of\b|\s+(?:fewer|less|more|lower|higher)\b|[.,;]|\s+(?:in|within|over)\b|\s*$)(?<!in one quarter)"
-    r"|(?P<x>one|two|three|four)\s+(?:in|out\s+of)\s+(?P<y>two|three|four|five|ten)\b)",
+    r"|(?P<x>one|two|three|four)\s+(?:in|out\s+of)(?:\s+every)?"
+    r"\s+(?P<y>two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)\b"
+    r"(?!\s+(?:minute|hour|day|week|month|year)))",
     re.I,
 )
+SERVICES = frozenset({"999", "101", "111"})
+"""Numbers that one rings: names of services that count nothing."""
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 _ORDINAL = re.compile(rf"\b(?:{'|'.join(_ORDINALS)})\b(?!\s+of\b)", re.I)
 _SINGLE = re.compile(r"\b(?:a|an|one|each|every|per)\s+(?P<unit>minute|hour|day|week|fortnight|month|year)\b", re.I)
@@ -106,6 +110,8 @@ def _passed_by(text: str, quantity: Quantity) -> bool:
     following = text[quantity.end : quantity.end + 12].lower().split()
     if written in {"one", "once"}:
         return not following or following[0] not in {"day", "week", "month", "year", "hour", "minute"}
+    if written in SERVICES and not _UNIT.match(text, quantity.end) and not _PERCENT.match(text, quantity.end):
+        return True
     if re.search(r"[^\W\d_][-‐–]$", text[: quantity.start]):
         return True  # part of a name ("IL-6", "OP-2")
     return bool(following) and following[0].strip(",.;") in MONTHS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import combinations
 
 from dvrag.answer.verify.facts.items import Item, ItemKind
 from dvrag.answer.verify.facts.words import Words, key
@@ -21,12 +22,16 @@ _LISTED = frozenset(
 )
 _REST = re.compile(
     r"\b(?:not|no|none|never|nobody|without|un\w+ed|all\s+but|except|other|others|rest|remain\w*|still|left|failed"
-    r"|lack\w*|missing|short\w*|\w+n't)\b",
+    r"|lack\w*|missing|missed|short\w*|\w+n't)\b",
     re.I,
 )
 """Words with which a claim speaks of what is left over of a whole."""
 
 
+_COMPARED = re.compile(r"\s+(?:more|fewer|less|higher|lower)\b[^.;]*\bthan\b", re.I)
+"""What stands behind a number by which two things differ."""
+NOTHING = 1e-6
+"""Two numbers nearer than this are equal."""
 _BEFORE_POSITION = frozenset("the a an his her their its our each every this that and or".split())
 
 
@@ -34,6 +39,22 @@ def by_the_way(words: Words, one: Item) -> bool:
     """Return whether a position is none but an adverb ("first told a friend")."""
     before = words.words[one.first - 1] if one.first else None
     return one.kind is ItemKind.ORDINAL and (before is None or before.low not in _BEFORE_POSITION)
+
+
+def between_two(words: Words, one: Item) -> bool:
+    """Return whether a number only says that there is a between ("between the two visits")."""
+    before = [word.low for word in words.words[max(0, one.first - 2) : one.first]]
+    return one.value == "2" and not one.unit and before[:1] == ["between"]
+
+
+def difference(words: Words, one: Item, cited: Sequence[Item]) -> bool:
+    """Return whether a number is that by which two cited ones differ ("six more than", "3.2 percentage points")."""
+    behind = [word.low for word in words.words[one.last : one.last + 1]]
+    points = one.kind is ItemKind.PERCENT and behind[:1] in (["point"], ["points"])
+    told = one.kind is ItemKind.NUMBER and _COMPARED.match(words.text, words.words[one.last - 1].end)
+    values = [float(i.value) for i in cited if i.kind is one.kind and i.unit == one.unit]
+    apart = {abs(a - b) for a, b in combinations(values, 2)}
+    return bool(points or told) and any(abs(float(one.value) - value) < NOTHING for value in apart)
 
 
 def labels(words: Words) -> dict[int, tuple[str, str]]:
@@ -54,12 +75,18 @@ def announced(words: Words, one: Item) -> bool:
     return bool(re.match(r"[^.;]{0,80}?[:–—]\s", words.text[words.words[one.last - 1].end :]))
 
 
+def _clause(words: Words, one: Item) -> str:
+    """Return the clause in which an item stands, with the word before it ("all but six")."""
+    inside = [place for place, word in enumerate(words.words) if word.clause == words.words[one.first].clause]
+    return words.text[words.words[max(0, inside[0] - 1)].start : words.words[inside[-1]].end]
+
+
 def left_over(words: Words, one: Item, claimed: Sequence[Item], cited: Sequence[Item]) -> bool:
     """Return whether a number is what is left of a whole that both texts give, after a part that the cited one gives.
 
     "10 of the 13 were not done" follows from "Of 13, three were done"; the claim must speak of the rest.
     """
-    if one.kind is not ItemKind.NUMBER or one.unit or not _REST.search(words.text):
+    if one.kind is not ItemKind.NUMBER or one.unit or not _REST.search(_clause(words, one)):
         return False
     if any(i.kind is one.kind and i.value == one.value for i in cited):
         return False

@@ -10,6 +10,10 @@ from dvrag.answer.verify.syntax.parser import Node, parse
 
 _VERBS = frozenset({"VB", "VBF", "VBN", "VBG", "AUX"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_MEANS = frozenset(
+    "telephone phone letter email e-mail post text message video hand radio fax car bus law chance mistake".split()
+)
+"""Things by which something is done and which do nothing themselves ("told by letter")."""
 DEEPEST = 12
 """Steps up a tree, or along words that "and" joins, at most."""
 
@@ -52,12 +56,21 @@ def _act(nodes: Sequence[Node], below: Sequence[Sequence[int]], verb: int) -> Ac
         elif label in {"attr", "xcomp", "ccomp"}:
             others += _joined(below, nodes, place)
         elif label == "agent":
-            agents += _under(nodes, below, place)
+            under = _under(nodes, below, place)
+            means = [one for one in under if nodes[one].low in _MEANS]
+            others += means
+            agents += [one for one in under if one not in means]
+            agents += [one for mean in means for by in _by(nodes, below, mean) for one in _under(nodes, below, by)]
         elif label in {"prep", "dative"}:
             others += _under(nodes, below, place) or [place]
     passive = _is_passive(nodes, below, verb)
     doers, done_to = (agents, [*subjects, *objects]) if passive else ([*subjects, *agents], objects)
     return Act(verb, tuple(dict.fromkeys(doers)), tuple(dict.fromkeys(done_to)), tuple(dict.fromkeys(others)))
+
+
+def _by(nodes: Sequence[Node], below: Sequence[Sequence[int]], place: int) -> list[int]:
+    """Return each "by" that the parser hung on a means ("by telephone by the nurse")."""
+    return [one for one in below[place] if nodes[one].low == "by"]
 
 
 def _below(nodes: Sequence[Node]) -> list[list[int]]:

@@ -11,6 +11,7 @@ from dvrag.answer.verify.syntax.parser import Node, parse
 from dvrag.model.writing import Stated
 from dvrag.text.sentences import sentences
 
+_SELVES = {"himself": "he", "herself": "she"}
 _SEXES = frozenset({"he", "she"})
 
 
@@ -22,6 +23,22 @@ def owners(stated: Stated) -> Iterator[Finding]:
         if there and sex not in {other for other, _ in there}:
             shown = min(shown for _, shown in there)
             yield Finding(f"The cited text says “{shown}”, not “{written}”.")
+
+
+def themselves(stated: Stated) -> Iterator[Finding]:
+    """Yield where she did it herself in the claim, and he did it himself in the cited text, or the reverse."""
+    theirs = {
+        _SELVES[w]
+        for text in stated.cited
+        for w in text.lower().replace(".", " ").replace(",", " ").split()
+        if w in _SELVES
+    }
+    for node in parse(stated.text):
+        sex = _SELVES.get(node.low)
+        if sex and theirs and sex not in theirs:
+            other = next(word for word, of in _SELVES.items() if of in theirs)
+            yield Finding(f"The cited text says “{other}”, not “{node.low}”.")
+            return
 
 
 def _owned(nodes: Sequence[Node]) -> Iterator[tuple[str, str, str]]:

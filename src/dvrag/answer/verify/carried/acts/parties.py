@@ -15,6 +15,13 @@ SURE = 0.8
 """Sameness from which two words are taken as one party or thing."""
 ONE, NONE = 0.35, 0.2
 """Sameness of two parties from which they can be one, and below which they are two."""
+_RELATED = frozenset(
+    key(w)
+    for w in """mother father mum dad parent sister brother son daughter aunt uncle cousin wife husband partner friend
+    neighbour family grandmother grandfather manager employer colleague landlord solicitor carer teacher stepfather
+    stepmother girlfriend boyfriend""".split()
+)
+"""Words for people who are somebody's."""
 _LIGHT = frozenset(key(w) for w in "be have do make take get give go come put".split())
 """Verbs that say little by themselves."""
 
@@ -52,6 +59,10 @@ def _against(beside: Beside, mine: Act, theirs: Act) -> list[str]:
     turned = beside.most(doers, _people(beside.theirs, theirs.done_to)) >= SURE and did < ONE
     if turned and mine.done_to and not (done_to and done >= ONE) and key(verb.low) not in _LIGHT:
         return [f"The cited text has it the other way round: who did it and to whom (“{verb.text}”)."]
+    if _of_other(beside, doers, mine, theirs):
+        return _other(beside, doers, _people(beside.theirs, theirs.doers))
+    if doers and did >= ONE and done < NONE and _named(beside, done_to, theirs.done_to):
+        return _other(beside, done_to, theirs.done_to) if beside.most(mine.others, theirs.others) >= SURE else []
     if doers:
         things = beside.most((*mine.done_to, *mine.others), (*theirs.done_to, *theirs.others)) >= SURE
         exchanged = did < NONE and things and _held(beside, doers)
@@ -59,6 +70,30 @@ def _against(beside: Beside, mine: Act, theirs: Act) -> list[str]:
     things = beside.most(mine.others, theirs.others) >= SURE
     exchanged = done < NONE and things and _held(beside, done_to)
     return _other(beside, done_to, _people(beside.theirs, theirs.done_to)) if exchanged and done_to else []
+
+
+def _named(beside: Beside, mine: Sequence[int], theirs: Sequence[int]) -> bool:
+    """Return whether two parties are persons or bodies with names of their own, both known to the cited text."""
+    names = all(beside.mine[i].tag == "PROPN" for i in mine) and all(beside.theirs[i].tag == "PROPN" for i in theirs)
+    return bool(mine) and bool(theirs) and names and _held(beside, mine)
+
+
+def _of_other(beside: Beside, doers: Sequence[int], mine: Act, theirs: Act) -> bool:
+    """Return whether one's mother, friend or the like does in one text what oneself does in the other."""
+    if beside.most((*mine.done_to, *mine.others), (*theirs.done_to, *theirs.others)) < SURE:
+        return False
+    own = [i for doer in doers for i in _whose(beside.mine, doer)]
+    others = [i for doer in theirs.doers for i in _whose(beside.theirs, doer)]
+    if beside.most(doers, theirs.doers) >= ONE:
+        return False
+    return beside.most(own, theirs.doers) >= SURE or beside.most(doers, others) >= SURE
+
+
+def _whose(nodes: Sequence[Node], doer: int) -> list[int]:
+    """Return the owner of a relative, friend or the like ("the boy's aunt": the boy)."""
+    if key(nodes[doer].low) not in _RELATED:
+        return []
+    return [place for place, node in enumerate(nodes) if node.label == "poss" and node.head == doer]
 
 
 def _nearer(beside: Beside, doers: Sequence[int], theirs: Act) -> bool:

@@ -1,0 +1,137 @@
+"""Denials in other words, the date of each act, whose relative did it, numbers that name or follow from others."""
+
+from __future__ import annotations
+
+import pytest
+
+from dvrag.answer.verify.carried.check import compare
+from dvrag.answer.verify.facts.named import names
+from dvrag.answer.verify.facts.words import read
+from dvrag.answer.verify.syntax.acts import acts
+from dvrag.answer.verify.syntax.parser import parse
+from dvrag.model.writing import Stated
+
+
+def _found(claim: str, cited: str) -> list[str]:
+    return [finding.why for finding in compare(Stated(claim, (cited,), ("",)))]
+
+
+@pytest.mark.parametrize(
+    ("claim", "cited"),
+    [
+        ("The notice left out the market.", "The notice covered the square. It did not cover the market."),
+        ("Nobody repainted the old harbour gate.", "In May the clerk shut the old harbour gate. Nothing was done."),
+        (
+            "The porter never received a parking badge.",
+            "By the rules the porter should have received a parking badge. None was printed.",
+        ),
+        (
+            "The clerk did not hold a spare key.",
+            "The tutor believed that the clerk had held a spare key. The key was with the mayor.",
+        ),
+    ],
+)
+def test_a_denial_in_other_words_is_not_called_the_opposite(claim: str, cited: str) -> None:
+    assert not [why for why in _found(claim, cited) if "opposite" in why]
+
+
+@pytest.mark.parametrize(
+    ("claim", "cited"),
+    [
+        ("The porter did not receive a badge.", "The porter received a badge in June."),
+        ("Somebody had counted the parcels.", "Nobody had counted the parcels."),
+        ("Nobody had counted the parcels.", "Somebody had counted the parcels."),
+    ],
+)
+def test_the_opposite_is_still_called_so(claim: str, cited: str) -> None:
+    assert [why for why in _found(claim, cited) if "opposite" in why]
+
+
+def test_each_act_has_its_own_date() -> None:
+    cited = "In June 2018 the council built the hall. In April 2020 it sold the hall."
+    assert [w for w in _found("The hall was built in April 2020 and sold in June 2018.", cited) if "another date" in w]
+    assert not _found("The hall was built in June 2018 and sold in April 2020.", cited)
+
+
+def test_what_his_aunt_did_he_did_not_do() -> None:
+    assert _found("The boy's aunt posted the parcel.", "The boy posted the parcel.")
+    assert _found("Robin posted the parcel.", "Robin's aunt posted the parcel. Robin was away.")
+    assert not _found("Robin's aunt posted the parcel.", "Robin's aunt posted the parcel.")
+
+
+def test_she_herself_is_not_he_himself() -> None:
+    cited = "The college heard of it when Alan mentioned it himself. Petra was away."
+    assert "The cited text says “himself”, not “herself”." in _found("Petra herself mentioned it.", cited)
+    assert not _found("Alan mentioned it himself.", cited)
+
+
+def test_two_people_to_whom_one_body_did_it_are_not_exchanged() -> None:
+    cited = "Alan was examined by letter by the college in May. Petra read it."
+    assert _found("Petra was examined by letter by the college in May.", cited)
+    assert not _found("Alan was examined by letter by the college in May.", cited)
+
+
+def test_a_letter_does_nothing_by_itself() -> None:
+    sentence = "Robin was invited by letter by the college."
+    nodes = parse(sentence)
+    assert [[nodes[i].text for i in act.doers] for act in acts(sentence)] == [["college"]]
+
+
+def test_he_is_not_the_one_whose_landlord_it_was() -> None:
+    cited = "Petra's landlord saw Alan at the gate. He was stopped and fined."
+    assert not [why for why in _found("Alan was stopped.", cited) if "Petra" in why]
+
+
+@pytest.mark.parametrize("first", ["None", "Nobody", "Several", "Both", "Twelve"])
+def test_words_of_quantity_are_no_names(first: str) -> None:
+    assert not names(read(f"{first} had been asked."), frozenset({first.lower()}))
+
+
+def test_numbers_that_people_ring_count_nothing() -> None:
+    cited = "It met 80 percent of 999 calls. Callers to 101 wait: 30 percent hang up, against 20 percent last year."
+    assert not _found("30 percent of callers to 101 hang up.", cited)
+    assert "The cited text says this of 101, not of 999." in _found("30 percent of callers to 999 hang up.", cited)
+    assert not _found("For callers to 101 it is 10 percentage points more.", cited)
+    assert _found("For callers to 101 it is 14 percentage points more.", cited)
+
+
+def test_a_difference_follows_from_two_numbers() -> None:
+    cited = "The first list had 4 questions. The second list had 11 questions."
+    assert not _found("The second list had seven more questions than the first.", cited)
+    assert _found("The second list had eight more questions than the first.", cited)
+
+
+def test_between_two_counts_nothing() -> None:
+    cited = "The first visit lasted 40 minutes, and 13 letters came before another visit."
+    assert not [why for why in _found("Letters came between the two visits.", cited) if "number" in why]
+
+
+def test_what_is_left_is_said_in_the_clause_of_its_number() -> None:
+    cited = "There are 20 lessons, and Alan attended twelve."
+    assert not _found("Alan missed eight of the 20 lessons.", cited)
+    assert _found("Alan missed twelve of the 20 lessons and attended eight.", cited)
+
+
+def test_one_in_eight_is_a_fraction() -> None:
+    cited = "A guide came to 5 of the 40 walks."
+    assert not _found("A guide came to one in eight of the walks.", cited)
+    assert _found("A guide came to one in three of the walks.", cited)
+    assert not _found("Three came in twelve months.", "There were three in twelve months.")
+
+
+def test_before_and_after_are_compared_where_they_are_of_the_same() -> None:
+    cited = "Nine weeks after the order was written, the hall was opened."
+    assert not _found("Nine weeks passed before anyone opened the hall.", cited)
+    assert _found("The gate was painted before the funeral.", "The gate was painted after the funeral.")
+
+
+def test_said_so_gives_no_cause() -> None:
+    cited = "The clerk closed the hall. The mayor had said so in May."
+    assert "The cited text does not give this cause." in _found(
+        "The clerk closed the hall because the mayor was ill.", cited
+    )
+
+
+def test_where_she_was_to_go_is_no_duty() -> None:
+    cited = "The map did not show the harbour, where she was to go later."
+    assert not [why for why in _found("The map did not show the harbour.", cited) if "should" in why]
