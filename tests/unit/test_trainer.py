@@ -85,8 +85,9 @@ def test_an_edited_item_is_used_as_it_was_edited_by_all(root: Path) -> None:
     assert (changed.item.stem, changed.item.options, changed.item.answer) == ("Who should ask?", ("A", "B", "C"), (0,))
     assert other.item(identity).item == changed.item
     assert [each.who for each in other.items(ItemFilters(decision=(Decision.EDITED,)))] == ["Sam"]
-    again = other.review(identity, Decision.EDITED, "Kim", {"rationale": "Because."})
-    assert (again.item.stem, again.item.rationale) == ("Who should ask?", "Because.")
+    reason = f"{changed.item.cited[0].quote} So it is."
+    again = other.review(identity, Decision.EDITED, "Kim", {"rationale": reason})
+    assert (again.item.stem, again.item.rationale) == ("Who should ask?", reason)
 
 
 def test_an_edit_that_cannot_be_issued_is_refused_with_the_reasons(root: Path) -> None:

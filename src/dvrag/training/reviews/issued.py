@@ -9,6 +9,7 @@ from dvrag.model.learning.items import Decision, Item, ItemId, Reviewed
 from dvrag.store.training.decisions import Decided
 from dvrag.training.material import Material
 from dvrag.training.reviews.edited import Changes, edited
+from dvrag.training.reviews.kept import strangers
 
 Check = Callable[[Item], tuple[str, ...]]
 """What is wrong with an item, in plain sentences; empty where it can be issued."""
@@ -68,7 +69,7 @@ def decided_item(now: Reviewed, decision: Decision, changes: Changes | None, che
     if decision not in _KEPT:
         return None
     item = edited(now.item, changes) if changes else now.item
-    reasons = check(item)
+    reasons = (*(strangers(now.item, item) if changes else ()), *check(item))
     if reasons:
         raise UsageError(f"The item cannot be issued: {' '.join(reasons)}", hint="Mend that, or reject it.")
     return item
