@@ -131,7 +131,7 @@ def test_progress_stands_in_a_table_and_leads_to_practising(open_page: OpenTrain
     trainer.answer(who, ORDER.id, ORDER.answer)
     page.run()
     assert "2 answers, 1 right." in page.text
-    assert "1 (50%)" in page.text
+    assert "(50%)" not in page.text  # two answers are too few for a share
     assert "1 of 2" in page.text
     page.press("Practise Risk assessment")
     assert page.app.multiselect(key="train_practise_theme").value == ["risk_assessment"]
@@ -180,5 +180,7 @@ def test_hostile_text_is_shown_as_it_stands(open_page: OpenTrain, view: str) -> 
 
 def test_when_a_question_comes_again() -> None:
     assert comes_again("", NOW) == ""
-    assert comes_again("2026-03-02T10:10:00+00:00", NOW) == "This question comes again soon: in your next session."
+    assert comes_again("2026-03-02T10:10:00+00:00", NOW) == (
+        "This question comes again in a session that begins 10 minutes from now or later."
+    )
     assert comes_again("2026-03-05T10:00:00+00:00", NOW) == "This question comes again on 5 March 2026."

@@ -7,6 +7,8 @@ from typing import Annotated, TypeAlias
 
 import typer
 
+from dvrag.training.quiz import LONGEST
+
 Theme: TypeAlias = Annotated[
     list[str] | None, typer.Option("--theme", metavar="NAME", help="Only this theme. May be repeated.")
 ]
@@ -55,7 +57,7 @@ Decided: TypeAlias = Annotated[
     ),
 ]
 Count: TypeAlias = Annotated[
-    int, typer.Option("--count", metavar="N", min=1, max=1000, help="How many questions, at most.")
+    int, typer.Option("--count", metavar="N", min=1, max=LONGEST, help="How many questions, at most.")
 ]
 Seed: TypeAlias = Annotated[
     int, typer.Option("--seed", metavar="N", help="Which draw: the same library and seed give the same quiz.")

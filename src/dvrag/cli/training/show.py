@@ -50,9 +50,9 @@ def show_answer(console: Console, item: Item, number: str = "") -> None:
     """Print what is right, why, and where it stands."""
     lines = answer_lines(item)
     if len(item.answer) == 1:
-        write(console, one_line(f"{number}{letters(item)}. {lines[0]}"), 3, style="bold")
+        write(console, one_line(f"{number}Answer: {letters(item)}. {lines[0]}"), 3, style="bold")
     else:
-        write(console, one_line(f"{number}{letters(item)}"), 3, style="bold")
+        write(console, one_line(f"{number}Answer: {letters(item)}"), 3, style="bold")
         for line in lines:
             write(console, one_line(line), 3)
     write(console, one_line(item.rationale), 3)

@@ -44,7 +44,8 @@ def basis(scope: Scope, parts: Iterable[Part]) -> str:
     """Return how much was read for the briefing and how much of it is quoted."""
     own = [entry for entry in scope.entries if not scope.request.agency or scope.told(entry)]
     dates = sorted(r.facts.published.value[:7] for r in scope.reports if r.facts.published.value)
-    when = f", published from {date_in_words(dates[0])} to {date_in_words(dates[-1])}" if dates else ""
+    first, last = (date_in_words(dates[0]), date_in_words(dates[-1])) if dates else ("", "")
+    when = f", published {f'from {first} to {last}' if first != last else f'in {first}'}" if dates else ""
     quotes = {(c.report_id, c.start) for part in parts for point in part.points for c in point.cited}
     about = "on this theme" if scope.request.theme else "in the register"
     to = " that tell the agencies chosen" if scope.request.agency else ""

@@ -32,7 +32,8 @@ def discuss(scope: Scope, parts: Iterable[Part | None], sizes: Sizes) -> Part | 
     for key, cited in _in_turn([part for part in parts if part]):
         if len(asked) == sizes.discuss:
             break
-        question = _question(key, cited, _themes(cited, known, scope), asked)
+        short = shortened(cited, sizes.asked, 2 * sizes.asked) if sizes.asked else None
+        question = _question(key, short or cited, _themes(cited, known, scope), asked)
         if question:
             asked[question] = cited
     points = [_point(text, cited, sizes) for text, cited in asked.items()]
@@ -63,15 +64,16 @@ def _themes(cited: Cited, known: Mapping[tuple[ReportId, int], Finding], scope: 
 
 
 def _question(key: str, cited: Cited, themes: Iterable[str], asked: Mapping[str, Cited]) -> str:
-    """Return the first question that fits a quote and was not asked.
+    """Return the question that fits a quote best and was not asked, "" where none is left.
 
-    Of the theme and by its words first; then what any quote of its part may be asked, then what the theme is always.
+    One of the theme whose cue stands in the quote, the most often named first; else what any quote of its part may be
+    asked. A question without a cue in the quote would stand under words that say nothing of it.
     """
     own = [question for theme in themes for question in _bank().get(theme, ())]
-    fitting = [text for text, when in own if when and when.search(cited.quote)]
+    cued = [(len(when.findall(cited.quote)), text) for text, when in own if when]
+    fitting = [text for count, text in sorted(cued, key=lambda pair: -pair[0]) if count]
     general = [text for text, when in _bank()[_ANY[key]] if when is None or when.search(cited.quote)]
-    plain = [text for text, when in own if when is None]
-    return next((text for text in (*fitting, *general, *plain) if text not in asked), "")
+    return next((text for text in (*fitting, *general) if text not in asked), "")
 
 
 @lru_cache(maxsize=1)

@@ -15,6 +15,8 @@ from dvrag.training.roles.difficulty import difficulty_of
 TRUE_FALSE = ("True", "False")
 NOTE = "This question speaks of domestic abuse and of how services responded. You can skip it."
 """The content note before a scenario."""
+HARM = "This question speaks of a death, of violence or of self-harm. You can skip it."
+"""The content note before any other question that does."""
 
 
 @dataclass(frozen=True, slots=True)

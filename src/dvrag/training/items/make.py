@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TypeAlias
 
 from dvrag.model.learning.items import Item, ItemId
 from dvrag.training.chronology.order import put_in_order
 from dvrag.training.items.absent import absent
+from dvrag.training.items.build import HARM
 from dvrag.training.items.counted import counted
 from dvrag.training.items.figures import figure
 from dvrag.training.items.judged import grade, graded_so
@@ -21,6 +23,7 @@ from dvrag.training.items.statements.said import said
 from dvrag.training.items.told_to import told_to
 from dvrag.training.material import Material
 from dvrag.training.quality.check import problems
+from dvrag.training.quality.words import harm
 from dvrag.training.terms.acronyms import match_terms
 from dvrag.training.terms.cloze import cloze
 from dvrag.training.terms.definitions import definitions
@@ -66,9 +69,15 @@ def make_items(material: Material) -> tuple[Item, ...]:
         for item in maker(material):
             key = (item.stem.casefold(), *(item.options[place] for place in item.answer))
             if item.id not in found and key not in asked and not problems(item, material):
-                found[item.id] = item
+                found[item.id] = _noted(item)
                 asked.add(key)
     return tuple(sorted(found.values(), key=lambda item: _order(item, material)))
+
+
+def _noted(item: Item) -> Item:
+    """Return the item with a content note where what is read before answering speaks of harm."""
+    shown = " ".join((item.stem, *item.options, *item.prompts))
+    return item if item.note or not harm(shown) else replace(item, note=HARM)
 
 
 def _order(item: Item, material: Material) -> tuple[str, str, int, int, str]:

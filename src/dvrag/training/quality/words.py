@@ -15,6 +15,21 @@ _GRAPHIC = re.compile(
     re.IGNORECASE,
 )
 
+_HARM = re.compile(
+    r"\b(?:suicid\w*|self-harm\w*|died|dies|deaths?|kill(?:ed|ing|s)?|murder\w*|homicides?|strangl\w*|strangulation"
+    r"|raped?|assault(?:ed|s)?|violen(?:ce|t)|injur\w+|hurt|threat\w*)\b",
+    re.IGNORECASE,
+)
+_TITLES = re.compile(
+    r"\b(?:domestic )?(?:homicide|death) reviews?\b|\bdeath related review\b|\b(?:domestic|honour[- ]based) violence\b",
+    re.IGNORECASE,
+)
+
+
+def harm(text: str) -> bool:
+    """Return whether a text speaks of a death, of violence or of self-harm; the names of reviews do not count."""
+    return _HARM.search(_TITLES.sub(" ", text)) is not None
+
 
 def graphic(text: str) -> str:
     """Return the first word of a text that gives graphic detail, "" where none does.

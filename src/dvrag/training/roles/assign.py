@@ -14,6 +14,8 @@ from dvrag.model.learning.items import Role
 
 MOST = 4
 """Roles of an item, at most."""
+_COLLEGE = re.compile(r"\b(?:Royal )?College of [A-Z]\w+(?: [A-Z]\w+)*")
+"""A body of a profession, where nobody is taught at a desk."""
 _BY_THEME = 2
 """Roles that themes alone give, at most."""
 
@@ -36,6 +38,7 @@ def roles_of(text: str, agencies: Iterable[Agency] = (), themes: Iterable[str] =
     words nor agencies say whose work it is.
     """
     told, named = tuple(agencies), tuple(themes)
+    text = _COLLEGE.sub(" ", text)
     weighed = [(_weight(signs, text, told), signs.role) for signs in _signs()]
     found = [role for weight, role in sorted(weighed, key=lambda pair: -pair[0]) if weight > 0]
     return tuple(found[:MOST]) if found else _by_theme(named)

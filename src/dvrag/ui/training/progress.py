@@ -17,6 +17,10 @@ from dvrag.ui.training.sitting import profiles
 
 TEAM = LearnerId(-1)
 """Stands for everybody together."""
+ENOUGH = 5
+"""Answers on a theme from which a share is said: of fewer, one answer weighs too much."""
+LOW = 80
+"""Right answers of a hundred below which a theme is called low."""
 _WHO = "train_progress_who"
 
 
@@ -100,11 +104,15 @@ def _figures(themes: Sequence[ThemeProgress], key: str) -> None:
         return
     left, right = st.columns(2, gap="large")
     answered = {theme.label: theme.answered for theme in sorted(themes, key=lambda t: -t.answered) if theme.answered}
-    shares = {theme.label: share(theme) for theme in sorted(themes, key=share) if theme.answered}
+    shares = {theme.label: share(theme) for theme in sorted(themes, key=share) if theme.answered >= ENOUGH}
     with left:
         _plot("Answers by theme", answered, said(_first(answered), len(answered) - MOST), f"{key}-answers")
     with right:
-        _plot("Right answers of a hundred, by theme", shares, lowest(shares), f"{key}-right")
+        if shares:
+            _plot("Right answers of a hundred, by theme", shares, lowest(shares), f"{key}-right")
+        else:
+            few = f"How many of a hundred were right is shown for a theme from {ENOUGH} answers on."
+            show(element("p", escaped(few), "dv-soft"))
     view.apply_style()
     columns = (
         Column("Theme", False),
@@ -124,14 +132,16 @@ def share(theme: ThemeProgress) -> int:
 
 def _row(theme: ThemeProgress) -> tuple[str, ...]:
     recent = f"{theme.recent_right} of {theme.recent}" if theme.recent else "–"
-    return (theme.label, f"{theme.answered:,}", f"{theme.right:,} ({share(theme)}%)", recent, f"{theme.due:,}")
+    right = f"{theme.right:,} ({share(theme)}%)" if theme.answered >= ENOUGH else f"{theme.right:,}"
+    return (theme.label, f"{theme.answered:,}", right, recent, f"{theme.due:,}")
 
 
 def lowest(shares: Mapping[str, int]) -> str:
     """Return the lowest shares of right answers in words; `shares` holds them from the lowest on."""
-    first = ", ".join(f"{name} {n}" for name, n in list(shares.items())[:3])
+    low = [f"{name} {n}" for name, n in list(shares.items())[:3] if n < LOW]
     left = len(shares) - MOST
-    return f"Lowest: {first}.{f' {left} more are not shown.' if left > 0 else ''}"
+    said = f"Lowest: {', '.join(low)}." if low else f"None is below {LOW}."
+    return f"{said}{f' {left} more are not shown.' if left > 0 else ''}"
 
 
 def _first(values: Mapping[str, int]) -> dict[str, int]:

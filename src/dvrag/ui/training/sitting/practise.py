@@ -75,7 +75,7 @@ def show_practise(trainer: Trainer, offer: Offer, count: Callable[[ItemFilters],
 
 
 def _begin(trainer: Trainer, offer: Offer, count: Callable[[ItemFilters], Sequence[Reviewed]]) -> None:
-    line = "One question at a time; after each answer, the paragraph that it stands in. Nothing is timed or graded."
+    line = "One question at a time; after each answer, the paragraph that it stands in. There is no pass mark."
     show(heading(2, "Practise", "begin"), element("p", escaped(line)))
     warning = (
         "The questions come from reviews of deaths and from inspections about domestic abuse. They leave out how "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -98,8 +99,11 @@ def comes_again(due: str, now: datetime) -> str:
     if not due:
         return ""
     at = datetime.fromisoformat(due).astimezone(now.tzinfo)
+    minutes = math.ceil((at - now).total_seconds() / 60)
+    if minutes <= 1:
+        return "This question comes again in your next session."
     if at.date() <= now.date():
-        return "This question comes again soon: in your next session."
+        return f"This question comes again in a session that begins {words.count(minutes, 'minute')} from now or later."
     return f"This question comes again on {words.date(at.date().isoformat())}."
 
 
