@@ -82,7 +82,8 @@ def further(scope: Scope, parts: Sequence[Part], most: int) -> Part:
         r for r in scope.reports if r.family in _VIEWS and r.id not in dict(ordered) and _is_near(r, ordered, scope)
     ]
     points += [] if page else [Point(_view(report)) for report in views[: max(most - len(points), 0)]]
-    lead = "The reports quoted here, with the places to read around each quote."
+    which = "The reports cited here" if len(ordered) <= most else "The reports cited most often here"
+    lead = f"{which}, with the places to read around each quote."
     return Part(KEY, HEADING, lead, tuple(points))
 
 

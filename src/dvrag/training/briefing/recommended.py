@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Set
 
 from dvrag.model.actions import Entry
 from dvrag.model.documents import Family
-from dvrag.model.findings import FindingKind
+from dvrag.model.findings import AgencyClass, FindingKind
 from dvrag.model.ids import FindingId
 from dvrag.model.learning.briefing import Part, Point
 from dvrag.model.learning.items import Cited
@@ -86,6 +86,7 @@ def _rank(entry: Entry, scope: Scope) -> tuple[object, ...]:
         not finding.agencies,
         not is_plain(finding.text),
         is_fragment(entry),
+        not scope.request.agency and _national(entry),
         weight(entry.report),
         _ORDER.index(finding.kind),
         -round(strength, 1),
@@ -93,6 +94,12 @@ def _rank(entry: Entry, scope: Scope) -> tuple[object, ...]:
         entry.report.source,
         finding.start,
     )
+
+
+def _national(entry: Entry) -> bool:
+    """Return whether only national bodies were told: who reads a briefing can act on what local ones were."""
+    told = entry.finding.agencies
+    return bool(told) and all(agency.kind is AgencyClass.NATIONAL_GOVERNMENT for agency in told)
 
 
 def _one_each(found: Iterable[tuple[Entry, Cited]], group_of: Mapping[FindingId, str]) -> Iterable[tuple[Entry, Cited]]:
