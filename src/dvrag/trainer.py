@@ -182,7 +182,7 @@ class Trainer:
         reviewed = self.item(reference)
         item = reviewed.item
         if not issued.usable(reviewed, only_accepted=self._settings.only_accepted):
-            raise UsageError("The item was taken out meanwhile. Nothing was stored.", hint="Go on with the next one.")
+            raise UsageError("The question was taken out meanwhile. Nothing was stored.", hint="Go on with the next.")
         check_given(item, given)
         right = item.is_right(given)
         how, at = rated(right, rating), self._clock.now()
@@ -252,7 +252,7 @@ class Trainer:
         asked = tuple(each for each in self._reviewed() if issued.usable(each, only_accepted=only))
         if only and not asked:
             raise UsageError(
-                "No item was accepted yet, and the settings ask for accepted ones only.",
+                "No question was accepted yet, and the settings ask for accepted ones only.",
                 hint="Review some, or set only_accepted in [train] to false.",
             )
         return asked

@@ -44,7 +44,7 @@ def test_items_are_made_and_found_by_their_first_digits(root: Path) -> None:
     assert made.item(first(made)[:12]).item.id == first(made)
     assert made.item(first(made).upper()).decision is Decision.UNSEEN
     for unknown in ("", "abc", "zzzzzz", "000000"):
-        with pytest.raises(NotFoundError, match="No item"):
+        with pytest.raises(NotFoundError, match="No question"):
             made.item(unknown)
 
 
@@ -101,7 +101,7 @@ def test_an_edit_that_cannot_be_issued_is_refused_with_the_reasons(root: Path) -
 def test_changes_go_with_an_edit_only(root: Path, decision: Decision) -> None:
     made = trainer(root)
     changes = None if decision is Decision.EDITED else {"stem": "Another question?"}
-    with pytest.raises(UsageError, match="an edited item needs changes"):
+    with pytest.raises(UsageError, match="an edited question needs changes"):
         made.review(first(made), decision, "Sam", changes)
 
 
@@ -132,7 +132,7 @@ def test_an_item_whose_report_became_another_is_to_be_looked_at_again(root: Path
     assert (waiting.item, waiting.who) == (item, "Sam")
     assert waiting.reasons == ("review.txt is not in the library as it was.",)
     assert item.id not in {each.item.id for each in made.items()} | {i.id for i in made.quiz(ALL, 10).items}
-    with pytest.raises(UsageError, match=r"cannot be issued: review\.txt is not in the library"):
+    with pytest.raises(UsageError, match=r"cannot be used: review\.txt is not in the library"):
         made.review(item.id, Decision.ACCEPTED, "Sam")
     assert made.look_again() == (waiting,)
 
@@ -174,7 +174,7 @@ def test_only_accepted_items_are_asked_where_the_settings_say_so(root: Path) -> 
     made = trainer(root, settings=TrainSettings(only_accepted=True))
     learner = made.add_learner().id
     for ask in (lambda: made.quiz(ALL), lambda: made.session(learner, ALL)):
-        with pytest.raises(UsageError, match="No item was accepted yet"):
+        with pytest.raises(UsageError, match="No question was accepted yet"):
             ask()
     made.review(first(made), Decision.ACCEPTED, "Sam")
     assert [item.id for item in made.quiz(ALL).items] == [first(made)]
@@ -222,7 +222,7 @@ def test_a_sitting_keeps_to_its_time_and_its_filters(root: Path) -> None:
     for minutes in (0, 181, -1, float("nan")):
         with pytest.raises(UsageError, match="1 to 180 minutes"):
             made.session(learner, ALL, minutes)
-    with pytest.raises(UsageError, match="No item matches"):
+    with pytest.raises(UsageError, match="No question matches"):
         made.session(learner, ItemFilters(theme=("nothing",)))
 
 

@@ -36,10 +36,10 @@ def drawn(reviewed: Sequence[Reviewed], filters: ItemFilters, count: int, seed: 
     items from 1 to `LONGEST`, and where no item matches.
     """
     if not 1 <= count <= LONGEST:
-        raise UsageError(f"A quiz has 1 to {LONGEST} items, not {count}.", hint="Ask for another number.")
+        raise UsageError(f"A quiz has 1 to {LONGEST} questions, not {count}.", hint="Ask for another number.")
     found = [each.item for each in matching(reviewed, filters, material.reports.values())]
     if not found:
-        raise UsageError("No item matches.", hint="Ask for fewer restrictions.")
+        raise UsageError("No question matches.", hint="Ask for fewer restrictions.")
     left = sorted(found, key=lambda item: hashlib.sha256(f"{seed}:{item.id}".encode()).hexdigest())
     return Quiz(_balanced(left, count), filters, seed, len(found), material.fingerprint)
 

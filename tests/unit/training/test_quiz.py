@@ -112,11 +112,11 @@ def test_a_paragraph_is_asked_twice_only_when_no_other_is_left(material: Materia
 
 @pytest.mark.parametrize("count", [0, -1, LONGEST + 1])
 def test_a_count_that_is_none_is_said(count: int, material: Material) -> None:
-    with pytest.raises(UsageError, match="A quiz has 1 to 200 items"):
+    with pytest.raises(UsageError, match="A quiz has 1 to 200 questions"):
         drawn(items(material), ItemFilters(), count, 1, material)
 
 
 def test_nothing_that_matches_is_said(material: Material) -> None:
-    with pytest.raises(UsageError, match="No item matches") as raised:
+    with pytest.raises(UsageError, match="No question matches") as raised:
         drawn(items(material), ItemFilters(theme=("none",)), 5, 1, material)
     assert raised.value.hint

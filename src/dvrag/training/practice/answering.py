@@ -9,9 +9,9 @@ from dvrag.model.learning.items import Item, ItemKind
 def check_given(item: Item, given: tuple[int, ...]) -> None:
     """Raise UsageError unless the indices that were given are an answer of the item's form, right or wrong."""
     if not given:
-        raise UsageError("Nothing was chosen.", hint="Choose an answer, or skip the item.")
+        raise UsageError("Nothing was chosen.", hint="Choose an answer, or skip the question.")
     if any(not 0 <= index < len(item.options) for index in given):
-        raise UsageError(f"The item has {len(item.options)} options.", hint="Choose among them.")
+        raise UsageError(f"The question has {len(item.options)} options.", hint="Choose among them.")
     if item.kind is ItemKind.ORDER:
         fits = sorted(given) == list(range(len(item.options)))
     else:

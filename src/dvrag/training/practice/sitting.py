@@ -40,7 +40,7 @@ def sitting(known: Known, matching: Sequence[Reviewed], minutes: float, at: date
     if not SHORTEST <= minutes <= LONGEST:  # not-a-number too
         raise UsageError(f"A session takes {SHORTEST:.0f} to {LONGEST:.0f} minutes.", hint="Give another time.")
     if not matching:
-        raise UsageError("No item matches.", hint="Ask for fewer restrictions.")
+        raise UsageError("No question matches.", hint="Ask for fewer restrictions.")
     pace = Pace(known.answers)
     items = {reviewed.item.id: reviewed.item for reviewed in matching}
     again = [items[card.item] for card in known.cards if card.item in items and is_due(card, at)]

@@ -25,7 +25,7 @@ def edited(item: Item, changes: Changes) -> Item:
     """
     for field in changes:
         if field not in LONGEST:
-            raise UsageError(f"The field {field!r} of an item cannot be changed.", hint=f"Known: {', '.join(LONGEST)}.")
+            raise UsageError(f"{field!r} of a question cannot be changed.", hint=f"Known: {', '.join(LONGEST)}.")
     changed = replace(
         item,
         stem=_text("stem", changes.get("stem", item.stem)),
@@ -43,7 +43,7 @@ def _options(item: Item, value: str | tuple[str, ...]) -> tuple[str, ...]:
     given = (value,) if isinstance(value, str) else tuple(value)
     if len(given) != len(item.options):
         raise UsageError(
-            f"The item has {len(item.options)} options, not {len(given)}.",
+            f"The question has {len(item.options)} options, not {len(given)}.",
             hint="Give all of them, in their order: the right one stays at its place.",
         )
     options = tuple(_text("options", option) for option in given)
@@ -60,7 +60,7 @@ def _text(field: str, value: str | tuple[str, ...]) -> str:
         raise UsageError(f"The {what} must be one text.", hint="Only options are several.")
     cleaned = " ".join(without_controls(value).split())
     if not cleaned:
-        raise UsageError(f"The {what} is empty.", hint="Give a text, or reject the item.")
+        raise UsageError(f"The {what} is empty.", hint="Give a text, or reject the question.")
     if len(cleaned) > LONGEST[field]:
         raise UsageError(f"The {what} is longer than {LONGEST[field]} characters.", hint="Give a shorter one.")
     return cleaned

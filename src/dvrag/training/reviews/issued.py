@@ -63,7 +63,7 @@ def decided_item(now: Reviewed, decision: Decision, changes: Changes | None, che
     """
     if (decision is Decision.EDITED) != bool(changes):
         raise UsageError(
-            "Changes belong to an edited item, and an edited item needs changes.",
+            "Changes belong to an edited question, and an edited question needs changes.",
             hint="Give both, or accept or reject it without changes.",
         )
     if decision not in _KEPT:
@@ -71,7 +71,7 @@ def decided_item(now: Reviewed, decision: Decision, changes: Changes | None, che
     item = edited(now.item, changes) if changes else now.item
     reasons = (*(strangers(now.item, item) if changes else ()), *check(item))
     if reasons:
-        raise UsageError(f"The item cannot be issued: {' '.join(reasons)}", hint="Mend that, or reject it.")
+        raise UsageError(f"The question cannot be used: {' '.join(reasons)}", hint="Mend that, or reject it.")
     return item
 
 

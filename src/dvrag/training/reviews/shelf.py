@@ -47,8 +47,8 @@ def found(all_items: Sequence[Reviewed], reference: str) -> Reviewed:
     text = reference.strip().casefold()
     meant = [each for each in all_items if each.item.id.startswith(text)] if _PREFIX.fullmatch(text) else []
     if not meant:
-        raise NotFoundError(f"No item {reference!r} in this library.", hint="See `dvrag train review list`.")
+        raise NotFoundError(f"No question {reference!r} in this library.", hint="See `dvrag train review list`.")
     if len(meant) > 1:
         ids = ", ".join(each.item.id[:12] for each in meant[:4])
-        raise UsageError(f"{reference!r} means {len(meant)} items: {ids}.", hint="Give more digits of the id.")
+        raise UsageError(f"{reference!r} means {len(meant)} questions: {ids}.", hint="Give more digits of the id.")
     return meant[0]

@@ -31,7 +31,7 @@ def test_the_answer_stays_at_its_place_and_nothing_else_is_touched() -> None:
     [
         (CHOICE, {}, "Nothing was changed"),
         (CHOICE, {"stem": "Who?"}, "Nothing was changed"),
-        (CHOICE, {"answer": "1"}, "'answer' of an item cannot be changed"),
+        (CHOICE, {"answer": "1"}, "'answer' of a question cannot be changed"),
         (CHOICE, {"stem": " \n "}, "question is empty"),
         (CHOICE, {"stem": ("Who", "else")}, "must be one text"),
         (CHOICE, {"stem": "x" * 1501}, "longer than 1500"),
