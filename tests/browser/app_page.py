@@ -47,13 +47,13 @@ class AppPage:
     def choose(self, label: str, place: int = 0) -> str:
         """Choose an option of a box that takes one; return it. The list is opened anew where the page closed it."""
         for attempt in range(3):
-            self.list_of(label)
             option = self.page.get_by_role("option").nth(place)
             try:
+                self.list_of(label)
                 text = option.inner_text(timeout=5000)
                 option.click(timeout=5000)
                 break
-            except TimeoutError:
+            except (TimeoutError, AssertionError):
                 if attempt == 2:
                     raise
                 self.page.keyboard.press("Escape")
@@ -100,12 +100,14 @@ class AppPage:
         """Open the list under a box with the keyboard; return it."""
         box = self.page.get_by_role("combobox", name=label)
         choices = self.page.get_by_role("listbox")
-        for _ in range(5):  # a box that is drawn anew meanwhile loses what was pressed
+        for _ in range(5):  # a box that is drawn anew meanwhile loses what was pressed, or its list
             box.focus()
             self.page.keyboard.press("ArrowDown")
             with suppress(TimeoutError):
                 choices.wait_for(timeout=2000)
-                break
+                self.page.wait_for_timeout(200)
+                if choices.is_visible():
+                    break
         expect(choices).to_be_visible()
         return choices
 
