@@ -18,7 +18,7 @@ from dvrag.lessons.themes.patterns import Found, Patterns, Words, read_words, re
 from dvrag.model.findings import Theme, ThemeMark
 from dvrag.ports import Embedder, Vectors
 
-VERSION = "2"
+VERSION = "3"
 """Raised whenever the themes or the rules change."""
 
 LEAST = 0.3
