@@ -132,6 +132,26 @@ def test_a_removed_report_takes_the_words_of_decisions_along(root: Path) -> None
     assert (made.progress(learner).answered, made.progress(learner).due) == (1, 0)
 
 
+@pytest.mark.parametrize("changed", [f"{LONG.rstrip('.')} and stairwell.", f"Perhaps: {LONG.lower()}"])
+def test_words_of_a_removed_report_go_also_where_a_reviewer_changed_some(root: Path, changed: str) -> None:
+    made = trainer(root)
+    item = by_source(made)["review.txt"][0].id
+    made.review(item, Decision.EDITED, "Sam", {"options": ("GPs", "Schools", changed)})
+    Builder(root, small_parts()).remove("other.txt")
+    assert made.history(item) == ()
+    assert files_with(root, "posters about help") == []
+
+
+def test_words_that_another_report_has_too_stay_with_the_decision(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "reports" / "third.txt").write_text(f"A third review\n{LONG}")
+    ingest(tmp_path)
+    made = trainer(root)
+    item = by_source(made)["review.txt"][0].id
+    made.review(item, Decision.EDITED, "Sam", {"options": ("GPs", "Schools", LONG)})
+    Builder(root, small_parts()).remove("other.txt")
+    assert len(made.history(item)) == 1
+
+
 def test_a_removed_report_takes_decisions_on_its_earlier_version_along(root: Path, tmp_path: Path) -> None:
     made = trainer(root)
     made.review(by_source(made)["review.txt"][0].id, Decision.ACCEPTED, "Sam")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dvrag.answer.planted.orders import names_a_model
+from dvrag.answer.planted.orders import not_planted
 from dvrag.answer.question.form import asks_for_form, has_form
 from dvrag.answer.question.meanings import WordMeanings
 from dvrag.answer.question.parse import Question
@@ -114,19 +114,10 @@ def surroundings(hit: Hit) -> str:
 
 
 def pieces(hit: Hit) -> list[tuple[int, int]]:
-    """Return the spans in a passage that can be quoted alone: sentences of prose, rows of a table.
-
-    A paragraph that turns to a language model was planted: nothing of it is quoted.
-    """
+    """Return the spans in a passage that can be quoted alone: sentences of prose, rows of a table; nothing planted."""
     text = hit.passage.text
-    found = _all_pieces(hit, text)
-    if not names_a_model(text):
-        return found
-    planted = [line.span() for line in re.finditer(r"[^\n]+", text) if names_a_model(line[0])]
-    return [(start, end) for start, end in found if not any(a < end and start < b for a, b in planted)]
-
-
-def _all_pieces(hit: Hit, text: str) -> list[tuple[int, int]]:
     if hit.passage.kind is BlockKind.TABLE_ROW:
-        return [match.span() for match in re.finditer(r"[^\n]+", text)]
-    return [span for span in sentence_spans(text) if any(c.isalpha() for c in text[slice(*span)])]
+        spans = [match.span() for match in re.finditer(r"[^\n]+", text)]
+    else:
+        spans = [span for span in sentence_spans(text) if any(c.isalpha() for c in text[slice(*span)])]
+    return not_planted(text, spans)

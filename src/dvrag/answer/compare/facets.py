@@ -14,6 +14,7 @@ from dvrag.answer.compare.table import Answered
 from dvrag.answer.compare.told import LONGEST, Told, different, quoting, theme_of, told_of
 from dvrag.answer.compare.wording import without_acts
 from dvrag.answer.corpus import Corpus
+from dvrag.answer.planted.orders import is_planted
 from dvrag.lessons.themes.catalogue import catalogue
 from dvrag.lessons.themes.patterns import Patterns, read_words
 from dvrag.model.documents import Authority, BlockKind, Passage
@@ -186,7 +187,8 @@ def _read(sides: Sequence[Side], corpus: Corpus) -> Iterator[Iterator[_Passage]]
             break
     for reports in own:
         first = sorted(reports, key=lambda report: (-(report.facts.year or 0), -report.passages, report.source))
-        yield ((report, passage) for report in first for passage in corpus.passages_of(report.id))
+        read = ((report, passage) for report in first for passage in corpus.passages_of(report.id))
+        yield (pair for pair in read if not is_planted(pair[1].text))
 
 
 def _quote(report: ReportSummary, passage: Passage) -> Told:

@@ -10,6 +10,7 @@ from functools import cache
 from dvrag.answer.cite import source_at
 from dvrag.answer.compare.sides import Side
 from dvrag.answer.corpus import Corpus
+from dvrag.answer.planted.orders import is_planted
 from dvrag.lessons.themes.catalogue import catalogue
 from dvrag.lessons.themes.patterns import Patterns, read_words
 from dvrag.model.answers import Answer, Claim, Status, Verdict
@@ -112,7 +113,7 @@ def of_side(about: str, side: Side, others: Sequence[Side], corpus: Corpus) -> A
         for report in corpus.reports()
         if report.id in own
         for passage in corpus.passages_of(report.id)
-        if not side.agency or side.heads(passage.section)
+        if (not side.agency or side.heads(passage.section)) and not is_planted(passage.text)
     )
     return quoting(told_of(about, read), corpus)
 

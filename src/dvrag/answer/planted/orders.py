@@ -1,24 +1,37 @@
-"""Words that speak to a language model.
+"""Orders to a language model that somebody wrote into a document: no part of a report, so they are not quoted.
 
-No report on domestic abuse holds any: what does is neither quoted nor given to a model.
+Few words are seen, and only where they turn to a model: a report may well speak of a chatbot or a system prompt. What
+is given to a language model is looked through by more words (`dvrag.answer.write.prompt`), since leaving out a passage
+there costs little.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-_A_MODEL = r"(?:AI|assistant|chatbot|(?:large )?language model|LLM)"
-_NAMED = re.compile(
-    r"\b(?:system|developer) (?:prompt|message|instructions?|override)\b"
-    rf"|\b(?:you are|you're|act as|pretend to be|as) (?:now )?(?:an? |the )?{_A_MODEL}\b"
-    r"|\b(?:language model|AI assistant|AI system|chatbot|LLM|AI model)s?\b[^.\n]{0,40}"
-    r"\b(?:must|should|shall|will|now|please)\b"
-    rf"|\b(?:note|message|instructions?|attention) (?:to|for) (?:the |any |all )?{_A_MODEL}s?\b"
-    r"|\bjailbreak\b|\bdeveloper mode\b|\bprompt injection\b",
-    re.IGNORECASE,
+_MODEL = r"(?:AI(?: (?:assistant|system|model|tool)s?)?|chatbots?|(?:large )?language models?|LLMs?)"
+_PLANTED = re.compile(
+    rf"\b(?:note|message|instructions?|attention|notice) (?:to|for) (?:the |any |all |every )?{_MODEL}\b"
+    rf"|\byou are (?:now )?(?:an? |the )?{_MODEL}\b|\byou are now (?:an? |the )?assistant\b"
+    rf"|\b{_MODEL}\b[^.\n]{{0,20}}\b(?:summari[sz]ing|reading|processing|indexing|answering)\b[^.\n]{{0,60}}"
+    r"\b(?:must|should|shall|please|state|say|answer)\b"
+    r"|^\W*(?:system|developer) (?:prompt|message|override)\s*:"
+    r"|(?:^|[.:;!]\s+)(?:please )?(?:ignore|disregard|forget) (?:all |any |your |the |of )*"
+    r"(?:previous|earlier|above|prior|preceding) (?:instructions|prompts)\b",
+    re.IGNORECASE | re.MULTILINE,
 )
 
 
-def names_a_model(text: str) -> bool:
-    """Return whether a text turns to a language model, as a note to "any AI assistant" does."""
-    return _NAMED.search(text) is not None
+def is_planted(text: str) -> bool:
+    """Return whether a text gives orders to a language model."""
+    return _PLANTED.search(text) is not None
+
+
+def not_planted(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the spans of a text that lie in no paragraph (line) that was planted."""
+    found = list(spans)
+    if not is_planted(text):
+        return found
+    planted = [line.span() for line in re.finditer(r"[^\n]+", text) if is_planted(line[0])]
+    return [(start, end) for start, end in found if not any(a < end and start < b for a, b in planted)]

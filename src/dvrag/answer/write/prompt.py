@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from dvrag.answer.planted.orders import names_a_model
 from dvrag.errors import WriterError
 from dvrag.model.results import Hit
 from dvrag.model.writing import Message, Role
@@ -25,10 +24,15 @@ MOST_FOR_ANSWER = 1 / 3
 
 _ANGLES = str.maketrans({"<": "‹", ">": "›", "\uff1c": "‹", "\uff1e": "›"})
 _BRACKETED = re.compile(r"[\[【](\^?\s*\d[\d\s,;–-]*|(?-i:/?[A-Z]{2,})|\[?NOT IN[^\]]*\]?)[\]】]", re.IGNORECASE)
+_A_MODEL = r"(?:AI|assistant|chatbot|(?:large )?language model|LLM)"
 _ADDRESSED = re.compile(
     r"\b(?:ignore|disregard|forget|override|bypass)\b[^.\n]{0,40}"
     r"\b(?:above|previous|prior|earlier|preceding|rules?|instructions?|prompts?)\b"
-    r"|\b(?:new|updated|real|hidden|secret) instructions?\b"
+    r"|\b(?:system|developer) (?:prompt|message|instructions?|override)\b"
+    rf"|\b(?:you are|you're|act as|pretend to be|as) (?:now )?(?:an? |the )?{_A_MODEL}\b"
+    r"|\b(?:language model|AI assistant|chatbot|LLM|AI model)s?\b[^.\n]{0,40}\b(?:must|should|shall|will|now|please)\b"
+    rf"|\b(?:note|message|instructions?|attention) (?:to|for) (?:the |any |all )?{_A_MODEL}s?\b"
+    r"|\b(?:new|updated|real|hidden|secret) instructions?\b|\bjailbreak\b|\bdeveloper mode\b|\bprompt injection\b"
     r"|</?\s*(?:passage|system|assistant|user|instructions?|think)\b|<\|[^|>\n]{1,40}\|>|\[/?INST\]|<<?/?SYS>>?"
     r"|^\W*(?:system|assistant|user|human)\s*:|^#{2,}\s*(?:system|instructions?|response|new task)\b"
     r"|!\[[^\]\n]*\]\(|\[\[NOT IN THE|[\u202d\u202e]"
@@ -125,11 +129,7 @@ def speaks_to_a_model(hit: Hit) -> bool:
     """
     passage = hit.passage
     texts = (passage.text, hit.report.title, passage.section, passage.context)
-    return any(_orders(text) or _orders(neutral(text)) for text in texts)
-
-
-def _orders(text: str) -> bool:
-    return names_a_model(text) or _ADDRESSED.search(text) is not None
+    return any(_ADDRESSED.search(text) or _ADDRESSED.search(neutral(text)) for text in texts)
 
 
 def _messages(text: PromptText, question: str, passages: str) -> tuple[Message, ...]:

@@ -14,33 +14,41 @@ from dvrag.model.ids import ReportId
 from dvrag.model.learning.items import Item
 from dvrag.store.tables import select
 from dvrag.store.training.codec import item_from_json
+from dvrag.text.stems import words
 
-LEAST_WORDS = 6
-"""Words from which a text that stands in a report is taken to be that report's; shorter ones are names and terms."""
+RUN = 6
+"""Words in a row that are taken to be a report's, where no other report of the library has them too."""
 
 
-def forget_decisions(connection: apsw.Connection, reports: Sequence[tuple[ReportId, str]]) -> int:
-    """Delete, before the reports (id, source) are, the decisions about items with words of theirs; return how many.
+def forget_decisions(connection: apsw.Connection, reports: Sequence[tuple[ReportId, str]]) -> None:
+    """Delete, before the reports (id, source) are, the decisions about items with words of theirs.
 
     Those about earlier versions of their files, which are in the library no more, go too.
     """
     going, sources = {report for report, _ in reports}, {source for _, source in reports}
     held = {row[0] for row in select(connection, "reports")} - going
-    bodies = [_folded(text) for text in _bodies(connection, going)]
+    rows = list(select(connection, "item_decisions"))
+    runs = {row[0]: set(_runs_of(row)) for row in rows}
+    own = _own(connection, going, set().union(*runs.values()))
     gone = [
         row[0]
-        for row in select(connection, "item_decisions")
+        for row in rows
         if any(report in going or (report not in held and source in sources) for report, source in _places(row))
-        or any(words in body for words in _words(row) for body in bodies)
+        or runs[row[0]] & own
     ]
     connection.executemany("DELETE FROM item_decisions WHERE n = ?", ((n,) for n in gone))
-    return len(gone)
 
 
-def _bodies(connection: apsw.Connection, reports: set[ReportId]) -> Iterator[str]:
-    for report in sorted(reports):
+def _own(connection: apsw.Connection, going: set[ReportId], runs: set[str]) -> set[str]:
+    """Return the runs of words that stand in reports that go and in none that stays."""
+    found: set[str] = set()
+    for report in sorted(going):
         for row in select(connection, "bodies", "WHERE report = ?", (report,)):
-            yield row[1]
+            found |= runs.intersection(_runs(row[1]))
+    for row in select(connection, "bodies") if found else ():
+        if row[0] not in going:
+            found.difference_update(found.intersection(_runs(row[1])))
+    return found
 
 
 def _places(row: Sequence[Any]) -> Iterator[tuple[str, str]]:
@@ -50,15 +58,16 @@ def _places(row: Sequence[Any]) -> Iterator[tuple[str, str]]:
         yield from ((cited.report_id, cited.source) for cited in item_from_json(row[5]).cited)
 
 
-def _words(row: Sequence[Any]) -> Iterator[str]:
-    """Yield the texts of a decided item, and the note on it, that are long enough to be a report's own words."""
-    texts = (row[8], *(_texts(item_from_json(row[5])) if row[5] else ()))
-    yield from (folded for folded in map(_folded, texts) if len(folded.split()) >= LEAST_WORDS)
+def _runs_of(row: Sequence[Any]) -> Iterator[str]:
+    """Yield the runs of words of a decided item's texts and of the note on it."""
+    for text in (row[8], *(_texts(item_from_json(row[5])) if row[5] else ())):
+        yield from _runs(text)
 
 
 def _texts(item: Item) -> tuple[str, ...]:
     return (item.stem, item.rationale, *item.options, *item.prompts)
 
 
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().replace("’", "'").split()).rstrip(".")
+def _runs(text: str) -> Iterator[str]:
+    found = words(text.casefold().replace("’", "'"))
+    return (" ".join(found[place : place + RUN]) for place in range(len(found) - RUN + 1))
