@@ -6,12 +6,11 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from dvrag.cli.terminal import one_line, write
-from dvrag.cli.wording import joined, page_in_words
+from dvrag.cli.wording import joined
 from dvrag.model.learning.briefing import Briefing, Part
 from dvrag.model.learning.items import Cited, Decision, Item, Quiz, Reviewed
-from dvrag.text.plain import counted, date_in_words, named_or_numbered
-from dvrag.training.packages.wording import letters
-from dvrag.training.wording import answer_lines, how_to_answer, lettered
+from dvrag.text.plain import counted, date_in_words
+from dvrag.training.wording import answer_lines, content_note, how_to_answer, lettered, letters, place_parts
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -35,8 +34,8 @@ def show_quiz(console: Console, quiz: Quiz, *, answers: bool) -> None:
 
 def show_question(console: Console, item: Item, number: str = "") -> None:
     """Print a question with what can be chosen; a content note comes first."""
-    if item.note:
-        write(console, one_line(f"Content note: {item.note}"))
+    if note := content_note(item):
+        write(console, one_line(note))
     write(console, f"{number}{one_line(item.stem)}", style="bold")
     if told := how_to_answer(item):
         write(console, told, 3)
@@ -67,9 +66,8 @@ def show_cited(console: Console, cited: Iterable[Cited], indent: int) -> None:
 
 
 def place(cited: Cited) -> str:
-    """Return where a quote stands: report, page, paragraph, file."""
-    paragraph = named_or_numbered(cited.paragraph, "paragraph") if cited.paragraph else ""
-    return joined(cited.title, page_in_words(cited.page, cited.page_label), paragraph, cited.source)
+    """Return where a quote stands: report, page, paragraph, section, file."""
+    return joined(*place_parts(cited))
 
 
 def show_reviewed(console: Console, reviewed: Sequence[Reviewed]) -> None:

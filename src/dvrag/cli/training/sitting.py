@@ -12,8 +12,7 @@ from dvrag.cli.training.show import show_answer, show_question
 from dvrag.model.learning.items import Item, ItemKind
 from dvrag.model.learning.learners import Session
 from dvrag.text.plain import counted
-from dvrag.training.packages.wording import letter
-from dvrag.training.wording import answer_lines
+from dvrag.training.wording import answer_lines, letter
 
 if TYPE_CHECKING:
     from rich.console import Console

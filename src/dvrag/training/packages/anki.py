@@ -19,7 +19,8 @@ from typing import Any
 from dvrag.exports.characters import one_line
 from dvrag.model.learning.items import GAP, Item, ItemKind, Quiz
 from dvrag.training.packages.archive import zipped
-from dvrag.training.packages.wording import NOTE, answers, letter, place, quoted, sources, truth
+from dvrag.training.packages.wording import NOTE, TRUE_OR_FALSE, quoted, sources, truth
+from dvrag.training.wording import answer_lines, content_note, lettered, place
 
 QUESTION_MODEL, CLOZE_MODEL = 1_607_392_319, 1_607_392_320
 """Ids of the two kinds of notes, chosen once: a note type with another id would be another one."""
@@ -78,13 +79,13 @@ def _model(genanki: Any, *, cloze: bool) -> Any:
 
 
 def _fields(item: Item, *, cloze: bool) -> Iterator[str]:
-    right = answers(item)
+    right = answer_lines(item)
     text = _safe(item.stem)
     if cloze:
         before, _, after = item.stem.partition(GAP)
         text = f"{_safe(before, 'left')}{{{{c1::{_safe(right[0])}}}}}{_safe(after, 'right')}"
     yield text
-    yield _safe(item.note)
+    yield _safe(content_note(item))
     yield _options(item)
     yield "<br>".join(_safe(line) for line in right)
     yield _safe(item.rationale)
@@ -94,10 +95,9 @@ def _fields(item: Item, *, cloze: bool) -> Iterator[str]:
 
 def _options(item: Item) -> str:
     if truth(item) is not None:
-        return "<p>True or false?</p>"
+        return f"<p>{TRUE_OR_FALSE}</p>"
     prompts = f"<ol>{_listed(item.prompts)}</ol>" if item.prompts else ""
-    lines = (f"{letter(n)}. {text}" for n, text in enumerate(item.options))
-    return f'{prompts}<ul style="list-style: none">{_listed(lines)}</ul>'
+    return f'{prompts}<ul style="list-style: none">{_listed(lettered(item))}</ul>'
 
 
 def _listed(texts: Iterable[str]) -> str:

@@ -14,12 +14,12 @@ from collections.abc import Iterable
 from dvrag.exports.characters import one_line, visible
 from dvrag.model.learning.items import Item, ItemKind, Quiz
 from dvrag.text.plain import ordinal
-from dvrag.training.packages.wording import NOTE, answers, place, quoted, sources, truth
+from dvrag.training.packages.wording import NOTE, quoted, sources, truth
+from dvrag.training.wording import answer_lines, content_note, how_to_answer, place
 
 _STEERING = re.compile(r"[\\~=#{}:]")
 _NAME = 80
 """Characters of a question that its name holds."""
-_ORDER = "Choose the place of each, from the first to the last."
 
 
 def to_gift(quiz: Quiz, title: str) -> bytes:
@@ -44,8 +44,7 @@ def _question(number: int, item: Item) -> str:
 
 
 def _stem(item: Item) -> str:
-    extra = (_ORDER,) if item.kind is ItemKind.ORDER else ()
-    return _text((item.note, item.stem, *extra))
+    return _text((content_note(item), item.stem, how_to_answer(item)))
 
 
 def _answers(item: Item) -> list[str]:
@@ -71,7 +70,7 @@ def _match(item: Item) -> list[str]:
 
 def _why(item: Item) -> Iterable[str]:
     if truth(item) is None:
-        yield f"Right: {'; '.join(answers(item))}"
+        yield f"Right: {'; '.join(answer_lines(item))}"
     yield item.rationale
     for cited in sources(item):
         yield quoted(cited)

@@ -20,24 +20,11 @@ from dvrag.exports.document import (
 )
 from dvrag.model.learning.items import Item, ItemKind, Quiz
 from dvrag.text.plain import counted, date_in_words
-from dvrag.training.packages.wording import (
-    BASIS,
-    NOTE,
-    SUPPORT,
-    answers,
-    letter,
-    letters,
-    place,
-    quoted,
-    sources,
-    truth,
-)
+from dvrag.training.packages.wording import BASIS, NOTE, SUPPORT, TRUE_OR_FALSE, quoted, sources, truth
+from dvrag.training.wording import answer_lines, content_note, how_to_answer, lettered, letters, place
 
-_HOW = {
-    ItemKind.CLOZE: "Choose what belongs in the gap.",
-    ItemKind.MATCH: "Write the letter that belongs to each.",
-    ItemKind.ORDER: "Write the letters in the right order, the first one first.",
-}
+_CHOOSE = "Choose one."
+_BLANK = "________"
 
 
 def handout(quiz: Quiz, title: str, created: datetime) -> Document:
@@ -64,20 +51,21 @@ def _about(quiz: Quiz, created: datetime) -> str:
 def _question(number: int, item: Item) -> Iterator[Block]:
     yield Heading(f"Question {number}", 2)
     if item.note:
-        yield Paragraph((Run(one_line(item.note), italic=True),))
+        yield Paragraph((Run(content_note(item), italic=True),))
     yield Paragraph(plain(one_line(item.stem)))
     yield Paragraph((Run(_how(item), italic=True),))
     if item.kind is ItemKind.MATCH:
-        rows = tuple(
-            (plain(str(n)), plain(one_line(text)), plain("________")) for n, text in enumerate(item.prompts, 1)
-        )
+        rows = tuple((plain(str(n)), plain(one_line(text)), plain(_BLANK)) for n, text in enumerate(item.prompts, 1))
         yield Table(("Number", "What to match", "Letter"), rows, f"What to match in question {number}", (1, 6, 2))
     if truth(item) is None:
-        yield Bullets(tuple(plain(f"{letter(n)}. {one_line(text)}") for n, text in enumerate(item.options)))
+        yield from (Paragraph(plain(option)) for option in lettered(item))
+    if item.kind is ItemKind.ORDER:
+        yield Paragraph(plain(f"The order, in letters: {_BLANK}"))
 
 
 def _how(item: Item) -> str:
-    return "True or false?" if truth(item) is not None else _HOW.get(item.kind, "Choose one.")
+    """Return what to do on paper, where nothing shows that only one option can be chosen."""
+    return TRUE_OR_FALSE if truth(item) is not None else how_to_answer(item) or _CHOOSE
 
 
 def _answer(number: int, item: Item) -> Iterator[Block]:
@@ -91,9 +79,12 @@ def _answer(number: int, item: Item) -> Iterator[Block]:
 
 def _right(item: Item) -> Iterator[Block]:
     if truth(item) is not None:
-        yield Paragraph((Run(answers(item)[0], bold=True),))
-    elif item.kind in {ItemKind.MATCH, ItemKind.ORDER}:
+        yield Paragraph((Run(answer_lines(item)[0], bold=True),))
+    elif item.kind is ItemKind.MATCH:
         yield Paragraph((Run(letters(item), bold=True),))
-        yield Bullets(tuple(plain(line) for line in answers(item)))
+        yield Bullets(tuple(plain(line) for line in answer_lines(item)))
+    elif item.kind is ItemKind.ORDER:
+        yield Paragraph((Run(letters(item), bold=True),))
+        yield Bullets(tuple(plain(one_line(item.options[n])) for n in item.answer), numbered=True)
     else:
-        yield Paragraph((Run(f"{letters(item)}. {answers(item)[0]}", bold=True),))
+        yield Paragraph((Run(f"{letters(item)}. {answer_lines(item)[0]}", bold=True),))

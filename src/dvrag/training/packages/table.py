@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dvrag.exports.characters import visible
 from dvrag.lessons.actions.csv_file import csv_bytes
 from dvrag.model.learning.items import Item, Quiz
-from dvrag.training.packages.wording import answers, letter, letters, place, quoted, sources, themed
+from dvrag.training.packages.wording import quoted, sources, themed
+from dvrag.training.wording import answer_lines, letter, letters, place
 
 _BEFORE = ("number", "item_id", "kind", "difficulty", "content_note", "question", "prompts")
 _AFTER = ("answer", "answer_in_words", "rationale", "quotes", "sources", "themes", "roles", "agencies")
@@ -35,7 +36,7 @@ def _row(number: int, item: Item) -> dict[str, str]:
         "question": item.stem,
         "prompts": _lines(prompts),
         "answer": letters(item),
-        "answer_in_words": _lines(answers(item)),
+        "answer_in_words": _lines(answer_lines(item)),
         "rationale": item.rationale,
         "quotes": _lines(quoted(cited) for cited in sources(item)),
         "sources": _lines(place(cited) for cited in sources(item)),

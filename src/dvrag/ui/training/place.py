@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import PurePath
 
 import streamlit as st
 
 from dvrag.model.learning.items import Cited
-from dvrag.ui import words
+from dvrag.training import wording
 from dvrag.ui.markup import Markup, dotted, element, escaped
 from dvrag.ui.reading.way import Address, open_at
 
@@ -28,14 +27,8 @@ def quote(cited: Cited) -> Markup:
 
 
 def place(cited: Cited) -> Markup:
-    """Return report, page and paragraph."""
-    return dotted(cited.title, *_inside(cited))
-
-
-def _inside(cited: Cited) -> tuple[str, ...]:
-    ending = PurePath(cited.source).suffix.removeprefix(".").lower()
-    page = words.page(cited.page, cited.page_label, ending)
-    return tuple(part for part in (page, words.paragraph(cited.paragraph, cited.paragraph_index)) if part)
+    """Return report, page, paragraph, section and file."""
+    return dotted(*wording.place_parts(cited))
 
 
 def read_one(cited: Sequence[Cited], key: str) -> None:
@@ -45,7 +38,7 @@ def read_one(cited: Sequence[Cited], key: str) -> None:
         range(len(cited)),
         index=None,
         key=key,
-        format_func=lambda n: f"[{n + 1}] {cited[n].title}{''.join(f', {part}' for part in _inside(cited[n]))}",
+        format_func=lambda n: f"[{n + 1}] {wording.place(cited[n])}",
         placeholder="Choose a quote by its number",
     )
     if chosen is not None and st.button("Open it in its report", key=f"{key}-open"):

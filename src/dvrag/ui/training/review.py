@@ -10,8 +10,7 @@ import streamlit as st
 from dvrag.errors import DvragError
 from dvrag.model.learning.items import Decision, ItemFilters, ItemId, Reviewed
 from dvrag.trainer import Trainer
-from dvrag.training.packages.wording import letter
-from dvrag.training.wording import answer_lines, how_to_answer
+from dvrag.training.wording import answer_lines, how_to_answer, letter
 from dvrag.ui import words
 from dvrag.ui.lessons.details import who
 from dvrag.ui.lessons.named import short

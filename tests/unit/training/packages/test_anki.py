@@ -99,7 +99,7 @@ def test_each_text_is_shown_as_it_is(notes: dict[str, dict[str, str]]) -> None:
         gap = item.kind is ItemKind.CLOZE
         stem = item.stem.replace(GAP, f"{{{{c1::{item.options[item.answer[0]]}}}}}") if gap else item.stem
         assert text_of(note["Text"]).rstrip() == one_line(stem)
-        assert text_of(note["Note"]) == one_line(item.note)
+        assert text_of(note["Note"]) == (f"Content note: {one_line(item.note)}" if item.note else "")
         if item.kind is not ItemKind.TRUE_FALSE:
             assert all(one_line(text) in text_of(note["Options"]) for text in (*item.options, *item.prompts))
 

@@ -48,7 +48,8 @@ def test_a_question_with_options_has_one_right_answer_and_all_wrong_ones(found: 
 def test_the_question_stands_whole_after_its_content_note(found: list[Read]) -> None:
     for item, got in zip(ITEMS, found[2:], strict=True):
         lines = got.stem.splitlines()
-        assert lines[: 2 if item.note else 1] == [one_line(text) for text in (item.note, item.stem) if text]
+        note = [f"Content note: {one_line(item.note)}"] if item.note else []
+        assert lines[: len(note) + 1] == [*note, one_line(item.stem)]
 
 
 def test_a_statement_is_true_or_false(found: list[Read]) -> None:

@@ -13,6 +13,7 @@ from dvrag.exports.document import Bullets, Heading, Paragraph, Quote, footnotes
 from dvrag.model.learning.items import ItemKind
 from dvrag.training.packages import PackageKind, packed
 from dvrag.training.packages.handout import handout
+from dvrag.training.wording import how_to_answer
 from unit.training.packages.quizzes import CREATED, hostile_items, plain_items, quiz_of
 
 ITEMS = (*plain_items(), *hostile_items())
@@ -65,7 +66,7 @@ def test_a_content_note_stands_at_the_start_and_before_its_question() -> None:
     note, stem = blocks[at + 1 : at + 3]
     assert isinstance(note, Paragraph)
     assert isinstance(stem, Paragraph)
-    assert text_of(note.runs) == "This question speaks of a call for help."
+    assert text_of(note.runs) == "Content note: This question speaks of a call for help."
     assert text_of(stem.runs).startswith("A caller asks")
 
 
@@ -76,6 +77,20 @@ def test_every_kind_shows_its_options(kind: ItemKind) -> None:
     questions = text.partition("## Answers")[0]
     assert all(option in questions for option in item.options)
     assert all(prompt in questions for prompt in item.prompts)
+
+
+def test_no_option_or_answer_has_two_marks() -> None:
+    text = packed(quiz_of(plain_items()), PackageKind.MARKDOWN, "", CREATED).decode()
+    assert "\n\nA. The visit\n\nB. The call\n\nC. The meeting\n\nThe order, in letters: " in text
+    assert "**B, C, A**\n\n1. The call\n2. The meeting\n3. The visit\n" in text
+    assert re.findall(r"^ *[-*] +(?:[A-Z]|\d+)\\?[.)].*", text, re.MULTILINE) == []
+
+
+def test_what_to_do_is_said_in_the_words_of_the_app() -> None:
+    for item in plain_items():
+        text = packed(quiz_of((item,)), PackageKind.MARKDOWN, "", CREATED).decode()
+        told = how_to_answer(item) or ("True or false?" if item.kind is ItemKind.TRUE_FALSE else "Choose one.")
+        assert f"\n*{told}*\n" in text
 
 
 def test_word_opens_it_with_real_headings() -> None:

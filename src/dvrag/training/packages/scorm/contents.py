@@ -9,7 +9,8 @@ from typing import TypedDict
 from dvrag.errors import UsageError
 from dvrag.exports.characters import one_line
 from dvrag.model.learning.items import Item, Quiz
-from dvrag.training.packages.wording import BASIS, NOTE, SUPPORT, answers, place, quoted, sources, truth
+from dvrag.training.packages.wording import BASIS, NOTE, SUPPORT, quoted, sources, truth
+from dvrag.training.wording import answer_lines, content_note, how_to_answer, place
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 ROOM = 4096
@@ -26,12 +27,16 @@ class Source(TypedDict):
 
 
 class Asked(TypedDict):
-    """An item; `answer` is a letter for each choice, `says` the right answer in words, `truth` whether it is T/F."""
+    """An item; `how` says what to do with the options, "" where that is plain.
+
+    `answer` is a letter for each choice, `says` the right answer in words, `truth` whether it is true/false.
+    """
 
     id: str
     kind: str
     label: str
     stem: str
+    how: str
     note: str
     prompts: list[str]
     options: list[str]
@@ -81,12 +86,13 @@ def _asked(item: Item) -> Asked:
         kind=item.kind.value,
         label=item.kind.label,
         stem=one_line(item.stem),
-        note=one_line(item.note),
+        how=how_to_answer(item),
+        note=content_note(item),
         prompts=[one_line(text) for text in item.prompts],
         options=[one_line(text) for text in item.options],
         answer="".join(LETTERS[n] if n < len(LETTERS) else "?" for n in item.answer),
         truth=truth(item) is not None,
-        says=list(answers(item)),
+        says=list(answer_lines(item)),
         rationale=one_line(item.rationale),
         sources=[Source(quote=quoted(cited), place=place(cited)) for cited in sources(item)],
     )

@@ -11,8 +11,7 @@ import streamlit as st
 from dvrag.model.learning.items import Item, ItemKind
 from dvrag.model.learning.learners import Marked
 from dvrag.text.plain import ordinal
-from dvrag.training.packages.wording import letter
-from dvrag.training.wording import answer_lines, how_to_answer
+from dvrag.training.wording import answer_lines, how_to_answer, letter
 from dvrag.ui import words
 from dvrag.ui.markup import Markup, Tone, bullets, element, escaped, joined, notice, plain, show
 from dvrag.ui.training import place

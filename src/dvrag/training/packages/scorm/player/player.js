@@ -209,6 +209,7 @@
 
   function ask(item, n) {
     const set = element("fieldset", null, element("legend", { text: item.stem, dir: "auto" }));
+    if (item.how) set.append(words(item.how));
     const text = answered(n) ? given[n] : "";
     set.disabled = text !== "";
     if (item.kind === "match") return matching(item, set, text);
