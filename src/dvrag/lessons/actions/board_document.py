@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from docx import Document
@@ -16,6 +15,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.table import CT_Tbl
 from docx.shared import Emu, Mm, Pt, RGBColor
+
+from dvrag.exports.package import packed
 
 LANGUAGE = "en-GB"
 FONT = "Arial"
@@ -79,14 +80,7 @@ class Paper:
         """Return the document's file: the same bytes for the same parts and day."""
         made = io.BytesIO()
         self._document.save(made)
-        moment = (max(self._today.year, 1980), self._today.month, self._today.day, 0, 0, 0)
-        out = io.BytesIO()
-        with zipfile.ZipFile(made) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-            for entry in old.infolist():
-                info = zipfile.ZipInfo(entry.filename, moment)
-                info.compress_type = zipfile.ZIP_DEFLATED
-                new.writestr(info, old.read(entry))
-        return out.getvalue()
+        return packed(made.getvalue(), datetime.combine(self._today, time(), UTC))
 
 
 def _shown(text: str) -> str:

@@ -17,8 +17,8 @@ from itertools import count
 from typing import Any
 
 from dvrag.exports.characters import one_line
+from dvrag.exports.package import zipped
 from dvrag.model.learning.items import GAP, Item, ItemKind, Quiz
-from dvrag.training.packages.archive import zipped
 from dvrag.training.packages.wording import NOTE, TRUE_OR_FALSE, quoted, sources, truth
 from dvrag.training.wording import answer_lines, content_note, lettered, place
 

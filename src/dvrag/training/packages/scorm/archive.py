@@ -6,8 +6,8 @@ import html
 from datetime import datetime
 from importlib.resources import files
 
+from dvrag.exports.package import zipped
 from dvrag.model.learning.items import Quiz
-from dvrag.training.packages.archive import zipped
 from dvrag.training.packages.scorm.contents import contents, embedded
 from dvrag.training.packages.scorm.manifest import manifest
 
