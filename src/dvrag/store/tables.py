@@ -146,6 +146,12 @@ def select_one(connection: apsw.Connection, table: str, tail: str, bindings: Seq
     return next(select(connection, table, tail, bindings), None)
 
 
+def next_number(connection: apsw.Connection, table: str) -> int:
+    """Return the number after the highest that a row of `table` ever had: none is given twice."""
+    found = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).get
+    return 1 + (found or 0)
+
+
 def _bytes_of(value: Value) -> tuple[bytes, bytes]:
     if isinstance(value, str):
         return b"s", value.encode("utf-8")

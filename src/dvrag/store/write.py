@@ -17,7 +17,7 @@ from dvrag.ports import Rows, Vectors
 from dvrag.store.codec import body_values, passage_values, summary_values
 from dvrag.store.files import Original
 from dvrag.store.read import Attempt, full_text_from, sources_of_path, title_words, titles
-from dvrag.store.tables import CREATE_FULL_TEXT, insert, insert_many, select
+from dvrag.store.tables import CREATE_FULL_TEXT, insert, insert_many, next_number, select
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def put_report(connection: apsw.Connection, entry: Entry, original: Original, tx
     report = entry.report
     kept = list(select(connection, "sources", "WHERE report = ?", (report.id,)))
     delete_reports(connection, [report.id], tx)
-    row = _next_row(connection)
+    row = next_number(connection, "passages")
     rows = range(row, row + len(entry.passages))
     summary = summary_values(report, len(entry.passages), entry.added, entry.chunker, tx)
     insert(connection, "reports", summary)
@@ -173,8 +173,3 @@ def _check_alone(connection: apsw.Connection, path: str, original: str, going: s
             f"{PurePath(path).name} holds {beside} other reports, and its kept original cannot be cut.",
             hint=f"Remove all (`dvrag library remove {PurePath(path).name}`), or edit the file and ingest it again.",
         )
-
-
-def _next_row(connection: apsw.Connection) -> int:
-    found = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'passages'").get
-    return 1 + (found or 0)

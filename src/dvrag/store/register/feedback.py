@@ -14,14 +14,13 @@ from dvrag.model.feedback import AnswerRecord, Cited, Feedback, FeedbackCounts
 from dvrag.model.ids import ReportId
 from dvrag.store.library import Library
 from dvrag.store.register.kept import changing
-from dvrag.store.tables import Value, insert, select
+from dvrag.store.tables import Value, insert, next_number, select
 
 
 def append(library: Library, said: Feedback) -> Feedback:
     """Store what a reader said; it is durable when this returns. Returns it with its number."""
     with changing(library) as connection:
-        found = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'feedback'").get
-        numbered = replace(said, n=1 + (found or 0))
+        numbered = replace(said, n=next_number(connection, "feedback"))
         insert(connection, "feedback", _values(numbered))
     return numbered
 

@@ -11,7 +11,7 @@ from dvrag.model.findings import Finding, Theme, ThemeMark
 from dvrag.model.ids import FindingId, ReportId
 from dvrag.ports import Vectors
 from dvrag.store.register.codec import finding_values, theme_values, themes_to_json
-from dvrag.store.tables import insert, insert_many, select, select_one
+from dvrag.store.tables import insert, insert_many, next_number, select, select_one
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def put_edits(connection: apsw.Connection, new: Iterable[NewEdit]) -> int:
     """Append edits; return the number of the last, 0 for none."""
     last = 0
     for edit in new:
-        last = _next(connection)
+        last = next_number(connection, "edits")
         finding = edit.finding
         place = (finding.id, finding.report_id, edit.source, finding.start, finding.text)
         insert(connection, "edits", (last, *place, edit.field, edit.before, edit.after, edit.who, edit.at, edit.note))
@@ -92,9 +92,3 @@ def drop_theme(connection: apsw.Connection, name: str) -> bool:
     """Delete a user's theme; return whether there was one."""
     connection.execute("DELETE FROM own_themes WHERE name = ?", (name,))
     return connection.changes() > 0
-
-
-def _next(connection: apsw.Connection) -> int:
-    """Return a number that no edit ever had."""
-    found = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'edits'").get
-    return 1 + (found or 0)

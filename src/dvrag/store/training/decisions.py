@@ -12,9 +12,8 @@ from dvrag.model.ids import ReportId
 from dvrag.model.learning.items import Decision, Item, ItemId
 from dvrag.store.library import Library
 from dvrag.store.register.kept import changing
-from dvrag.store.tables import insert, select
+from dvrag.store.tables import insert, next_number, select
 from dvrag.store.training.codec import item_from_json, item_to_json
-from dvrag.store.training.numbers import next_number
 
 
 @dataclass(frozen=True, slots=True)

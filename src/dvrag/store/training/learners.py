@@ -11,9 +11,8 @@ from dvrag.model.learning.items import ItemId
 from dvrag.model.learning.learners import Card, Given, Learner, LearnerId
 from dvrag.store.library import Library
 from dvrag.store.register.kept import changing
-from dvrag.store.tables import insert, select, select_one
+from dvrag.store.tables import insert, next_number, select, select_one
 from dvrag.store.training.codec import answer_from, answer_values, card_from, card_values, learner_from
-from dvrag.store.training.numbers import next_number
 
 
 def learners(connection: apsw.Connection) -> tuple[Learner, ...]:

@@ -9,7 +9,11 @@ import re
 from collections.abc import Iterator
 
 from dvrag.model.learning.items import Item, ItemKind
-from dvrag.text.stems import stems, words
+from dvrag.text.quantities import quantities
+from dvrag.text.spelling import is_english
+from dvrag.text.stems import WORD, stems, words
+from dvrag.text.terms import STOP_WORDS
+from dvrag.training.quality.words import harm
 
 _DENIAL = re.compile(r"\b(?:not|never|no|none|nobody|nothing|neither|without|except|cannot)\b|n['’]t\b", re.IGNORECASE)
 _STARTS = re.compile(r"(?:^|[.?!:;“\"]\s*)(\w+)")
@@ -32,12 +36,18 @@ def _found(item: Item, changed: Item) -> Iterator[str]:
 
 def _new_facts(what: str, text: str, known: str) -> Iterator[str]:
     held = {word.casefold() for word in words(known)}
-    starts = {found.casefold() for found in _STARTS.findall(text)}
-    for word in words(text):
-        named = word[0].isupper() and word.casefold() not in starts
-        if (named or word[0].isdigit()) and word.casefold() not in held:
-            yield f"The {what} speaks of “{word}”, of which its source does not."
-            return
+    values = {quantity.value for quantity in quantities(known)}
+    starts = {found.start(1) for found in _STARTS.finditer(text)}
+    named = (w for w in WORD.finditer(text) if w[0][0].isupper() and w[0].casefold() not in held)
+    brought = [w[0] for w in named if w.start() not in starts or not _ordinary(w[0].casefold())]
+    brought += [text[q.start : q.end] for q in quantities(text) if q.value not in values]
+    brought += [w for w in words(text) if harm(w) and not harm(known)]
+    if brought:
+        yield f"The {what} speaks of “{brought[0]}”, of which its source does not."
+
+
+def _ordinary(word: str) -> bool:
+    return word in STOP_WORDS or is_english(word)
 
 
 def _reason(changed: Item) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -39,9 +40,14 @@ def made_items(library: Library, tx: int, material: Material) -> tuple[Item, ...
 def rules() -> str:
     """Return 16 hexadecimal digits that change when any file of dvrag does by which items are made."""
     root = Path(__file__).parents[2]
+    read = (path for kind in ("*.py", "*.toml", "*.txt", "*.json") for path in root.rglob(kind))
+    held = ((path.relative_to(root), path) for path in read)
+    return named({own.as_posix(): path.read_bytes() for own, path in held if own.parts[0] not in _SHOWING})
+
+
+def named(contents: Mapping[str, bytes]) -> str:
+    """Return 16 hexadecimal digits for files by their path, whatever their order."""
     digest = hashlib.sha256()
-    for path in sorted((*root.rglob("*.py"), *root.rglob("*.toml"))):
-        relative = path.relative_to(root)
-        if relative.parts[0] not in _SHOWING:
-            digest.update(f"{relative.as_posix()}\n".encode() + path.read_bytes())
+    for path, content in sorted(contents.items()):
+        digest.update(f"{path}\n{len(content)}\n".encode() + content)
     return digest.hexdigest()[:16]

@@ -111,5 +111,7 @@ def test_what_is_kept_for_a_state_is_not_taken_for_another(root: Path) -> None:
 
 
 def test_rules_are_named_by_the_files_that_make_items() -> None:
-    assert len(made.rules()) == 16
-    assert made.rules() == made.rules.__wrapped__()
+    assert made.named(ours := {"a.py": b"one", "b.toml": b"two"}) == made.named(dict(reversed(ours.items())))
+    assert made.named(ours) != made.named({**ours, "a.py": b"other"})
+    assert made.named(ours) != made.named({"a.py": b"one", "c.toml": b"two"})
+    assert made.rules() not in {made.named({}), made.named(ours)}
