@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dvrag.exports.characters import one_line, visible
 from dvrag.model.learning.items import Item, ItemKind, Quiz
 from dvrag.text.plain import ordinal
-from dvrag.training.packages.wording import NOTE, quoted, sources, truth
+from dvrag.training.packages.wording import NOTE, TITLE, quoted, sources, truth
 from dvrag.training.wording import answer_lines, content_note, how_to_answer, place
 
 _STEERING = re.compile(r"[\\~=#{}:]")
@@ -23,8 +23,11 @@ _NAME = 80
 
 
 def to_gift(quiz: Quiz, title: str) -> bytes:
-    """Return the questions as UTF-8, an empty line between them; all stand in a category named like the title."""
-    category = " ".join(re.sub(r"[\\~=#{}:/<>$]", " ", visible(title)).split())
+    """Return the questions as UTF-8, an empty line between them; all stand in a category named like the title.
+
+    A title that is nothing but characters that steer GIFT gives way to the usual one.
+    """
+    category = " ".join(re.sub(r"[\\~=#{}:/<>$]", " ", visible(title)).split()) or TITLE
     about = f"::{escaped('About these questions')}::[html]{escaped(html.escape(NOTE, quote=False))}"
     questions = (_question(number, item) for number, item in enumerate(quiz.items, 1))
     return ("\n\n".join([f"$CATEGORY: {category}", about, *questions]) + "\n").encode("utf-8")

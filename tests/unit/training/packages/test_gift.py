@@ -37,6 +37,11 @@ def test_the_category_is_the_title_and_what_stands_first_is_the_content_note(fou
     assert len(found) == 2 + len(ITEMS)
 
 
+def test_a_title_of_steering_characters_only_gives_way_to_the_usual_one() -> None:
+    found = read(packed(quiz_of(ITEMS[:1]), PackageKind.GIFT, "{~=} :/<>$", CREATED))
+    assert found[0] == Read("category", "Questions from published reviews and inspections")
+
+
 def test_a_question_with_options_has_one_right_answer_and_all_wrong_ones(found: list[Read]) -> None:
     for item, got in of(found, ItemKind.CHOICE, ItemKind.CLOZE, ItemKind.SCENARIO):
         options = [one_line(option) for option in item.options]
