@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -100,14 +100,19 @@ def use_simple_items(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shelf, "problems", small_problems)
 
 
-def trainer(root: Path, clock: SetClock | None = None, settings: TrainSettings | None = None) -> Trainer:
+def trainer(
+    root: Path,
+    clock: SetClock | None = None,
+    settings: TrainSettings | None = None,
+    themes: Sequence[Theme] = THEMES,
+) -> Trainer:
     """Return a trainer without a model; it does not wait for others who write."""
     library, embedder = Library.open(root, read_only=True), HashingEmbedder()
     sources = Sources(
         library=library,
         entries=lambda: entries_of(library.query(read.findings), library.reports(), ())[0],
         repeats=tuple,
-        themes=lambda: THEMES,
+        themes=lambda: tuple(themes),
         themes_of=lambda texts, headings: [() for _ in texts],
         encode=embedder.encode,
     )
