@@ -15,11 +15,14 @@ from dvrag.assembly.training import open_trainer
 from dvrag.model.learning.items import ItemFilters, Quiz
 from dvrag.training.packages import PackageKind, packed
 from dvrag.training.packages.scorm.contents import contents
+from dvrag.training.quiz import LONGEST
 from unit.training.packages.gift_reader import read
 from unit.training.packages.quizzes import CREATED
 
 pytestmark = pytest.mark.slow
-WITHIN = 200
+WITHIN = LONGEST
+ROOM = 4096
+"""Characters in which SCORM 1.2 keeps where a learner was (cmi.suspend_data)."""
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +54,11 @@ def test_the_longest_quiz_fits_into_one_course(quiz: Quiz) -> None:
     found = contents(quiz, "Week 1")
     assert [item["id"] for item in found["items"]] == [item.id for item in quiz.items]
     assert all(item["sources"] and item["says"] and item["answer"] for item in found["items"])
+
+
+def test_what_scorm_keeps_has_room_for_the_longest_quiz(quiz: Quiz) -> None:
+    kept = ["2", "0" * 8, ";".join(item["answer"] for item in contents(quiz, "Week 1")["items"])]
+    assert len("|".join(kept)) <= ROOM // 2, "an answer to a question of the longest quiz has too many letters"
 
 
 def test_the_handout_has_a_question_and_an_answer_for_each(quiz: Quiz) -> None:

@@ -13,8 +13,8 @@ import pytest
 from lxml import etree
 
 from dvrag.errors import UsageError
-from dvrag.model.learning.items import ItemId
 from dvrag.training.packages import PackageKind, packed
+from dvrag.training.wording import how_to_answer
 from unit.training.packages import scorm_tools
 from unit.training.packages.quizzes import CREATED, HOSTILE, hostile_items, plain_items, quiz_of
 
@@ -106,11 +106,14 @@ def test_the_fingerprint_changes_with_the_questions_only() -> None:
     assert data(unpacked("One", ITEMS[1:]))["fingerprint"] != first
 
 
-def test_more_than_scorm_can_keep_is_refused() -> None:
-    one = plain_items()[4]
-    many = tuple(replace(one, id=ItemId(f"{n:032x}")) for n in range(1200))
-    with pytest.raises(UsageError, match="1,200 questions are too many"):
-        packed(quiz_of(many), PackageKind.SCORM, "", CREATED)
+def test_what_to_do_and_what_a_question_warns_of_stand_beside_it() -> None:
+    items = data(unpacked(items=plain_items()))["items"]
+    assert isinstance(items, list)
+    assert [item["how"] for item in items] == [how_to_answer(item) for item in plain_items()]
+    assert [item["note"] for item in items[-2:]] == ["", "Content note: This question speaks of a call for help."]
+
+
+def test_a_question_with_more_options_than_letters_is_refused() -> None:
     wide = replace(plain_items()[0], options=tuple(map(str, range(27))))
     with pytest.raises(UsageError, match="26 options"):
         packed(quiz_of((wide,)), PackageKind.SCORM, "", CREATED)

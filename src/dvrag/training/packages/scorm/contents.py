@@ -13,10 +13,6 @@ from dvrag.training.packages.wording import BASIS, NOTE, SUPPORT, quoted, source
 from dvrag.training.wording import answer_lines, content_note, how_to_answer, place
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
-ROOM = 4096
-"""Characters in which SCORM 1.2 keeps where a learner was (cmi.suspend_data)."""
-_HEAD = 32
-"""Characters of it that are no answers: its version, the fingerprint, the place."""
 
 
 class Source(TypedDict):
@@ -59,14 +55,10 @@ class Contents(TypedDict):
 
 
 def contents(quiz: Quiz, title: str) -> Contents:
-    """Return what the player shows. Raises UsageError for more than SCORM 1.2 can keep."""
+    """Return what the player shows. Raises UsageError for a question with more options than letters."""
     items = [_asked(item) for item in quiz.items]
     if any(len(item["options"]) > len(LETTERS) for item in items):
         raise UsageError("A question has more than 26 options.", hint="Leave it out, or choose another kind of file.")
-    if _HEAD + sum(len(item["answer"]) + 1 for item in items) > ROOM:
-        raise UsageError(
-            f"{len(items):,} questions are too many for one SCORM package.", hint="Ask for fewer, or make several."
-        )
     key = json.dumps([[item["id"], item["options"], item["answer"]] for item in items])
     fingerprint = hashlib.sha256(key.encode()).hexdigest()[:8]
     return Contents(title=title, note=NOTE, basis=BASIS, support=list(SUPPORT), fingerprint=fingerprint, items=items)

@@ -73,11 +73,10 @@
       return this.api === null ? "" : this.get("cmi.suspend_data");
     }
 
-    // Keep where the learner is: `told` has data, at, score (null: none yet) and done.
+    // Keep where the learner is: `told` has data, score (null: none yet) and done.
     save(told) {
       if (!this.keeps || this.over) return;
       this.set("cmi.suspend_data", told.data);
-      this.set("cmi.core.lesson_location", told.at);
       if (told.score !== null) {
         this.set("cmi.core.score.min", 0);
         this.set("cmi.core.score.max", 100);

@@ -17,7 +17,7 @@
 
   function resumed() {
     const parts = lms.resumed().split("|");
-    const kept = parts.length === 4 && parts[0] === "1" && parts[1] === quiz.fingerprint ? parts[3].split(";") : [];
+    const kept = parts.length === 3 && parts[0] === "2" && parts[1] === quiz.fingerprint ? parts[2].split(";") : [];
     return quiz.items.map((item, n) => (fits(item, kept[n] || "") ? kept[n] || "" : ""));
   }
 
@@ -35,8 +35,8 @@
   function save() {
     const told = places().filter(answered);
     const score = told.length ? Math.round((100 * told.filter(right).length) / told.length) : null;
-    const data = ["1", quiz.fingerprint, at, given.join(";")].join("|");
-    lms.save({ data: data, at: at, score: score, done: open().length === 0 && told.length > 0 });
+    const data = ["2", quiz.fingerprint, given.join(";")].join("|");
+    lms.save({ data: data, score: score, done: open().length === 0 && told.length > 0 });
   }
 
   function pattern(item, text) {
