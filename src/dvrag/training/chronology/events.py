@@ -10,7 +10,8 @@ from datetime import date
 from dvrag.model.documents import Block, BlockKind, Report
 from dvrag.text.dates import MONTHS, dates
 from dvrag.text.sentences import sentence_spans
-from dvrag.training.terms.leaning import has_clause, leans_at_its_start, too_much, unclear
+from dvrag.training.prose.clauses import has_clause
+from dvrag.training.terms.leaning import leans_at_its_start, too_much, unclear
 
 SHORTEST, LONGEST = 5, 26
 """Words of an event."""

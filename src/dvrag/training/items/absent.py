@@ -17,13 +17,14 @@ from dvrag.training.likeness import unit
 from dvrag.training.material import Material, cited_at
 from dvrag.training.prose.absence import is_absence
 from dvrag.training.prose.alone import is_told_alone, points
+from dvrag.training.prose.clauses import has_clause
 from dvrag.training.prose.making import is_of_making
 from dvrag.training.prose.people import names
 from dvrag.training.prose.victim import of_her, spelled_out, with_agency
 from dvrag.training.quality.words import graphic
 from dvrag.training.terms.alone import clean
 from dvrag.training.terms.catalogue import is_marked
-from dvrag.training.terms.leaning import has_clause, stands_alone
+from dvrag.training.terms.leaning import stands_alone
 
 MOST = 6
 """Items of one report, at most."""

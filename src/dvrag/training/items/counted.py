@@ -13,12 +13,13 @@ from dvrag.training.items.build import About, Asking, capital, choice, drawn_key
 from dvrag.training.items.statements.number import asked_for
 from dvrag.training.material import Material, cited_at
 from dvrag.training.prose.alone import is_told_alone, points
+from dvrag.training.prose.clauses import has_clause
 from dvrag.training.prose.making import is_of_making
 from dvrag.training.prose.people import labelled
 from dvrag.training.prose.victim import spelled_out
 from dvrag.training.quality.words import graphic
 from dvrag.training.terms.alone import Alone, clean, quoted
-from dvrag.training.terms.leaning import has_clause, stands_alone
+from dvrag.training.terms.leaning import stands_alone
 
 MOST, OF_SHORT = 2, 4
 """Items of one report, at most, and of a report of a family that gives little else."""

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from dvrag.model.documents import Block, BlockKind, Family, Report
 from dvrag.text.sentences import sentence_spans
 from dvrag.text.stems import words
+from dvrag.training.prose.clauses import has_clause
 from dvrag.training.terms.catalogue import words_of_terms
-from dvrag.training.terms.leaning import has_clause, stands_alone
+from dvrag.training.terms.leaning import stands_alone
 
 _READ = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.CHRONOLOGY})
 _ROWS = frozenset({BlockKind.TABLE_ROW, BlockKind.CHRONOLOGY})

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from dvrag.training.prose.clauses import has_verb
+
 SHORTEST, LONGEST = 9, 48
 """Words of a sentence."""
 MOST_CHARACTERS = 300
@@ -69,17 +71,6 @@ _TOO_MUCH = re.compile(
     r"|harmed (?:him|her)self|cut (?:hand|lip|face|arm|head)|sore wrist|corpse|dead body|found dead)\w*",
     re.IGNORECASE,
 )
-_VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|does|do|did|should|must|can(?:not)?|could|will|would|may|might|needs?|\w{3,}ed|made"
-    r"|took|gave|found|went|came|saw|told|said|rang|wrote|spoke|kept|held|left|sent|led|set|met|felt|knew|thought"
-    r"|became|asks?|says?|puts?|makes?|takes?|gives?|refer|agree|commission|arrange|train|require|review|audit"
-    r"|publish|use|record|hold|see|read|look|speak|write|give|make|end|add|find|keep|tell|offer|treat|stop|start"
-    r"|check|show|share|send|covers|means|tells|shows|helps|knows|wants|works|lasts|allows|happens|lies|looks|leads"
-    r"|brings|holds|carries|includes|uses)\b",
-    re.IGNORECASE,
-)
-_BEFORE_NOUN = re.compile(r"\b(?:a|an|the|and|or|of|for|with|no|any|each|by)\s+$", re.IGNORECASE)
-_RELATIVE = re.compile(r"\b(?:who|which|that|where|when|whose|whom)\b.*", re.DOTALL)
 _BOILERPLATE = re.compile(
     r"fictional|invented|copyright|©|\b0800\b|\b0808\b|\b999\b.{0,40}emergency|emergency.{0,40}\b999\b|content note"
     r"|www\.|@|for details|hampers|click",
@@ -117,19 +108,6 @@ def leans_at_its_start(sentence: str) -> bool:
     return _DEPENDENT.search(sentence) is not None
 
 
-def has_clause(sentence: str) -> bool:
-    """Return whether there is a verb outside of "who", "which" and the like: an item of a list may have none.
-
-    "A shared service" has none either, although "shared" could be one.
-    """
-    return has_verb(_RELATIVE.sub("", sentence))
-
-
-def has_verb(text: str) -> bool:
-    """Return whether there is a verb, in a relative clause or outside of one."""
-    return any(not _BEFORE_NOUN.search(text[: found.start()]) for found in _VERB.finditer(text))
-
-
 def unclear(sentence: str) -> bool:
     """Return whether a pronoun stands before anything that it can mean."""
     for pronoun, own in ((_SHE, _WOMAN), (_HE, _MAN)):
@@ -146,7 +124,7 @@ def unclear(sentence: str) -> bool:
 
 def _broken(sentence: str) -> bool:
     """Return whether it is no whole sentence: no verb, a label, marks that do not close, a note's mark inside."""
-    if not _VERB.search(sentence) or ":" in sentence[:25]:
+    if not has_verb(sentence) or ":" in sentence[:25]:
         return True
     pairs = (("“", "”"), ("(", ")"), ("[", "]"))
     unclosed = any(sentence.count(left) != sentence.count(right) for left, right in pairs)

@@ -4,7 +4,7 @@ import pytest
 
 from dvrag.model.documents import Family
 from dvrag.training.terms.alone import alone
-from dvrag.training.terms.leaning import has_clause, stands_alone, too_much
+from dvrag.training.terms.leaning import stands_alone, too_much
 from unit.training.terms.library_of import report_of
 
 GOOD = "Officers should complete a DASH whenever they attend a report of domestic abuse."
@@ -66,11 +66,6 @@ def test_who_speaks_is_known() -> None:
     said = "In October I asked the police whether there was anything that the family should know."
     assert not list(alone(report_of("a.txt", said)))
     assert list(alone(report_of("a.txt", said, Family.PREVENTION_REPORT)))
-
-
-def test_an_item_of_a_list_may_have_no_clause() -> None:
-    assert has_clause("Officers who attended did not switch on their cameras, which were charged.") is False
-    assert has_clause("Agencies share what they know, which helps.")
 
 
 def test_labels_and_marks_of_notes_are_left_out() -> None:

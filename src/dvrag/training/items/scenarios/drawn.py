@@ -18,11 +18,12 @@ from dvrag.training.items.pools import Pool, Said
 from dvrag.training.likeness import unit
 from dvrag.training.material import Material, cited_at
 from dvrag.training.prose.alone import points
+from dvrag.training.prose.clauses import has_clause
 from dvrag.training.prose.people import names
 from dvrag.training.prose.victim import spelled_out
 from dvrag.training.quality.words import graphic
 from dvrag.training.terms.alone import quoted
-from dvrag.training.terms.leaning import has_clause, leans_at_its_start, stands_alone
+from dvrag.training.terms.leaning import leans_at_its_start, stands_alone
 
 SHORTEST, LONGEST = 16, 150
 """Characters of a lesson."""

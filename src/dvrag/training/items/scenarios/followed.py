@@ -19,11 +19,12 @@ from dvrag.training.items.pools import Pool, Said
 from dvrag.training.likeness import unit
 from dvrag.training.material import Material, cited_at
 from dvrag.training.prose.alone import is_told_alone, points
+from dvrag.training.prose.clauses import has_clause
 from dvrag.training.prose.making import is_of_making
 from dvrag.training.prose.people import names
 from dvrag.training.quality.words import graphic
 from dvrag.training.terms.alone import clean, quoted
-from dvrag.training.terms.leaning import has_clause, stands_alone
+from dvrag.training.terms.leaning import stands_alone
 
 NEAR = 0.46
 """Cosine from which a recommendation answers a finding."""
