@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dvrag.model.documents import Report
 from dvrag.model.learning.items import Item, ItemKind, item_id
 from dvrag.model.results import ReportSummary
+from dvrag.text.plain.words import capitalised
 from dvrag.training.chronology.events import Event, events
-from dvrag.training.items.build import NOTE, drawn_key, mixed
+from dvrag.training.items.build import NOTE, mixed
 from dvrag.training.material import Material, cited_at
 from dvrag.training.naming import short_names
 from dvrag.training.roles.assign import roles_of
@@ -59,7 +60,7 @@ def _item(chosen: Sequence[Event], material: Material, name: str, source: tuple[
     cited = tuple(cited_at(report, summary, (event.start, event.end)) for event in chosen)
     identity = item_id(PATTERN, report.id, (chosen[0].start, chosen[0].end), str([event.start for event in chosen]))
     told = [event.text for event in chosen]
-    options = _mixed(identity, told)
+    options = shuffled(identity, told)
     text = " ".join(each.quote for each in cited)
     (themes,) = material.themes_of([text], [cited[0].section])
     stem = f"In which order did these events in {name} happen?"
@@ -70,7 +71,7 @@ def _item(chosen: Sequence[Event], material: Material, name: str, source: tuple[
         stem=stem,
         options=options,
         answer=tuple(options.index(each) for each in told),
-        rationale=f"{name[0].upper()}{name[1:]} dates them {', '.join(event.written for event in chosen)}.",
+        rationale=f"{capitalised(name)} dates them {', '.join(event.written for event in chosen)}.",
         cited=cited,
         difficulty=difficulty_of(ItemKind.ORDER, stem, len(options), near=len(options) >= EVENTS),
         roles=roles_of(text, (), themes),
@@ -79,7 +80,7 @@ def _item(chosen: Sequence[Event], material: Material, name: str, source: tuple[
     )
 
 
-def _mixed(identity: str, told: Sequence[str]) -> tuple[str, ...]:
-    """Return the events in an order that is not already the right one."""
+def shuffled(identity: str, told: Sequence[str]) -> tuple[str, ...]:
+    """Return the events in an order that is not already the right one: where it would be, the first goes last."""
     shown = mixed(identity, told)
-    return shown if list(shown) != list(told) else tuple(sorted(told, key=lambda each: drawn_key(each, identity)))[::-1]
+    return shown if list(shown) != list(told) else (*shown[1:], shown[0])

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from math import factorial
+
 import pytest
 
 from dvrag.model.learning.items import ItemKind
 from dvrag.training.chronology.events import events
-from dvrag.training.chronology.order import APART, put_in_order
+from dvrag.training.chronology.order import APART, put_in_order, shuffled
 from dvrag.training.items.build import NOTE
 from unit.training.terms.library_of import material_of, report_of
 
@@ -36,9 +38,12 @@ def test_events_are_put_in_the_order_of_their_dates() -> None:
     assert item.note == NOTE
 
 
-def test_the_order_shown_is_not_the_right_one() -> None:
-    (item,) = put_in_order(material_of(report_of("arn.pdf", ENTRIES)))
-    assert item.answer != tuple(range(len(item.options)))
+@pytest.mark.parametrize("told", [("one", "two", "three"), ("one", "two", "three", "four")])
+def test_the_order_shown_is_never_the_right_one(told: tuple[str, ...]) -> None:
+    shown = [shuffled(f"{n:032x}", told) for n in range(3000)]
+    assert told not in shown
+    assert {tuple(sorted(each)) for each in shown} == {tuple(sorted(told))}
+    assert len(set(shown)) == factorial(len(told)) - 1
 
 
 @pytest.mark.parametrize(
