@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from math import isfinite
 from pathlib import Path
 from threading import Lock, RLock
@@ -25,6 +24,7 @@ from dvrag.model.learning.learners import (
     Session,
     TeamView,
 )
+from dvrag.model.results import ReportSummary
 from dvrag.ports import Clock
 from dvrag.store.library import Library
 from dvrag.store.register.kept import Patience, opened_for_writing
@@ -82,7 +82,19 @@ class Trainer:
         Rejected ones are left out unless the filters ask for them. Raises DamagedError, NotFoundError.
         """
         listed = [each for each in self._reviewed() if not each.reasons]
-        return matching(listed, filters, self._library.reports())
+        return matching(listed, filters, self.reports())
+
+    def usable(self, filters: ItemFilters = ItemFilters(), *, needed: bool = False) -> tuple[Reviewed, ...]:  # noqa: B008
+        """Return the items that match and may be asked: not rejected, not to be looked at again, reviewed if so set.
+
+        Where one is `needed`, raises UsageError that says why there is none, also where rejected ones are asked for.
+        """
+        only, shelf = self._settings.only_accepted, self._shelf()
+        asked = [each for each in shelf.reviewed(self._library) if issued.usable(each, only_accepted=only)]
+        found = matching(asked, filters, shelf.material.reports.values())
+        if needed and (not found or Decision.REJECTED in filters.decision):
+            raise issued.none_usable(filters, only_accepted=only and not asked)
+        return found
 
     def item(self, reference: str) -> Reviewed:
         """Return the item with that id, or 6 first digits or more of it, whatever was decided.
@@ -123,7 +135,7 @@ class Trainer:
 
     def quiz(self, filters: ItemFilters, count: int = 10, seed: int = 0) -> Quiz:
         """Return a quiz; the same library, filters, count and seed give the same. Raises UsageError as `drawn`."""
-        return drawn(self._usable(), filters, count, seed, self._shelf().material)
+        return drawn(self.usable(filters, needed=True), filters, count, seed, self._shelf().material)
 
     def learners(self) -> tuple[Learner, ...]:
         """Return every profile, oldest first."""
@@ -155,7 +167,7 @@ class Trainer:
         Raises NotFoundError for an unknown learner; UsageError for a time out of range and where no item matches.
         """
         known, material = self._known(learner), self._shelf().material
-        fitting = matching(self._usable(), filters, material.reports.values())
+        fitting = self.usable(filters, needed=True)
         lot = learner * 1_000_003 + len(known.answers) if seed is None else seed
         wanted = self._settings.minutes if minutes is None else minutes
         return sitting.sitting(
@@ -229,9 +241,9 @@ class Trainer:
         """Return the themes: those of dvrag, then those that users added."""
         return self._sources.themes()
 
-    def today(self) -> date:
-        """Return the date by the trainer's clock."""
-        return self._clock.now().date()
+    def reports(self) -> tuple[ReportSummary, ...]:
+        """Return the reports of the library as they are listed now."""
+        return self._library.reports()
 
     def _shelf(self) -> Shelf:
         """Return the items of the library as it is now."""
@@ -246,20 +258,8 @@ class Trainer:
         with self._lock:
             return self._shelf().reviewed(self._library)
 
-    def _usable(self) -> tuple[Reviewed, ...]:
-        """Return the items that may be asked. Raises UsageError where the settings want reviewed ones and none is."""
-        only = self._settings.only_accepted
-        asked = tuple(each for each in self._reviewed() if issued.usable(each, only_accepted=only))
-        if only and not asked:
-            raise UsageError(
-                "No question was accepted yet, and the settings ask for accepted ones only.",
-                hint="Review some, or set only_accepted in [train] to false.",
-            )
-        return asked
-
     def _issued(self) -> dict[ItemId, Item]:
-        only = self._settings.only_accepted
-        return {each.item.id: each.item for each in self._reviewed() if issued.usable(each, only_accepted=only)}
+        return {each.item.id: each.item for each in self.usable()}
 
     def _known(self, learner: LearnerId) -> sitting.Known:
         query = self._library.query

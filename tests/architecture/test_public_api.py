@@ -70,9 +70,9 @@ def test_the_record_of_answers_keeps_its_edge() -> None:
 def test_a_trainer_keeps_its_edge() -> None:
     public = {name for name in vars(Trainer) if not name.startswith("_")}
     assert public == {
-        "items", "item", "look_again", "history", "review", "quiz", "learners", "add_learner", "rename_learner",
-        "remove_learner", "session", "answer", "progress", "team", "briefing", "quiz_file", "briefing_file", "themes",
-        "today",
+        "items", "usable", "item", "look_again", "history", "review", "quiz", "learners", "add_learner",
+        "rename_learner", "remove_learner", "session", "answer", "progress", "team", "briefing", "quiz_file",
+        "briefing_file", "themes", "reports",
     }  # fmt: skip
     assert list(inspect.signature(open_trainer).parameters) == ["library", "clock"]
 

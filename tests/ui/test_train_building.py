@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from dvrag.config.settings import TrainSettings
 from dvrag.model.learning.items import Decision, ItemFilters, ItemId
 from dvrag.trainer import Trainer
 from ui.fake_registrar import called
 from ui.page import PageUnderTest
 from ui.questions import CHOICE, ITEMS
-from ui.trained import OpenTrain, kept, opener
+from ui.trained import OpenTrain, kept, opener, show
 
 
 @pytest.fixture
@@ -81,6 +82,19 @@ def test_a_quiz_can_keep_to_what_was_reviewed(open_page: OpenTrain) -> None:
     assert "review some questions first" in page.text
     trainer.review(identity(trainer), Decision.ACCEPTED, "Kim")
     assert "1 question, drawn from 1 that fit." in page.run().text
+
+
+def test_where_only_accepted_questions_are_asked_others_are_neither_counted_nor_offered(open_page: OpenTrain) -> None:
+    page, trainer = open_page(settings=TrainSettings(only_accepted=True))
+    assert "No question was accepted yet" in page.text
+    assert "Open Review questions" in page.text
+    assert "Begin" not in page.buttons
+    assert "No question was accepted yet" in show(page, "Build a quiz").text
+    assert f"{len(ITEMS)} questions: not reviewed" in show(page, "Review questions").text
+    trainer.review(identity(trainer), Decision.ACCEPTED, "Kim")
+    assert "1 question, drawn from 1 that fit." in show(page, "Build a quiz").text
+    assert "1 question to choose from." in show(page, "Practise").text
+    assert page.app.multiselect(key="train_practise_theme").options == ["Risk assessment (1)"]
 
 
 def test_accepting_goes_on_to_the_next_and_needs_a_name(open_page: OpenTrain) -> None:

@@ -179,7 +179,24 @@ def test_only_accepted_items_are_asked_where_the_settings_say_so(root: Path) -> 
     made.review(first(made), Decision.ACCEPTED, "Sam")
     assert [item.id for item in made.quiz(ALL).items] == [first(made)]
     assert [item.id for item in made.session(learner, ALL, 60).items] == [first(made)]
+    assert [each.item.id for each in made.usable()] == [first(made)]
     assert len(made.items()) == 5
+
+
+@pytest.mark.parametrize("others", [(), (Decision.UNSEEN,)])
+def test_no_quiz_is_drawn_of_rejected_questions(root: Path, others: tuple[Decision, ...]) -> None:
+    made = trainer(root)
+    made.review(first(made), Decision.REJECTED, "Sam")
+    with pytest.raises(UsageError, match="Rejected questions are used nowhere"):
+        made.quiz(ItemFilters(decision=(Decision.REJECTED, *others)))
+
+
+def test_its_reports_are_those_of_the_library_now(root: Path, tmp_path: Path) -> None:
+    made = trainer(root)
+    assert [report.source for report in made.reports()] == ["other.txt", "review.txt"]
+    (tmp_path / "reports" / "third.txt").write_text("A third\nSome words.")
+    ingest(tmp_path)
+    assert len(made.reports()) == 3
 
 
 def test_an_answer_is_marked_and_comes_again_later_the_better_it_was_known(root: Path) -> None:

@@ -58,7 +58,7 @@ def quiz(
         library, {**about, "kind": kind, "difficulty": difficulty, "decision": decision}, count, seed
     )
     if as_json:
-        decisions = {one.item.id: one.decision for one in trainer.items(drawn.filters)}
+        decisions = {one.item.id: one.decision for one in trainer.usable(drawn.filters)}
         document = rows.quiz_document(drawn, decisions)
         files.put_json(out, document, replace=replace) if out else print_json(document)
     elif out and wanted:
@@ -126,7 +126,7 @@ def briefing(
         files.briefing_kind(out)
     trainer = open_trainer(library)
     about = {"theme": theme, "agency": agency, "area": area, "year": year}
-    request = chosen.briefing_request(library, trainer, about, length)
+    request = chosen.briefing_request(trainer, about, length)
     with waiting("Building the briefing…"):
         made = trainer.briefing(request)
     if as_json:
@@ -146,7 +146,7 @@ def _drawn(library: Path, given: Given, count: int, seed: int) -> tuple[Trainer,
 
     trainer = open_trainer(library)
     with waiting("Making the questions…"):
-        drawn = trainer.quiz(chosen.item_filters(library, trainer, given), count, seed)
+        drawn = trainer.quiz(chosen.item_filters(trainer, given), count, seed)
     if len(drawn.items) < count:
         say(f"Only {counted(len(drawn.items), 'question')} can be drawn from what fits.")
     return trainer, drawn

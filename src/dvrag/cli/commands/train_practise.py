@@ -43,7 +43,7 @@ def practise(
     trainer = open_trainer(library)
     about = {"theme": theme, "role": role, "agency": agency, "area": area, "kind": kind, "difficulty": difficulty}
     with waiting("Making the questions…"):
-        filters = chosen.item_filters(library, trainer, about)
+        filters = chosen.item_filters(trainer, about)
         whose = _who(trainer, learner) if learner or trainer.learners() else trainer.add_learner()
         session = trainer.session(whose.id, filters, minutes, seed)
     if not session.items:

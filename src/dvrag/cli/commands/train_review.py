@@ -41,9 +41,7 @@ def list_items(
     trainer = open_trainer(library)
     about = {"theme": theme, "role": role, "agency": agency, "area": area, "year": year, "report": report}
     with waiting("Making the questions…"):
-        filters = chosen.item_filters(
-            library, trainer, {**about, "kind": kind, "difficulty": difficulty, "decision": decision}
-        )
+        filters = chosen.item_filters(trainer, {**about, "kind": kind, "difficulty": difficulty, "decision": decision})
         found = trainer.items(filters)
     if as_json:
         print_json({"items": [rows.reviewed_row(one) for one in found]})

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from dvrag.cli.filters import check_known, nearest, parse_years
@@ -23,14 +22,14 @@ Given = Mapping[str, Sequence[str] | None]
 """What was given for each option: theme, role, kind, difficulty, agency, area, year, report, decision."""
 
 
-def item_filters(library: Path, trainer: Trainer, given: Given) -> ItemFilters:
+def item_filters(trainer: Trainer, given: Given) -> ItemFilters:
     """Return the restrictions that the options name.
 
     Raises UsageError for a value that is mistyped, or that names an area, report or agency of which there is nothing.
     """
     years = tuple(year for text in given.get("year") or () for year in parse_years(text))
     area, report = (tuple(given.get(name) or ()) for name in ("area", "report"))
-    _check_reports(library, Filters(area=area, report=report))
+    check_known(Filters(area=area, report=report), trainer.reports())
     return ItemFilters(
         theme=themes_named(given.get("theme") or (), trainer.themes()),
         role=_members(given.get("role"), Role, "role"),
@@ -44,11 +43,11 @@ def item_filters(library: Path, trainer: Trainer, given: Given) -> ItemFilters:
     )
 
 
-def briefing_request(library: Path, trainer: Trainer, given: Given, length: str) -> BriefingRequest:
+def briefing_request(trainer: Trainer, given: Given, length: str) -> BriefingRequest:
     """Return what a briefing is about. Raises UsageError as `item_filters` does; years become a period."""
     years = [year for text in given.get("year") or () for year in parse_years(text)]
     area = tuple(given.get("area") or ())
-    _check_reports(library, Filters(area=area))
+    check_known(Filters(area=area), trainer.reports())
     return BriefingRequest(
         theme=themes_named(given.get("theme") or (), trainer.themes()),
         agency=tuple(given.get("agency") or ()),
@@ -107,14 +106,6 @@ def _agencies(typed: Sequence[str], trainer: Trainer) -> tuple[str, ...]:
             raise UsageError(f"No question is about the agency {value!r}.", hint=nearest(value, names))
         found += holding
     return tuple(dict.fromkeys(found))
-
-
-def _check_reports(library: Path, about: Filters) -> None:
-    if about != Filters():
-        from dvrag.assembly import open_library  # noqa: PLC0415 - heavy
-
-        with open_library(library) as opened:
-            check_known(about, opened.reports())
 
 
 def _plain(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from dvrag.errors import UsageError
-from dvrag.model.learning.items import Decision, Item, ItemId, Reviewed
+from dvrag.model.learning.items import Decision, Item, ItemFilters, ItemId, Reviewed
 from dvrag.store.training.decisions import Decided
 from dvrag.training.material import Material
 from dvrag.training.reviews.edited import Changes, edited
@@ -79,3 +79,15 @@ def usable(reviewed: Reviewed, *, only_accepted: bool = False) -> bool:
     """Return whether an item may be asked: it is not rejected nor to be looked at again and, if so set, reviewed."""
     decided = reviewed.decision in _KEPT or (reviewed.decision is Decision.UNSEEN and not only_accepted)
     return decided and not reviewed.reasons
+
+
+def none_usable(filters: ItemFilters, *, only_accepted: bool) -> UsageError:
+    """Return the error that says why no item can be asked; `only_accepted`: because none was accepted yet."""
+    if Decision.REJECTED in filters.decision:
+        return UsageError("Rejected questions are used nowhere.", hint="Accept one first, or ask for others.")
+    if only_accepted:
+        return UsageError(
+            "No question was accepted yet, and the settings ask for accepted ones only.",
+            hint="Review some, or set only_accepted in [train] to false.",
+        )
+    return UsageError("No question matches.", hint="Ask for fewer restrictions.")

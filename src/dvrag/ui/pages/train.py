@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from dvrag.errors import UsageError
 from dvrag.model.learning.items import Decision, ItemFilters, Reviewed
 from dvrag.trainer import Trainer
 from dvrag.ui import session, words
-from dvrag.ui.markup import element, escaped, show
+from dvrag.ui.markup import Tone, element, escaped, joined, notice, show
 from dvrag.ui.training import briefings, progress, quizzes, review
 from dvrag.ui.training.choosing import Offer
 from dvrag.ui.training.sitting import practise
@@ -39,37 +40,48 @@ def page() -> None:
             line = "No question could be made: these reports hold no recommendation, lesson or judgment to ask about."
             show(element("p", escaped(line)), element("p", escaped("Add reviews or inspections on the page Library.")))
             return
+        usable = trainer.usable()
         if not practise.going_on():
-            _introduction(every)
+            _introduction(usable)
         view = st.radio("View", VIEWS, key=_VIEW, horizontal=True, persist_state="session")
-        _show(trainer, view, every)
+        if view in {PRACTISE, QUIZ} and not usable and not practise.going_on():
+            _teach(trainer)
+        else:
+            _show(trainer, view, every if view == REVIEW else usable)
 
 
-def _introduction(every: Sequence[Reviewed]) -> None:
-    used = [one for one in every if one.decision is not Decision.REJECTED]
-    reports = len({one.item.cited[0].report_id for one in used})
+def _introduction(usable: Sequence[Reviewed]) -> None:
+    reports = len({one.item.cited[0].report_id for one in usable})
     line = (
-        f"{words.count(len(used), 'question')} from {words.count(reports, 'report')}, each with the paragraph that "
+        f"{words.count(len(usable), 'question')} from {words.count(reports, 'report')}, each with the paragraph that "
         "answers it. Rules made them; read a quote in its report before you rely on it."
     )
     show(element("p", escaped(line), "dv-soft"))
 
 
-def _show(trainer: Trainer, view: str, every: Sequence[Reviewed]) -> None:
-    reports = session.assistant().reports()
+def _teach(trainer: Trainer) -> None:
+    """Say why there is a question to review and none to ask."""
+    try:
+        trainer.usable(needed=True)
+    except UsageError as error:
+        lines = (str(error), f"Open {REVIEW}, read a few and accept them: they can be asked at once.")
+        show(notice(Tone.INFO, "No question to ask yet", joined(element("p", escaped(line)) for line in lines)))
+
+
+def _show(trainer: Trainer, view: str, items: Sequence[Reviewed]) -> None:
+    reports = trainer.reports()
     themes = {theme.name: theme.label for theme in trainer.themes()}
-    used = [one for one in every if one.decision is not Decision.REJECTED]
-    offer = Offer.of(every if view == REVIEW else used, reports, themes)
+    offer = Offer.of(items, reports, themes)
     if view == BRIEFING:
         briefings.show_briefings(trainer, reports, themes, _agencies())
     elif view == QUIZ:
-        quizzes.show_quizzes(trainer, offer, trainer.items)
+        quizzes.show_quizzes(trainer, offer)
     elif view == REVIEW:
-        review.show_review(trainer, offer, trainer.items)
+        review.show_review(trainer, offer)
     elif view == PROGRESS:
         progress.show_progress(trainer, _practise)
     else:
-        practise.show_practise(trainer, offer, trainer.items)
+        practise.show_practise(trainer, offer)
 
 
 def _agencies() -> list[str]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dvrag.model.findings import AgencyClass
 from dvrag.model.learning.items import Decision, Difficulty, ItemFilters, ItemKind, Reviewed, Role
 from dvrag.model.results import ReportSummary
 
@@ -105,11 +104,6 @@ def clear(prefix: str) -> None:
     """Take every restriction back."""
     for field in LABELS:
         st.session_state[f"{prefix}_{field}"] = []
-
-
-def sector(value: str) -> str:
-    """Return the sector of an agency in words, where it is one."""
-    return AgencyClass(value).label if value in set(AgencyClass) else value
 
 
 def _box(offer: Offer, field: str, prefix: str) -> tuple[str, ...]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import streamlit as st
 
-from dvrag.model.learning.items import Item, ItemFilters, Quiz, Reviewed
+from dvrag.model.learning.items import Item, Quiz
 from dvrag.trainer import Trainer
 from dvrag.training.packages import PackageKind
+from dvrag.training.quiz import LONGEST
 from dvrag.training.wording import answer_lines, how_to_answer
 from dvrag.ui import words
 from dvrag.ui.markup import Markup, bullets, dotted, element, escaped, joined, show
@@ -21,8 +21,6 @@ from dvrag.ui.training.listed import options
 
 PREFIX = "train_quiz"
 _COUNT, _SEED, _ONLY, _ANSWERS, _TITLE = (f"{PREFIX}_{name}" for name in ("count", "seed", "only", "answers", "title"))
-MOST = 100
-"""Questions of a quiz, at most."""
 ORDER = (
     PackageKind.DOCX,
     PackageKind.PDF,
@@ -34,7 +32,7 @@ ORDER = (
 )
 
 
-def show_quizzes(trainer: Trainer, offered: Offer, count: Callable[[ItemFilters], Sequence[Reviewed]]) -> None:
+def show_quizzes(trainer: Trainer, offered: Offer) -> None:
     """Show what a quiz can be about, the quiz, and what it can be taken along as."""
     line = (
         "A quiz for a session, for Moodle or another learning platform, for Anki, or on paper. The same number under "
@@ -44,14 +42,14 @@ def show_quizzes(trainer: Trainer, offered: Offer, count: Callable[[ItemFilters]
     filters = choose(offered, PREFIX, ("theme", "role", "agency"), ("area", "kind", "difficulty", "report"))
     first, second, third = st.columns(3)
     with first:
-        wanted = st.number_input("Questions", 1, MOST, 10, key=_COUNT, persist_state="session")
+        wanted = st.number_input("Questions", 1, LONGEST, 10, key=_COUNT, persist_state="session")
     with second:
         seed = st.number_input("Draw", 0, 9999, 0, key=_SEED, persist_state="session")
     with third:
         title = st.text_input("Title", key=_TITLE, max_chars=120, autocomplete="off", persist_state="session")
     if st.checkbox("Only questions that a person has reviewed", key=_ONLY, persist_state="session"):
         filters = replace(filters, decision=REVIEWED)
-    if not count(filters):
+    if not trainer.usable(filters):
         line = "No question fits all of this. Take a restriction away, or review some questions first."
         show(element("p", escaped(line), role="status"))
         st.button("Take all restrictions away", on_click=_clear)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from dvrag.errors import DvragError
-from dvrag.model.learning.items import Decision, ItemFilters, ItemId, Reviewed
+from dvrag.model.learning.items import Decision, ItemId, Reviewed
 from dvrag.trainer import Trainer
 from dvrag.training.wording import answer_lines, how_to_answer, letter
 from dvrag.ui import words
@@ -25,7 +25,7 @@ LONGEST = 600
 """Characters of a question, an option or a reason, at most."""
 
 
-def show_review(trainer: Trainer, offered: Offer, count: Callable[[ItemFilters], Sequence[Reviewed]]) -> None:
+def show_review(trainer: Trainer, offered: Offer) -> None:
     """Show the questions with what was decided of them, and one of them to decide."""
     line = (
         "Rules made these questions. Accept what is good, put in other words what is wooden, reject what does not "
@@ -35,7 +35,7 @@ def show_review(trainer: Trainer, offered: Offer, count: Callable[[ItemFilters],
     name = who()
     fields = ("decision", "theme", "kind")
     _look_again(trainer)
-    found = count(choose(offered, PREFIX, fields, ("role", "agency", "difficulty", "area", "report")))
+    found = trainer.items(choose(offered, PREFIX, fields, ("role", "agency", "difficulty", "area", "report")))
     show(element("p", escaped(summary(found)), role="status"))
     _told()
     if not found:

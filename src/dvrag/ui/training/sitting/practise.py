@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import streamlit as st
 
-from dvrag.model.learning.items import Item, ItemFilters, Reviewed
+from dvrag.model.learning.items import Item, ItemFilters
 from dvrag.model.learning.learners import LearnerId, Marked, Session
 from dvrag.trainer import Trainer
 from dvrag.ui import session, words
@@ -61,11 +60,11 @@ class Sitting:
         self.problem = ""
 
 
-def show_practise(trainer: Trainer, offer: Offer, count: Callable[[ItemFilters], Sequence[Reviewed]]) -> None:
+def show_practise(trainer: Trainer, offer: Offer) -> None:
     """Show what stands now: choosing, a question, its answer, or the summary."""
     sitting: Sitting | None = st.session_state.get(_SITTING)
     if sitting is None:
-        _begin(trainer, offer, count)
+        _begin(trainer, offer)
     elif sitting.item is None:
         show_summary(trainer, sitting.session, sitting.answers, time.monotonic() - sitting.began, sitting.turn("end"))
         go_to(sitting.turn("end"))
@@ -74,7 +73,7 @@ def show_practise(trainer: Trainer, offer: Offer, count: Callable[[ItemFilters],
         _show_question(trainer, sitting, sitting.item)
 
 
-def _begin(trainer: Trainer, offer: Offer, count: Callable[[ItemFilters], Sequence[Reviewed]]) -> None:
+def _begin(trainer: Trainer, offer: Offer) -> None:
     line = "One question at a time; after each answer, the paragraph that it stands in. There is no pass mark."
     show(heading(2, "Practise", "begin"), element("p", escaped(line)))
     warning = (
@@ -86,7 +85,7 @@ def _begin(trainer: Trainer, offer: Offer, count: Callable[[ItemFilters], Sequen
     learner = profiles.show_profile(trainer)
     filters = choose(offer, PREFIX)
     minutes = st.radio("Minutes", MINUTES, index=1, key=_MINUTES, horizontal=True, persist_state="session")
-    fitting = len(count(filters))
+    fitting = len(trainer.usable(filters))
     show(element("p", escaped(f"{words.count(fitting, 'question')} to choose from."), role="status"))
     if not fitting:
         st.button("Take all restrictions away", on_click=clear, args=(PREFIX,))
