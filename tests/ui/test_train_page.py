@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from dvrag.model.learning.briefing import Briefing, BriefingRequest, Point
 from dvrag.model.learning.items import Cited
+from dvrag.model.learning.learners import LearnerId
 from dvrag.trainer import Trainer
 from dvrag.ui import session
 from dvrag.ui.training.sitting.question import comes_again
@@ -18,7 +19,7 @@ from ui.fake_library import HOSTILE
 from ui.fake_registrar import assert_harmless
 from ui.page import PageUnderTest
 from ui.questions import CHOICE, HOSTILE_ITEM, ITEMS, MATCH, NOTE, ORDER, SCENARIO
-from ui.trained import OpenTrain, answer, choose, kept, on_display, opener, train_page
+from ui.trained import OpenTrain, answer, choose, kept, on_display, opener, show, train_page
 from unit.trained import NOON
 
 
@@ -106,9 +107,7 @@ def test_a_content_note_comes_first_and_lets_skip(open_page: OpenTrain) -> None:
 def test_what_went_wrong_again_and_again_is_to_work_on_next(open_page: OpenTrain) -> None:
     page, trainer = open_page(made=(CHOICE,))
     who, asked = trainer.add_learner("").id, kept(trainer, CHOICE).item.id
-    page.run()
-    page.app.selectbox(key="train_learner").set_value(who)
-    page.run().press("Begin")
+    practises(page.run(), who).press("Begin")
     for _ in range(4):
         trainer.answer(who, asked, (0,))
     answer(page, 0).press("See how it went")
@@ -125,26 +124,60 @@ def test_restrictions_leave_fewer_questions_and_none_gives_a_way_out(open_page: 
     assert f"{len(ITEMS)} questions to choose from." in page.text
 
 
+def practises(page: PageUnderTest, who: LearnerId) -> PageUnderTest:
+    """Say who practises."""
+    page.app.selectbox(key="train_learner").set_value(who)
+    return page.run()
+
+
 def test_a_profile_is_renamed_and_removed_only_when_sure(open_page: OpenTrain) -> None:
     page, trainer = open_page()
     trainer.add_learner("")
-    page.run()
-    assert page.app.selectbox(key="train_learner").options == ["Learner 1", "Somebody else: a new profile"]
+    practises(page.run(), LearnerId(1))
+    assert page.app.selectbox(key="train_learner").options == ["Learner 1", "A new profile"]
     page.app.text_input(key="train_renamed_1").set_value("Sam")
     page.run().press("Save the name")
     assert trainer.learners()[0].name == "Sam"
     assert next(b for b in page.app.button if b.label == "Remove this profile").disabled
-    page.app.checkbox(key="train_sure").check()
+    page.app.checkbox(key="train_sure_1").check()
     page.run().press("Remove this profile")
     assert trainer.learners() == ()
     assert "Sam was removed, with all answers." in page.text
 
 
+def test_being_sure_of_one_profile_is_not_being_sure_of_another(open_page: OpenTrain) -> None:
+    page, trainer = open_page()
+    one, other = trainer.add_learner("Robin").id, trainer.add_learner("Sam").id
+    practises(page.run(), one)
+    next(box for box in page.app.checkbox if box.label.startswith("Remove it")).check()
+    assert not next(b for b in page.run().app.button if b.label == "Remove this profile").disabled
+    practises(page, other)
+    assert next(b for b in page.app.button if b.label == "Remove this profile").disabled
+
+
+def test_nobody_elses_profile_is_preselected(open_page: OpenTrain) -> None:
+    page, trainer = open_page()
+    trainer.add_learner("Robin")
+    assert page.run().app.selectbox(key="train_learner").value == 0
+    assert "Change or remove this profile" not in [box.label for box in page.app.expander]
+    page.press("Begin")
+    assert [one.shown for one in trainer.learners()] == ["Robin", "Learner 2"]
+    assert show(page, "Progress").app.selectbox(key="train_progress_who").value == 2
+
+
 def test_progress_before_anyone_practised_says_where_to_begin(open_page: OpenTrain) -> None:
     page, trainer = open_page("Progress")
     assert "Nobody has practised yet." in page.text
-    trainer.add_learner("")
-    assert "No question answered yet." in page.run().text
+    trainer.add_learner("Robin")
+    assert page.run().app.selectbox(key="train_progress_who").value == -1
+    assert "0 learners together." in page.text
+    assert "No question answered yet." in whose(page, LearnerId(1)).text
+
+
+def whose(page: PageUnderTest, who: LearnerId) -> PageUnderTest:
+    """Look at somebody's progress."""
+    page.app.selectbox(key="train_progress_who").set_value(who)
+    return page.run()
 
 
 def test_progress_stands_in_a_table_and_leads_to_practising(open_page: OpenTrain) -> None:
@@ -153,7 +186,7 @@ def test_progress_stands_in_a_table_and_leads_to_practising(open_page: OpenTrain
     choice = kept(trainer, CHOICE).item.id
     trainer.answer(who, choice, (0,))
     trainer.answer(who, kept(trainer, ORDER).item.id, ORDER.answer)
-    page.run()
+    whose(page.run(), who)
     assert "2 answers, 1 right." in page.text
     assert "1 (50%)" not in page.text  # two answers are too few for a share
     assert "1 of 2" in page.text
@@ -168,7 +201,7 @@ def test_progress_stands_in_a_table_and_leads_to_practising(open_page: OpenTrain
 def test_answers_without_a_theme_are_not_compared(open_page: OpenTrain) -> None:
     page, trainer = open_page("Progress", made=(replace(CHOICE, themes=()),))
     trainer.answer(trainer.add_learner("").id, kept(trainer, CHOICE).item.id, (1,))
-    page.run()
+    whose(page.run(), LearnerId(1))
     assert "1 answer, 1 right. No question is due again." in page.text
     assert "belong to no theme" in page.text
     assert "The same figures" not in page.text
@@ -178,8 +211,6 @@ def test_the_team_view_names_only_who_entered_a_name(open_page: OpenTrain) -> No
     page, trainer = open_page("Progress")
     for name in ("Robin", ""):
         trainer.answer(trainer.add_learner(name).id, kept(trainer, CHOICE).item.id, (0,))
-    page.run()
-    page.app.selectbox(key="train_progress_who").set_value(-1)
     page.run()
     assert "2 learners together." in page.text
     assert "1 theme is left out." in page.text

@@ -42,7 +42,7 @@ def show_progress(trainer: Trainer, practise: Callable[[str], None]) -> None:
 def _whose(known: dict[LearnerId, Learner]) -> LearnerId:
     last = st.session_state.get(profiles.CHOICE)
     if st.session_state.get(_WHO) not in {*known, TEAM}:
-        st.session_state[_WHO] = last if last in known else next(iter(known))
+        st.session_state[_WHO] = last if last in known else TEAM  # nobody else's is preselected
     return st.selectbox(
         "Whose progress",
         [*known, TEAM],

@@ -17,19 +17,17 @@ LONGEST_NAME = 60
 
 
 def show_profile(trainer: Trainer) -> LearnerId:
-    """Show who practises and return the profile, `NEW` for one that is yet to be made."""
+    """Show who practises and return the profile, `NEW` for one that is yet to be made: nobody else's is preselected."""
     known = {one.id: one for one in trainer.learners()}
-    if st.session_state.get(CHOICE, NEW) not in {*known, NEW}:
+    if st.session_state.get(CHOICE) not in known:
         st.session_state[CHOICE] = NEW
-    if CHOICE not in st.session_state and known:
-        st.session_state[CHOICE] = max(known)
     chosen = NEW
     if known:
         chosen = st.selectbox(
             "Who is practising",
             [*known, NEW],
             key=CHOICE,
-            format_func=lambda one: known[one].shown if one in known else "Somebody else: a new profile",
+            format_func=lambda one: known[one].shown if one in known else "A new profile",
             persist_state="session",
         )
     if chosen == NEW:
@@ -71,7 +69,7 @@ def _change(trainer: Trainer, learner: Learner) -> None:
             autocomplete="off",
         )
         st.button("Save the name", on_click=_rename, args=(trainer, learner.id))
-        sure = st.checkbox("Remove it with all its answers; this cannot be undone", key=_SURE)
+        sure = st.checkbox("Remove it with all its answers; this cannot be undone", key=f"{_SURE}_{learner.id}")
         st.button("Remove this profile", disabled=not sure, on_click=_remove, args=(trainer, learner))
 
 
@@ -84,5 +82,4 @@ def _rename(trainer: Trainer, learner: LearnerId) -> None:
 def _remove(trainer: Trainer, learner: Learner) -> None:
     with session.plain_errors():
         trainer.remove_learner(learner.id)
-        st.session_state[_SURE] = False
         st.session_state[_SAID] = f"{learner.shown} was removed, with all answers."
