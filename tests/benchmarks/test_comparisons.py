@@ -55,8 +55,8 @@ def answer(*cells: tuple[Claim, ...], about: str = "Calls", **changes: Any) -> A
 
 def test_the_set_holds_comparisons_and_ordinary_questions_in_two_halves(comparisons: Any) -> None:
     found = comparisons.read_questions(REPOSITORY / comparisons.QUESTIONS)
-    assert len({item.id for item in found}) == len({item.question for item in found}) == len(found) == 60
-    assert sum(not item.sides for item in found) == 14
+    assert len({item.id for item in found}) == len({item.question for item in found}) == len(found) == 70
+    assert sum(not item.sides for item in found) == 24
     assert min([item.half for item in found].count(half) for half in ("dev", "test")) >= 25
 
 

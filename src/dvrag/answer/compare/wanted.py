@@ -44,17 +44,20 @@ class Wanted:
 
 def comparison_in(text: str, corpus: Corpus) -> Wanted | None:
     """Return the comparison that a question asks for, or None: it needs the wording, and two sides at least."""
-    if not wording.speaks_of_comparison(text, names=True):
+    if not wording.may_compare(text):
         return None
     names = names_of(text, corpus)
-    if not wording.speaks_of_comparison(text, names=len(names) > 1):
-        return None
     sides = sides_in(text, names, corpus)
     if not 1 < len(sides.found) <= MOST or _of_two_matters(text, sides):
         return None
-    if not wording.speaks_of_comparison(text) and not wording.speaks_of_grades(text) and not all(_alone(text, sides)):
+    if not wording.sets_apart(text, sides.spans) and not (len(names) > 1 and _of_each(text, sides)):
         return None
     return Wanted(sides.found, _matters(text, sides, corpus), corpus)
+
+
+def _of_each(text: str, sides: Sides) -> bool:
+    """Return whether the same is asked of each side: its grade, or what can be put to each alone."""
+    return wording.asks_of_each(text) and (wording.speaks_of_grades(text) or all(_alone(text, sides)))
 
 
 def _matters(text: str, sides: Sides, corpus: Corpus) -> tuple[Matter, ...]:

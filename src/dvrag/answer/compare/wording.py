@@ -8,18 +8,49 @@ from itertools import pairwise
 
 from dvrag.text.plain import capitalised
 
+_YEAR_NEXT = r"(?:[\w’'-]+\s+){0,5}?(?:19|20)\d\d\b"
 _CUE = re.compile(
-    r"\bcompar(?:e|es|ed|ing|ison|isons)\b|\bcontrast(?:s|ed|ing)?\b|\bdiffer(?:s|ed|ing)?\b|\bdifferen(?:ce|ces|tly)\b"
+    r"\bcompar(?:e|es|ed|ing|ison|isons)\b|\bcontrast(?:s|ed|ing)?\b|\bdiffer(?:s|ed|ing)?\b|\bdifferen(?:ce|ces)\b"
     r"|\bdifferent\b(?=\s*(?:[?.,;]|from\b|in\b|on\b|about\b|to\b|than\b|$))|\bside\s+by\s+side\b|\brespectively\b"
-    r"|\bversus\b|\bvs?\b\.?|\b(?:better|worse|more|fewer|less|longer|higher|lower)\b.*\b(?:than|or)\b"
-    r"|\b(?:better|worse|best|worst)\b|\bin\s+common\b|\bsimilar(?:ly|ities)?\b|\bchange[ds]?\s+(?:between|since|from)\b"
-    r"|\b(?:improve|decline)[sd]?\b.*\b(?:between|since|from)\b"
-    r"|\b(?:reviews?|reports?|inspections?|letters?|articles?)\b.*\b(?:dis)?agree[sd]?\b(?=\W*(?:$|(?:about|on|over)\b))",
+    r"|\bversus\b|\bvs?\b\.?|\bin\s+common\b|\bsimilar(?:ly|ities)?\b"
+    rf"|\bchange[ds]?\s+(?:between|since|from)\s+{_YEAR_NEXT}"
+    rf"|\b(?:improve|decline)[sd]?\b.*\b(?:between|since|from)\s+{_YEAR_NEXT}",
+    re.IGNORECASE,
+)
+"""Sets any two sides apart."""
+_DIFFERENTLY = re.compile(r"\bdifferently\b", re.IGNORECASE)
+_AGREE = re.compile(
+    r"\b(?:reviews?|reports?|inspections?|letters?|articles?)\b(?:(?!\b(?:says?|said|f(?:i|ou)nds?|stated?)\b).)*"
+    r"\b(?:dis)?agree[sd]?\b(?=\W*(?:$|(?:about|on|over)\b))",
+    re.IGNORECASE,
+)
+"""Reports that agree or not, themselves; not what they say that others agreed on."""
+_MORE = re.compile(
+    r"\b(?:better|worse|worst|more|fewer|less|longer|higher|lower)\b"
+    r"|\bbest\b(?!\s+(?:interests?|practices?|evidence|values?|ways?|efforts?|endeavours?)\b)",
+    re.IGNORECASE,
+)
+"""Sets two sides apart where they are set against each other by "than" or "or"."""
+_THAN = re.compile(
+    r"\b(?:than|against)\s+(?!(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|once|twice|half)\b)"
+    r"(?:(?!(?:and|but)\b)[\w’'-]+\s+){0,6}$",
+    re.IGNORECASE,
+)
+_OR = re.compile(r"\bor\s+(?:(?!(?:and|but)\b)[\w’'-]+\s+){0,5}$", re.IGNORECASE)
+_WISHED = re.compile(r"\b(?:could|should|would|might|can|must|need)\b", re.IGNORECASE)
+"""What might be done, or might have been: no side is asked to be better than another."""
+_ASIDE = re.compile(r"\b(?:after|before|when|while|because|if|as|that|than)\b[^,:]*$", re.IGNORECASE)
+"""Begins what is told besides ("because the police or the landlord …"): sides that stand in it are not asked about."""
+_CLAUSE = re.compile(r"\b(?:that|because|if|whether)\b.*", re.IGNORECASE)
+_OPEN = re.compile(r"^\W*(?:how(?!\s+(?:much|many)\b)|why|what)\b", re.IGNORECASE)
+_LISTED = re.compile(r"[,:–—-]\s*(?:[\w’'-]+\s+){0,3}$")
+_WHICH_OF = re.compile(
+    r"\b(?:which|who)\s+(?:one\s+)?(?:out\s+)?of\s+(?:the\s+)?$|^\W*(?:out\s+of|of|between)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _OF_EACH = re.compile(
-    r"^\W*(?:did|do|does|was|were|is|are|has|have|had)\b.*\bboth\b|\beach\b|\bgrade[ds]?\b|\brated\b|\bjudged\b"
-    r"|\b(?P<asks>what|which|how\s+many|how\s+much)\s.+\band\s+(?P=asks)\b",
+    r"^\W*(?:did|do|does|was|were|is|are|has|have|had)\b.*\bboth\b|\beach\b(?!\s+other)|\bgrade[ds]?\b|\brated\b"
+    r"|\bjudged\b|\b(?P<asks>what|which|how\s+many|how\s+much)\s.+\band\s+(?P=asks)\b",
     re.IGNORECASE,
 )
 """Asks the same of each named side ("were both …", "how were … graded"): compared where two names are given."""
@@ -80,12 +111,42 @@ _JOINING = frozenset(
 """Words that may stand between two sides of which the same is asked."""
 
 
-def speaks_of_comparison(text: str, *, names: bool = False) -> bool:
-    """Return whether a question has the wording of a comparison. It needs two sides as well to be one.
+def may_compare(text: str) -> bool:
+    """Return whether a question has any wording of a comparison; its sides decide whether it is one."""
+    return any(pattern.search(text) for pattern in (_CUE, _DIFFERENTLY, _AGREE, _MORE, _OF_EACH))
 
-    `names`: it names two; then it is enough that the same is asked of both.
+
+def sets_apart(text: str, sides: Sequence[tuple[int, int]]) -> bool:
+    """Return whether a question sets its sides, which stand at `sides`, against each other.
+
+    "Better", "more" and the like do so only with sides that "than" or "or" joins.
     """
-    return _CUE.search(text) is not None or (names and _OF_EACH.search(text) is not None)
+    if _CUE.search(text) or _AGREE.search(text):
+        return True
+    differently = _DIFFERENTLY.search(text)
+    return bool(differently and not _WISHED.search(text)) or _ranked(text, sides)
+
+
+def asks_of_each(text: str) -> bool:
+    """Return whether a question asks the same of each of its sides, without setting them against each other."""
+    return _OF_EACH.search(text) is not None
+
+
+def _ranked(text: str, sides: Sequence[tuple[int, int]]) -> bool:
+    """Return whether a question asks which of its sides is better or has more."""
+    if not _MORE.search(text):
+        return False
+    between = [text[end:start] for (_, end), (start, _) in pairwise(sides)]
+    before, behind = text[: sides[0][0]], text[sides[-1][1] :]
+    if any(_THAN.search(part) for part in between):
+        return True
+    if _WHICH_OF.search(before):
+        return re.search(r"\b(?:which|who)\b", before + behind, re.IGNORECASE) is not None
+    if _WISHED.search(text) or _ASIDE.search(before) or not any(_OR.search(part) for part in between):
+        return False
+    if not _MORE.search(f"{before} {' '.join(between)} {_CLAUSE.sub('', behind)}"):
+        return False
+    return not _OPEN.match(text) or _LISTED.search(before) is not None
 
 
 def speaks_of_grades(text: str) -> bool:

@@ -134,6 +134,11 @@ def test_a_section_headed_by_another_agency_is_not_cited() -> None:
         "Did the police and GPs in Elmford share information?",
         "What changed in Oakfield between the calls?",
         "What did Oakfield recommend and what did Elmford do?",
+        "What did the Elmford review say about how police and children's services could work better together?",
+        "Which agencies, such as police and probation, should respond better?",
+        "Were there more than ten calls to police between 2014 and 2017?",
+        "Why did the police not consider the best interests of the children, and did social workers?",
+        "What did the Elmford review say police and housing agreed on?",
         "Oakfield was good at calls in 2019 but bad at records in 2022. Is it worse?",
     ],
 )

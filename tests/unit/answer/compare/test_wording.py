@@ -6,10 +6,12 @@ import pytest
 
 from dvrag.answer.compare.wording import (
     asked_of_one,
+    asks_of_each,
     counted_noun,
+    may_compare,
     named_by_its_question,
     question_for,
-    speaks_of_comparison,
+    sets_apart,
     topic_of_comparison,
     without_grade,
 )
@@ -52,22 +54,66 @@ def test_the_topic_stands_in_the_questions_own_words(text: str, wanted: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("text", "wanted"),
+    "text",
     [
-        ("How do they differ?", True),
-        ("Which has more recommendations, Oakfield or Elmford?", True),
-        ("Oakfield vs Elmford", True),
-        ("Oakfield v Elmford", True),
-        ("Put Oakfield and Elmford side by side", True),
-        ("Has it improved since 2019?", True),
-        ("How did different agencies work together?", False),
-        ("Was a risk assessment completed in Oakfield?", False),
-        ("Who was told more training was needed?", False),
-        ("What did Oakfield say about housing and health?", False),
+        "How do Oakfield and Elmford differ?",
+        "Which has more recommendations, Oakfield or Elmford?",
+        "Oakfield vs Elmford",
+        "Oakfield v Elmford",
+        "Put Oakfield and Elmford side by side",
+        "Has Oakfield improved as much as Elmford since 2019?",
+        "Was Oakfield better in its records than Elmford?",
+        "Which of Oakfield and Elmford was better at answering calls?",
+        "Of Oakfield and Elmford, which had the longer wait?",
+        "What was worse at the time, Oakfield or Elmford?",
+        "Did Oakfield and Elmford treat her differently?",
+        "Do the reviews of Oakfield and Elmford agree on housing?",
     ],
 )
-def test_only_the_wording_of_a_comparison_counts(text: str, wanted: bool) -> None:
-    assert speaks_of_comparison(text) is wanted
+def test_the_wording_of_a_comparison_sets_sides_apart(text: str) -> None:
+    assert may_compare(text)
+    assert sets_apart(text, spans(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What would help Oakfield and Elmford to work better together?",
+        "Which agencies, such as Oakfield and Elmford, should respond better?",
+        "Were there more than ten calls to Oakfield and Elmford?",
+        "Did Oakfield attend more than ten times, and did Elmford?",
+        "Did Oakfield not consider the best interests of the children, and did Elmford?",
+        "Did Oakfield or Elmford consider the best interests of the children?",
+        "What is best practice for Oakfield or Elmford?",
+        "How could Oakfield or Elmford have responded better?",
+        "What could Oakfield and Elmford have done differently?",
+        "What better ways of asking do the reviews suggest for Oakfield or Elmford?",
+        "Were risks higher because Oakfield or Elmford did not act?",
+        "Were Oakfield or Elmford told that things had got worse?",
+        "Were there more calls than Oakfield or Elmford recorded?",
+        "What should change between Oakfield and Elmford?",
+        "How can Oakfield improve what it learns from Elmford?",
+        "What did the reviews say Oakfield and Elmford agreed on?",
+        "Did the review find that Oakfield and Elmford agreed on a plan?",
+        "Was a risk assessment completed in Oakfield and in Elmford?",
+    ],
+)
+def test_other_wordings_do_not_whatever_words_they_share_with_one(text: str) -> None:
+    assert not sets_apart(text, spans(text))
+    assert not asks_of_each(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How did different agencies work together?",
+        "Was a risk assessment completed in Oakfield?",
+        "How did Oakfield and Elmford work with each other?",
+        "What did Oakfield say about housing and health?",
+    ],
+)
+def test_without_its_wording_no_side_is_looked_for(text: str) -> None:
+    assert not may_compare(text)
 
 
 @pytest.mark.parametrize(
@@ -100,8 +146,8 @@ def test_each_side_is_asked_for_itself() -> None:
     ],
 )
 def test_the_same_asked_of_two_names_is_a_comparison(text: str, wanted: bool) -> None:
-    assert speaks_of_comparison(text, names=True) is wanted
-    assert not speaks_of_comparison(text)
+    assert asks_of_each(text) is wanted
+    assert not sets_apart(text, spans(text))
 
 
 @pytest.mark.parametrize(
