@@ -6,7 +6,6 @@ import io
 import logging
 from dataclasses import replace
 from datetime import UTC, datetime
-from threading import Thread
 
 import docx
 import pytest
@@ -19,8 +18,9 @@ from dvrag.exports.formats import Format
 from dvrag.model.answers import Status
 from dvrag.model.results import Filters
 from dvrag.ui.ask import take_along
-from dvrag.ui.ask.take_along import AnswerFile
+from dvrag.ui.ask.take_along import answer_file
 from dvrag.ui.session import Asked
+from dvrag.ui.taken import TakenFile
 from ui.fake_assistant import answers
 from ui.fake_library import HOSTILE, FakeLibrary, hostile_report, sample_reports
 
@@ -48,8 +48,8 @@ def written_on(app: AppTest) -> str:
     return "\n".join(element.body for element in app.html)
 
 
-def file(of: Asked, kind: Format) -> AnswerFile:
-    return AnswerFile(of, kind, lambda: WHEN)
+def file(of: Asked, kind: Format) -> TakenFile:
+    return answer_file(of, kind, lambda: WHEN)
 
 
 def test_the_text_is_shown_to_copy_in_the_style_that_is_chosen() -> None:
@@ -127,19 +127,6 @@ def test_a_fault_of_ours_goes_to_the_log_and_says_what_to_do(
     assert "Choose another kind of file" in written_on(app)
     assert "secret detail" not in written_on(app)
     assert "secret detail" in caplog.text
-
-
-def test_two_threads_that_want_a_file_get_the_same_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    made: list[int] = []
-    monkeypatch.setattr(take_along, "written", lambda document, kind: made.append(1) or bytes(1000))
-    wanted = file(asked(), Format.PDF)
-    got: list[bytes] = []
-    threads = [Thread(target=lambda: got.append(wanted.content())) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert (len(made), len({id(content) for content in got})) == (1, 1)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
+
+MIME: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+"""The media type of the file that `write.py` makes, as registered with IANA."""
 
 
 class LineKind(StrEnum):

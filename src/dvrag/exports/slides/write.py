@@ -8,7 +8,7 @@ from __future__ import annotations
 import copy
 import io
 from datetime import UTC
-from typing import Any, Final
+from typing import Any
 
 from pptx import Presentation
 from pptx.oxml.ns import qn
@@ -20,7 +20,6 @@ from dvrag.exports.slides.deck import Deck, Line, LineKind, Slide
 from dvrag.exports.slides.fit import INDENT, SIZES, size_for, spread, title_size
 from dvrag.exports.slides.master import CONTENT, NUMBER, OPENING, prepare
 
-MIME: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 _TITLE = 255
 """Characters that Office keeps of a title."""
 

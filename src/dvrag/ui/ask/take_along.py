@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import logging
-import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import datetime
-from threading import Lock
 
 import streamlit as st
 
 from dvrag.answer.exported.citations import Style
 from dvrag.answer.exported.contents import exported
 from dvrag.answer.exported.copied import copied
-from dvrag.errors import DvragError
 from dvrag.exports.formats import Format, written
 from dvrag.model.answers import Status
-from dvrag.ui.markup import Tone, element, escaped, notice, show
+from dvrag.ui.markup import element, escaped, show
 from dvrag.ui.session import Asked
-
-_PROBLEM = "take_along_problem"
-_log = logging.getLogger(__name__)
+from dvrag.ui.taken import TakenFile, offer_files
 
 
 def show_take_along(asked: Asked) -> None:
@@ -35,12 +28,7 @@ def show_take_along(asked: Asked) -> None:
 @st.fragment
 def _inside(asked: Asked) -> None:
     show(element("p", escaped("As a file, with footnotes, a list of the reports, and how it was made:")))
-    with st.container(horizontal=True, gap="small"):
-        for kind in Format:
-            _offer(AnswerFile(asked, kind))
-    problem = st.session_state.pop(_PROBLEM, "")
-    if problem:
-        show(notice(Tone.PROBLEM, "The file could not be made", element("p", escaped(problem))))
+    offer_files([answer_file(asked, kind) for kind in Format], "take-along-file")
     show(element("p", escaped("As text, to copy with the button in the corner of the box:")))
     styles: list[Style] = list(Style)
     style = st.radio("How sources are named", styles, format_func=_label, horizontal=True, key="take_along_style")
@@ -48,53 +36,18 @@ def _inside(asked: Asked) -> None:
         st.code(copied(asked.answer, style), language=None, wrap_lines=True)
 
 
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
 def _label(style: Style) -> str:
     return style.label
 
 
-@dataclass(slots=True)
-class AnswerFile:
-    """A file that is made when it is first wanted, by whichever thread wants it first."""
+def answer_file(asked: Asked, kind: Format, clock: Callable[[], datetime] = _now) -> TakenFile:
+    """Return an answer as a file of a kind, named after its question; `clock` says when it was saved, with the zone."""
 
-    asked: Asked
-    kind: Format
-    clock: Callable[[], datetime] = lambda: datetime.now().astimezone()
-    _content: bytes | None = None
-    _lock: Lock = field(default_factory=Lock)
+    def make() -> bytes:
+        return written(exported(asked.answer, asked.filters, clock()), kind)
 
-    def content(self) -> bytes:
-        """Return the file. Raises what goes wrong in making it."""
-        with self._lock:
-            if self._content is None:
-                document = exported(self.asked.answer, self.asked.filters, self.clock())
-                self._content = written(document, self.kind)
-            return self._content
-
-    @property
-    def name(self) -> str:
-        """A name from the first words of the question, in letters that every machine takes."""
-        words = re.findall(r"[a-z0-9]+", self.asked.question.lower())[:8]
-        return f"{'-'.join(words)[:60] or 'answer'}.{self.kind}"
-
-
-def _offer(file: AnswerFile) -> None:
-    st.download_button(
-        f"Download {file.kind.label}",
-        file.content,
-        file_name=file.name,
-        mime=file.kind.mime,
-        key=f"take_along_{file.kind}",
-        on_click=_tell,
-        args=(file,),
-    )
-
-
-def _tell(file: AnswerFile) -> None:
-    """Keep for this page what went wrong: the browser only learns that there is no file."""
-    try:
-        file.content()
-    except DvragError as error:
-        st.session_state[_PROBLEM] = str(error)
-    except Exception:
-        _log.exception("A file could not be made.")
-        st.session_state[_PROBLEM] = "Choose another kind of file; if it happens again, read the log of the app."
+    return TakenFile(kind.label, asked.question, f".{kind}", kind.mime, make, unnamed="answer")

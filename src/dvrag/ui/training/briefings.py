@@ -7,25 +7,22 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from dvrag.errors import NotFoundError, UsageError
+from dvrag.exports.formats import Format
+from dvrag.exports.slides.deck import MIME
 from dvrag.model.learning.briefing import Briefing, BriefingRequest, Length, Part
 from dvrag.model.learning.items import Cited
 from dvrag.model.results import ReportSummary
 from dvrag.trainer import Trainer
 from dvrag.ui import words
 from dvrag.ui.markup import Markup, Tone, bullets, element, escaped, joined, notice, show
+from dvrag.ui.taken import TakenFile, offer_files
 from dvrag.ui.training import place
-from dvrag.ui.training.downloads import TakenFile, offer
 from dvrag.ui.training.focus import go_to, heading
 
 PREFIX = "train_briefing"
 _MADE, _NOTHING, _TURN = "train_briefing_made", "train_briefing_nothing", "train_briefing_turn"
-_OFFICE = "application/vnd.openxmlformats-officedocument"
-KINDS = (
-    ("Word", "docx", f"{_OFFICE}.wordprocessingml.document"),
-    ("PDF", "pdf", "application/pdf"),
-    ("Markdown", "md", "text/markdown"),
-    ("slides (PowerPoint)", "pptx", f"{_OFFICE}.presentationml.presentation"),
-)
+KINDS = (*((kind.label, kind.value, kind.mime) for kind in Format), ("slides (PowerPoint)", "pptx", MIME))
+"""What a briefing can be taken along as: what people call it, its ending without the dot, its media type."""
 
 
 def show_briefings(
@@ -114,7 +111,7 @@ def _preview(trainer: Trainer, made: Briefing) -> None:
     turn = f"briefing-{st.session_state.get(_TURN, 0)}"
     show(heading(2, made.title, turn), element("p", escaped(made.basis), "dv-soft"))
     go_to(turn)
-    offer(_files(trainer, made), "train-briefing")
+    offer_files(_files(trainer, made), "train-briefing")
     if made.note:
         note = words.sentence(made.note.removeprefix("Content note: "))
         show(notice(Tone.CAUTION, "Content note", element("p", escaped(note))))

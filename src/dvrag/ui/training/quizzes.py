@@ -13,10 +13,9 @@ from dvrag.training.quiz import LONGEST
 from dvrag.training.wording import answer_lines, how_to_answer
 from dvrag.ui import words
 from dvrag.ui.markup import Markup, bullets, dotted, element, escaped, joined, show
+from dvrag.ui.taken import TakenFile, offer_files
 from dvrag.ui.training import place
 from dvrag.ui.training.choosing import REVIEWED, Offer, choose, clear
-from dvrag.ui.training.downloads import TakenFile
-from dvrag.ui.training.downloads import offer as offer_files
 from dvrag.ui.training.listed import options
 
 PREFIX = "train_quiz"
