@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from dvrag.answer.choose import choose, on_topic
 from dvrag.answer.cite import cite
 from dvrag.answer.compare.facets import facets, of_matter
-from dvrag.answer.compare.sides import Side
+from dvrag.answer.compare.side import Side
 from dvrag.answer.compare.table import Answered, asked, compared
 from dvrag.answer.compare.wanted import Matter, Wanted, comparison_in
 from dvrag.answer.confidence import confidence, features, missing_parts

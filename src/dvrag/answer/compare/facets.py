@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TypeAlias
 
-from dvrag.answer.compare.sides import Side, agency_named, heads
+from dvrag.answer.compare.side import Side, agency_named, heads
 from dvrag.answer.compare.table import Answered
 from dvrag.answer.compare.told import LONGEST, Told, different, quoting, theme_of, told_of
 from dvrag.answer.compare.wording import without_acts

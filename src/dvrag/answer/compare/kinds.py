@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from dvrag.answer.compare.side import Side
 from dvrag.model.documents import Family
 from dvrag.model.results import ReportSummary
-
-if TYPE_CHECKING:
-    from dvrag.answer.compare.sides import Side
 
 _KINDS = (
     (r"\baction\s+plans?\b", (Family.ACTION_PLAN,)),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from dvrag.answer.compare.between import GRADE, differences
-from dvrag.answer.compare.sides import Side
+from dvrag.answer.compare.side import Side
 from dvrag.answer.compare.told import ASKED_ONLY, of_side, on_theme, only_asks, same
 from dvrag.answer.compare.wanted import Matter, Wanted
 from dvrag.answer.compare.wording import asks_to_rank, speaks_of_grades

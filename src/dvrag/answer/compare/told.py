@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dvrag.answer.cite import source_at
-from dvrag.answer.compare.sides import Side
+from dvrag.answer.compare.side import Side
 from dvrag.answer.corpus import Corpus
 from dvrag.answer.planted.orders import is_planted
 from dvrag.lessons.themes.catalogue import catalogue

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from dvrag.answer.compare import wording
 from dvrag.answer.compare.aspects import aspects_of
-from dvrag.answer.compare.sides import Side, Sides, agency_of, names_of, sides_in
+from dvrag.answer.compare.side import Side, Sides, agency_of
+from dvrag.answer.compare.sides import names_of, sides_in
 from dvrag.answer.compare.told import theme_of
 from dvrag.answer.corpus import Corpus
 from dvrag.text.plain import capitalised

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dvrag.answer.compare.facets import MOST, READING, facets, of_agencies, of_matter
-from dvrag.answer.compare.sides import Side
+from dvrag.answer.compare.side import Side
 from dvrag.answer.compare.told import LONGEST
 from dvrag.model.documents import Authority, Report
 from dvrag.testing.memory_corpus import MemoryCorpus, facts_of, report_of

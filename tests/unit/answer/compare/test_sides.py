@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from dvrag.answer.compare.aspects import aspects_of
-from dvrag.answer.compare.sides import agency_named
+from dvrag.answer.compare.side import agency_named
 from dvrag.answer.compare.wanted import comparison_in
 from dvrag.model.documents import Family
 from dvrag.testing.memory_corpus import MemoryCorpus, facts_of, report_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from dvrag.answer.compare.sides import Side
+from dvrag.answer.compare.side import Side
 from dvrag.answer.compare.table import Answered, asked
 from dvrag.answer.compare.table import compared as put_together
 from dvrag.answer.compare.wanted import Matter, Wanted

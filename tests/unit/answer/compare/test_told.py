@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dvrag.answer.compare.sides import Side
+from dvrag.answer.compare.side import Side
 from dvrag.answer.compare.told import of_side, only_asks, told_of
 from dvrag.model.answers import Status
 from dvrag.testing.memory_corpus import MemoryCorpus, facts_of, report_of
