@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dvrag.model.learning.briefing import Briefing, BriefingRequest, Point
-from dvrag.model.learning.items import Cited
+from dvrag.model.learning.items import Cited, Decision
 from dvrag.model.learning.learners import LearnerId
 from dvrag.trainer import Trainer
 from dvrag.ui import session
@@ -163,6 +163,14 @@ def test_nobody_elses_profile_is_preselected(open_page: OpenTrain) -> None:
     page.press("Begin")
     assert [one.shown for one in trainer.learners()] == ["Robin", "Learner 2"]
     assert show(page, "Progress").app.selectbox(key="train_progress_who").value == 2
+
+
+def test_no_profile_is_made_where_the_questions_went_meanwhile(open_page: OpenTrain) -> None:
+    page, trainer = open_page(made=(CHOICE,))
+    trainer.review(kept(trainer, CHOICE).item.id, Decision.REJECTED, "Kim")
+    page.press("Begin")
+    assert "No question matches." in page.text
+    assert trainer.learners() == ()
 
 
 def test_progress_before_anyone_practised_says_where_to_begin(open_page: OpenTrain) -> None:

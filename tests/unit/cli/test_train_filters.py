@@ -24,3 +24,10 @@ def test_a_report_is_one_of_the_trainer(small: Trainer) -> None:
         item_filters(small, {"report": ["othr.txt"]})
     with pytest.raises(UsageError, match="No report in the library has the area"):
         briefing_request(small, {"area": ["Nowhere"]}, "page")
+
+
+def test_a_briefing_is_about_one_period(small: Trainer) -> None:
+    request = briefing_request(small, {"year": ["2015..2021"]}, "page")
+    assert (request.since, request.until) == (2015, 2021)
+    with pytest.raises(UsageError, match=r"one period\. Give --year once, for example 2015\.\.2021"):
+        briefing_request(small, {"year": ["2021", "2015"]}, "page")

@@ -109,7 +109,7 @@ def briefing(
     theme: options.Theme = None,
     agency: options.Agency = None,
     area: options.Area = None,
-    year: options.Year = None,
+    year: options.Period = None,
     length: Annotated[
         str, typer.Option("--length", metavar="LENGTH", help="page for one page, session for a whole session.")
     ] = "page",

@@ -13,6 +13,8 @@ from dvrag.errors import NotFoundError, UsageError
 from dvrag.text.plain import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dvrag.model.learning.learners import Learner
     from dvrag.trainer import Trainer
 
@@ -44,7 +46,9 @@ def practise(
     about = {"theme": theme, "role": role, "agency": agency, "area": area, "kind": kind, "difficulty": difficulty}
     with waiting("Making the questions…"):
         filters = chosen.item_filters(trainer, about)
-        whose = _who(trainer, learner) if learner or trainer.learners() else trainer.add_learner()
+        whose = _who(trainer, learner) if learner else _one_of(trainer.learners())
+        trainer.usable(filters, needed=True)  # before a profile is made that nobody would know of
+        whose = whose or trainer.add_learner()
         session = trainer.session(whose.id, filters, minutes, seed)
     if not session.items:
         say("No question fits, or all that fit were answered and none is due again. Leave a restriction out.")
@@ -115,8 +119,8 @@ def rename_learner(
 
     trainer = open_trainer(library)
     found = _who(trainer, learner)
-    trainer.rename_learner(found.id, name)
-    say(f"{found.shown} is now called {name.strip() or f'Learner {found.id}'}.")
+    renamed = trainer.rename_learner(found.id, name)
+    say(f"{found.shown} is now called {renamed.shown}.")
     return 0
 
 
@@ -140,16 +144,23 @@ def remove_learner(
 
 
 def _who(trainer: Trainer, named: str) -> Learner:
-    """Return the profile of that name or number; without one, the only profile.
+    """Return the profile of that name or number.
 
-    Raises NotFoundError where there is none, UsageError where there are several.
+    Raises NotFoundError where there is none, as for an empty name; UsageError where a name is another's number.
     """
-    known = trainer.learners()
     word = named.strip().casefold()
-    found = [one for one in known if not word or word in {str(one.id), one.name.casefold(), one.shown.casefold()}]
-    if not found:
+    known = trainer.learners() if word else ()
+    found = _one_of([one for one in known if word in {str(one.id), one.name.casefold(), one.shown.casefold()}])
+    if found is None:
         raise NotFoundError(f"No profile is called {named!r}.", hint="See `dvrag train learners list`.")
+    return found
+
+
+def _one_of(found: Sequence[Learner]) -> Learner | None:
+    """Return the only profile of some, None where there is none. Raises UsageError where there are several."""
     if len(found) > 1:
         names = ", ".join(f"{one.shown} ({one.id})" for one in found[:6])
-        raise UsageError(f"There are several profiles: {names}.", hint="Say whose with --learner and its number.")
-    return found[0]
+        raise UsageError(
+            f"There are several profiles: {names}.", hint="Name one by its number; `practise` takes it with --learner."
+        )
+    return found[0] if found else None

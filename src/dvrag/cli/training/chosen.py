@@ -44,8 +44,12 @@ def item_filters(trainer: Trainer, given: Given) -> ItemFilters:
 
 
 def briefing_request(trainer: Trainer, given: Given, length: str) -> BriefingRequest:
-    """Return what a briefing is about. Raises UsageError as `item_filters` does; years become a period."""
-    years = [year for text in given.get("year") or () for year in parse_years(text)]
+    """Return what a briefing is about. Raises UsageError as `item_filters` does, and for more than one period."""
+    periods = [parse_years(text) for text in given.get("year") or ()]
+    if len(periods) > 1:
+        first, last = min(map(min, periods)), max(map(max, periods))
+        raise UsageError("A briefing is about one period.", hint=f"Give --year once, for example {first}..{last}.")
+    years = [year for period in periods for year in period]
     area = tuple(given.get("area") or ())
     check_known(Filters(area=area), trainer.reports())
     return BriefingRequest(

@@ -32,6 +32,10 @@ Year: TypeAlias = Annotated[
         "--year", metavar="YEAR", help="Only reports of this year or range: 2019, 2015..2020. May be repeated."
     ),
 ]
+Period: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option("--year", metavar="YEAR", help="Only reports of this year or period: 2019, 2015..2020."),
+]
 Report: TypeAlias = Annotated[
     list[str] | None,
     typer.Option("--report", metavar="NAME", help="Only this report: file name or id. May be repeated."),

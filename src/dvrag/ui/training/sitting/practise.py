@@ -98,6 +98,7 @@ def _begin(trainer: Trainer, offer: Offer) -> None:
 
 def _start(trainer: Trainer, learner: LearnerId, filters: ItemFilters, minutes: float) -> None:
     with session.plain_errors():
+        trainer.usable(filters, needed=True)  # before a profile is made that nobody would know of
         made = trainer.session(profiles.made(trainer, learner), filters, minutes)
         if made.items:
             number = st.session_state.get("train_sittings", 0) + 1
