@@ -12,6 +12,7 @@ UNITS = {word: value for value, word in enumerate(_ONES)}
 TENS = {
     word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
 }
+_WORDS = {value: word for words in (UNITS, TENS) for word, value in words.items()}
 TIMES = {"once": 1, "twice": 2, "thrice": 3}
 MONTHS = tuple("january february march april may june july august september october november december".split())
 SCALES = {
@@ -64,6 +65,13 @@ def quantities(text: str) -> list[Quantity]:
         value = _canonical(match.lastgroup or "number", match.group())
         found.append(Quantity(kind, value, match.start(), match.end()))
     return found
+
+
+def in_words(value: int) -> str:
+    """Return a number from 0 to 99 in words ("thirty-two"); "" for any other."""
+    if not 0 <= value < 100:
+        return ""
+    return _WORDS.get(value) or f"{_WORDS[value // 10 * 10]}-{_WORDS[value % 10]}"
 
 
 def _canonical(group: str, written: str) -> str:

@@ -35,3 +35,15 @@ def unit(vectors: Vectors) -> Vectors:
 def shared(one: frozenset[str], two: frozenset[str]) -> float:
     """Return the share, in [0, 1], of the smaller set of stems that stands in the other too."""
     return len(one & two) / max(1, min(len(one), len(two)))
+
+
+def farther(
+    encode: Encode, pair: tuple[str, str], wrong: Sequence[str], *, ahead: float, far: float = -1.0
+) -> tuple[str, ...]:
+    """Return the wrong answers that are surely farther from what is told than the right one: `pair` holds the two.
+
+    By `ahead`, a difference of cosines; one whose cosine is at most `far` is so in any case.
+    """
+    vectors = unit(encode([*pair, *wrong]))
+    near = vectors[1:] @ vectors[0]
+    return tuple(text for text, close in zip(wrong, near[1:], strict=True) if close <= max(near[0] - ahead, far))

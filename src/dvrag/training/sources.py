@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from threading import Lock
 
 import numpy as np
@@ -13,10 +14,14 @@ from dvrag.lessons.repeats.groups import RepeatGroup
 from dvrag.model.actions import Entry
 from dvrag.model.findings import Theme
 from dvrag.ports import Embedder, Vectors
+from dvrag.store import read
 from dvrag.store.library import Library
-from dvrag.store.register import read
+from dvrag.store.register import read as register
 from dvrag.training.likeness import Encode
 from dvrag.training.material import Material, ThemesOf
+
+MOST = 20_000
+"""Texts besides findings whose vectors are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +49,41 @@ class Sources:
 
 
 class StoredVectors:
-    """Encodes texts: the vectors of findings are those that the library holds, others are made once. Thread-safe."""
+    """Encodes texts: the vectors of findings are those that the library holds, others are made once. Thread-safe.
+
+    What is known is forgotten with the next transaction of the library, and at most `MOST` other texts are kept.
+    """
 
     def __init__(self, library: Library, embedder: Embedder) -> None:
         self._library = library
         self._embedder = embedder
-        self._known: dict[str, Vectors] | None = None
+        self._tx: int | None = None
+        self._stored: dict[str, Vectors] = {}
+        self._made: dict[str, Vectors] = {}
         self._lock = Lock()
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return shape (len(texts), dimension), float32, unit length, in the order of `texts`."""
+        if not texts:
+            return np.zeros((0, self._embedder.dimension), np.float32)
         with self._lock:
-            if self._known is None:
-                _, stored = self._library.query(read.vectors)
-                found = self._library.query(read.findings)
-                self._known = {finding.text: vector for finding, vector in zip(found, stored, strict=True)}
-            new = [text for text in dict.fromkeys(texts) if text not in self._known]
-            if new:
-                self._known.update(zip(new, self._embedder.encode(new), strict=True))
-            known = self._known
-            dimension = self._embedder.dimension
-            return np.stack([known[text] for text in texts]) if texts else np.zeros((0, dimension), np.float32)
+            self._renew()
+            new = [text for text in dict.fromkeys(texts) if text not in self._stored and text not in self._made]
+            made = {**self._made, **(dict(zip(new, self._embedder.encode(new), strict=True)) if new else {})}
+            self._made = dict(islice(made.items(), max(0, len(made) - MOST), None))
+            known = {**made, **self._stored}
+            return np.stack([known[text] for text in texts])
+
+    def _renew(self) -> None:
+        """Read the vectors of all findings as they are in one moment, where the library changed."""
+        if self._tx == self._library.transaction():
+            return
+        self._tx, (identities, vectors), found = self._library.query(
+            lambda connection: (
+                read.transaction(connection),
+                register.vectors(connection),
+                register.findings(connection),
+            )
+        )
+        rows = dict(zip(identities, vectors, strict=True))
+        self._stored, self._made = {finding.text: rows[finding.id] for finding in found}, {}

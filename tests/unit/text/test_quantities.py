@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dvrag.text.quantities import QuantityKind, quantities
+from dvrag.text.quantities import QuantityKind, in_words, quantities
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,11 @@ def test_spans_are_ordered_and_hold_what_is_written() -> None:
 
 def test_words_that_only_contain_a_number_are_not_quantities() -> None:
     assert quantities("someone often stoned the intention") == []
+
+
+def test_a_number_in_words_is_read_as_that_number() -> None:
+    for value in range(100):
+        (read,) = quantities(in_words(value))
+        assert read.value == str(value)
+    assert in_words(32) == "thirty-two"
+    assert in_words(100) == in_words(-1) == ""

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dvrag.model.documents import Report
 from dvrag.model.learning.items import Item, ItemKind, item_id
 from dvrag.model.results import ReportSummary
-from dvrag.text.plain.words import capitalised
+from dvrag.text.plain import capitalised
 from dvrag.training.chronology.events import Event, events
+from dvrag.training.desk import desk_of
 from dvrag.training.items.build import NOTE, mixed
 from dvrag.training.material import Material, cited_at
-from dvrag.training.naming import short_names
 from dvrag.training.roles.assign import roles_of
 from dvrag.training.roles.difficulty import difficulty_of
 from dvrag.training.terms.glossaries import alike
@@ -28,7 +28,7 @@ APART = 10
 
 def put_in_order(material: Material) -> Iterator[Item]:
     """Yield, for each report that dates its events, items that put a few of them in order."""
-    names = short_names(material.reports)
+    names = desk_of(material).names
     for identity, summary in material.reports.items():
         report = material.report(identity)
         for chosen in _sets(_spread(events(report))):

@@ -11,8 +11,9 @@ from dvrag.model.documents import Family
 from dvrag.model.ids import ReportId
 from dvrag.model.learning.items import Item
 from dvrag.ports import Vectors
+from dvrag.text.plain import capitalised
 from dvrag.training.desk import Desk, desk_of
-from dvrag.training.items.build import About, Asking, capital, choice, drawn_key
+from dvrag.training.items.build import About, Asking, choice, drawn_key
 from dvrag.training.likeness import unit
 from dvrag.training.material import Material, cited_at
 from dvrag.training.prose.absence import is_absence
@@ -161,7 +162,7 @@ def _item(each: Absence, wrong: tuple[str, ...], desk: Desk) -> Item:
         stem=f"What does {name} say was not done, or was not there?",
         right=each.text,
         wrong=wrong,
-        rationale=f"{capital(name)} says this; the other answers come from other reviews or reports.",
+        rationale=f"{capitalised(name)} says this; the other answers come from other reviews or reports.",
         near=True,
     )
     report, summary = desk.material.report(each.report), desk.material.reports[each.report]

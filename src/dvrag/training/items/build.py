@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dvrag.model.actions import Entry
+from dvrag.model.documents import Family
 from dvrag.model.findings import Agency
 from dvrag.model.learning.items import Cited, Item, ItemId, ItemKind, item_id
 from dvrag.training.roles.assign import roles_of
@@ -17,6 +18,8 @@ NOTE = "This question speaks of domestic abuse and of how services responded. Yo
 """The content note before a scenario."""
 HARM = "This question speaks of a death, of violence or of self-harm. You can skip it."
 """The content note before any other question that does."""
+
+_SAYS = {Family.OPINION: "argues", Family.NEWS: "reports", Family.CASE_REVIEW: "say"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +82,9 @@ def drawn_key(*parts: str) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def capital(text: str) -> str:
-    """Return a text with a capital at its start."""
-    return text[:1].upper() + text[1:]
+def says(family: Family) -> str:
+    """Return the verb with which a report of a family tells something: "says", "argues"."""
+    return _SAYS.get(family, "says")
 
 
 def _item(about: About, asking: Asking, cited: Cited, shown: tuple[ItemId, ItemKind, tuple[str, ...], int]) -> Item:

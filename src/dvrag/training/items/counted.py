@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dvrag.model.documents import Family, Report
 from dvrag.model.ids import ReportId
 from dvrag.model.learning.items import GAP, Item, ItemKind
+from dvrag.text.plain import capitalised
 from dvrag.training.desk import Desk, desk_of
-from dvrag.training.items.build import About, Asking, capital, choice, drawn_key
+from dvrag.training.items.build import About, Asking, choice, drawn_key, says
 from dvrag.training.items.statements.number import asked_for
 from dvrag.training.material import Material, cited_at
 from dvrag.training.prose.alone import is_told_alone, points
@@ -32,7 +33,6 @@ AROUND = 500
 
 _DEATH = re.compile(r"\b(?:died|death|killed|murder\w*|suicide)\b", re.IGNORECASE)
 _SHORT = frozenset({Family.NEWS, Family.OPINION, Family.QA_LETTER, Family.PREVENTION_REPORT})
-_SAYS = {Family.OPINION: "argues", Family.NEWS: "reports", Family.CASE_REVIEW: "say"}
 
 
 def counted(material: Material) -> Iterator[Item]:
@@ -65,13 +65,13 @@ def _item(each: Alone, text: str, identity: ReportId, desk: Desk) -> Item | None
     if found is None:
         return None
     start, end, wrong = found
-    name, says = desk.names[identity], _SAYS.get(report.family, "says")
+    name, verb = desk.names[identity], says(report.family)
     right = text[start:end]
     asking = Asking(
-        stem=f"{capital(name)} {says}: “{quoted(f'{text[:start]}{GAP}{text[end:]}')}”",
+        stem=f"{capitalised(name)} {verb}: “{quoted(f'{text[:start]}{GAP}{text[end:]}')}”",
         right=right,
         wrong=wrong,
-        rationale=f"The number in the gap is {right}: so {name} {says}.",
+        rationale=f"The number in the gap is {right}: so {name} {verb}.",
         near=True,
     )
     cited = cited_at(report, desk.material.reports[identity], (each.start, each.end))

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from dvrag.model.actions import Entry
 from dvrag.model.documents import Family
 from dvrag.model.learning.items import GAP, Item, ItemKind
+from dvrag.text.plain import capitalised
 from dvrag.text.quantities import QuantityKind, quantities
 from dvrag.training.desk import Desk, desk_of
-from dvrag.training.items.build import Asking, about_entry, capital, choice, drawn_key
+from dvrag.training.items.build import Asking, about_entry, choice, drawn_key
 from dvrag.training.material import Material, cited_at
 from dvrag.training.prose.alone import is_told_alone, points
 from dvrag.training.prose.people import names
@@ -65,7 +66,7 @@ def figure(material: Material) -> Iterator[Item]:
 def _share(entry: Entry, desk: Desk) -> _Share | None:
     """Return the one share that the sentence of a figure gives; None where it gives several or leans on others."""
     finding = entry.finding
-    text = capital(_ESTIMATE.sub("", _INTERVAL.sub("", " ".join(finding.text.split()))))
+    text = capitalised(_ESTIMATE.sub("", _INTERVAL.sub("", " ".join(finding.text.split()))))
     if entry.report.family is Family.INSPECTION:
         text = _IT.sub(lambda it: "[The force]" if it.start() == 0 else "[the force]", text, count=1)
     written = finding.figure.value if finding.figure else ""
@@ -93,15 +94,17 @@ def others(written: str, apart: float, taken: frozenset[str], key: str) -> tuple
         return ()
     value, places = float(found[1]), len(found[1].partition(".")[2])
     step = max(apart, value * 0.5) if value < 2 * apart else apart * 1.4
+    least = max(apart, 10**-places)
     below = int(drawn_key(key)[0], 16) % 4
     steps = [*(-each for each in range(1, below + 1)), *range(1, 10), *(-each for each in range(below + 1, 10))]
-    chosen: list[str] = []
+    chosen: dict[str, float] = {}
     for each in steps:
         odd = (int(drawn_key(key, str(each))[:4], 16) % 40 - 20) / 100 * step
-        other = value + each * step + odd
-        shown = f"{round(other) if not places else other:.{places}f}"
-        if 1 <= other <= 98 and shown not in taken and len(chosen) < 3:
-            chosen.append(shown + found[2])
+        other = round(value + each * step + odd, places)
+        shown = f"{other:.{places}f}"
+        far = all(round(abs(other - kept), places) >= least for kept in (value, *chosen.values()))
+        if far and 1 <= other <= 98 and shown not in taken and len(chosen) < 3:
+            chosen[shown + found[2]] = other
     return tuple(chosen) if len(chosen) == 3 else ()
 
 
@@ -115,7 +118,7 @@ def _item(share: _Share, entry: Entry, desk: Desk) -> Item | None:
     if not wrong:
         return None
     stem, kind = _stem(share, name)
-    asking = Asking(stem, written, wrong, f"{capital(name)} gives {written}.", near=True)
+    asking = Asking(stem, written, wrong, f"{capitalised(name)} gives {written}.", near=True)
     cited = cited_at(report, entry.report, (share.start, share.end))
     return choice(about_entry("figure", entry), asking, cited, kind)
 
@@ -127,4 +130,4 @@ def _stem(share: _Share, name: str) -> tuple[str, ItemKind]:
         when = f" {found['when'][0].lower()}{found['when'][1:-2]}," if found["when"] else ""
         return f"According to {name},{when} what share of {found['whole']}?", ItemKind.CHOICE
     shown = quoted(f"{share.text[: share.at]}{GAP}{share.text[share.until :]}")
-    return f"{capital(name)} says: “{shown}”", ItemKind.CLOZE
+    return f"{capitalised(name)} says: “{shown}”", ItemKind.CLOZE

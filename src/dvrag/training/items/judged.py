@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from dvrag.model.actions import Entry
 from dvrag.model.findings import GRADES, Agency, AgencyClass, Judgment
 from dvrag.model.learning.items import Item
+from dvrag.text.plain import capitalised
 from dvrag.training.desk import Desk, desk_of
-from dvrag.training.items.build import About, Asking, about_entry, capital, choice, drawn_key, in_order
+from dvrag.training.items.build import About, Asking, about_entry, choice, drawn_key, in_order
 from dvrag.training.material import Material, cited_finding
 
 _LONGEST = 110
@@ -32,7 +33,7 @@ def graded_so(material: Material) -> Iterator[Item]:
     for graded in _by_report(material):
         for entry, judgment in graded:
             others = [other for _, other in graded if other.grade != judgment.grade and _beside(judgment, other)]
-            distinct = tuple(dict.fromkeys(capital(other.question) for other in others))
+            distinct = tuple(dict.fromkeys(capitalised(other.question) for other in others))
             alike = [drawn_key(e.finding.id) for e, other in graded if other.grade == judgment.grade]
             if len(distinct) >= 3 and drawn_key(entry.finding.id) == min(alike):
                 yield _graded_so(entry, judgment, distinct, desk)
@@ -67,11 +68,11 @@ def _asked(judgment: Judgment) -> tuple[str, str]:
 
 def _grade(entry: Entry, judgment: Judgment, desk: Desk) -> Item:
     name = desk.names[entry.report.id]
-    options = [capital(each) for each in GRADES[judgment.scale]]
+    options = [capitalised(each) for each in GRADES[judgment.scale]]
     body = "" if judgment.body in name else f" {judgment.body}"
     stem = f"In {name}, which grade was given{' to' + body if body else ''} for “{judgment.question}”?"
-    right = capital(judgment.grade)
-    why = f"{capital(name)} gave{body} the grade “{judgment.grade}” for “{judgment.question}”."
+    right = capitalised(judgment.grade)
+    why = f"{capitalised(name)} gave{body} the grade “{judgment.grade}” for “{judgment.question}”."
     wrong = tuple(option for option in options if option != right)
     return in_order(_about("grade", entry, desk), Asking(stem, right, wrong, why), cited_finding(entry), options)
 
@@ -80,9 +81,9 @@ def _graded_so(entry: Entry, judgment: Judgment, others: Sequence[str], desk: De
     name = desk.names[entry.report.id]
     body = "" if judgment.body in name else f" for {judgment.body}"
     stem = f"Which of these was graded “{judgment.grade}”{body} in {name}?"
-    why = f"{capital(name)} gave the grade “{judgment.grade}” for “{judgment.question}”."
+    why = f"{capitalised(name)} gave the grade “{judgment.grade}” for “{judgment.question}”."
     wrong = tuple(sorted(others, key=lambda other: drawn_key(entry.finding.id, other))[:3])
-    asking = Asking(stem, capital(judgment.question), wrong, why, near=True)
+    asking = Asking(stem, capitalised(judgment.question), wrong, why, near=True)
     return choice(_about("graded_so", entry, desk), asking, cited_finding(entry))
 
 

@@ -10,10 +10,11 @@ from dvrag.model.actions import Entry
 from dvrag.model.documents import Family
 from dvrag.model.findings import FindingKind
 from dvrag.model.learning.items import Item
+from dvrag.text.plain import capitalised
 from dvrag.text.sentences import sentence_spans
 from dvrag.training.desk import Desk, desk_of
 from dvrag.training.items.addressees import in_sentence, label
-from dvrag.training.items.build import Asking, about_entry, capital, choice
+from dvrag.training.items.build import Asking, about_entry, choice
 from dvrag.training.items.pools import Pool, Said
 from dvrag.training.material import Material, cited_at
 from dvrag.training.prose.alone import points, stands_alone
@@ -52,7 +53,7 @@ def lesson(material: Material) -> Iterator[Item]:
             name = called(right.entry, desk)
             what = "learning points" if right.form == "lesson:part" else _AMONG[right.entry.finding.kind]
             stem = f"Which of these stands among the {what} of {name}?"
-            why = f"{capital(name)} has it among its {what}; {_OTHERS}."
+            why = f"{capitalised(name)} has it among its {what}; {_OTHERS}."
             yield from _item("lesson", right, pool, (stem, why))
 
 
@@ -66,7 +67,7 @@ def asked_of(material: Material) -> Iterator[Item]:
             name = called(right.entry, desk)
             who = in_sentence(addressee)
             stem = f"What did {name} say {'the force' if who in name else who} should do?"
-            why = f"{capital(name)} says that {who} should do this; {_OTHERS}."
+            why = f"{capitalised(name)} says that {who} should do this; {_OTHERS}."
             yield from _item("asked_of", right, pool, (stem, why))
 
 
@@ -135,14 +136,14 @@ def _windows(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 def _speaks_to(entry: Entry) -> bool:
     """Return whether a finding's first sentence names those it is addressed to as the ones who should act."""
     before, found, _ = entry.finding.text.partition(" should ")
-    subject = without_deadline(capital(before))
+    subject = without_deadline(capitalised(before))
     return bool(found) and bool(agencies_in(subject, area=entry.report.facts.area.value)) and len(subject) < 60
 
 
 def _fragment(entry: Entry, desk: Desk) -> Said | None:
     """Return a finding that is part of a list as an option, without the stop of the list's last part."""
     written, start, end = said(entry, MOST)
-    plain = capital(written.rstrip("."))
+    plain = capitalised(written.rstrip("."))
     usable = len(plain) >= 25 and not points(written) and _usable(plain, entry, desk)
     return Said(entry, plain, start, end, f"{entry.finding.kind.value}:part") if usable else None
 
@@ -156,7 +157,7 @@ def task(entry: Entry, *, named: bool = False) -> Said | None:
     if not named and re.search(r"\b[A-Z][a-z]+", what):
         return None
     form = f"task:{entry.finding.agencies[0].kind.value}"
-    return Said(entry, f"{capital(what)}.", worded.start, worded.end, form)
+    return Said(entry, f"{capitalised(what)}.", worded.start, worded.end, form)
 
 
 def _usable(text: str, entry: Entry, desk: Desk) -> bool:

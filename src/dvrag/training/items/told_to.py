@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dvrag.model.actions import Entry
 from dvrag.model.findings import FindingKind
 from dvrag.model.learning.items import Item
+from dvrag.text.plain import capitalised
 from dvrag.training.desk import Desk, desk_of
 from dvrag.training.items.addressees import Addressees, in_sentence, is_spoken_of, label
-from dvrag.training.items.build import Asking, about_entry, capital, choice
+from dvrag.training.items.build import Asking, about_entry, choice
 from dvrag.training.material import Material, cited_at
 from dvrag.training.prose.alone import points
 from dvrag.training.prose.cut import Asked, asked, said, shortened
@@ -46,7 +47,7 @@ def _item(entry: Entry, desk: Desk, known: Addressees) -> Item | None:
     wrong = known.others(entry, shown)
     if is_spoken_of(right, shown) or len(wrong) < _FEWEST:
         return None
-    asking = Asking(stem, right, wrong, f"{capital(name)} addressed this to {in_sentence(right)}.", near=True)
+    asking = Asking(stem, right, wrong, f"{capitalised(name)} addressed this to {in_sentence(right)}.", near=True)
     return choice(about_entry("told_to", entry), asking, cited_at(report, entry.report, (start, end)))
 
 
@@ -61,4 +62,4 @@ def _stem(entry: Entry, name: str) -> tuple[str, str, int, int] | None:
     text, start, end = said(entry, MOST)
     if worded or not text or points(text):
         return None
-    return f"{capital(name)} {_MADE[entry.finding.kind]}: “{quoted(text)}” Who was to act on it?", text, start, end
+    return f"{capitalised(name)} {_MADE[entry.finding.kind]}: “{quoted(text)}” Who was to act on it?", text, start, end

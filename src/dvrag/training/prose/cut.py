@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dvrag.lessons.agencies.normalise import agencies_in, matches
 from dvrag.model.actions import Entry
 from dvrag.model.documents import Family
+from dvrag.text.plain import capitalised
 from dvrag.text.sentences import sentence_spans
 
 _BY = re.compile(
@@ -77,7 +78,7 @@ def said(entry: Entry, most: int) -> tuple[str, int, int]:
 def without_deadline(text: str) -> str:
     """Return a sentence without the date by which something is to be done at its start."""
     cut = _BY.sub("", text)
-    return cut[:1].upper() + cut[1:]
+    return capitalised(cut)
 
 
 def shortened(what: str, most: int, least: int = 40) -> str:
@@ -99,7 +100,7 @@ def shortened(what: str, most: int, least: int = 40) -> str:
 def without_article(name: str) -> str:
     """Return a name without "the" before it, with a capital at its start."""
     plain = re.sub(r"^the ", "", name.strip(), flags=re.IGNORECASE)
-    return plain[:1].upper() + plain[1:]
+    return capitalised(plain)
 
 
 def _is_addressee(who: str, entry: Entry) -> bool:

@@ -13,6 +13,7 @@ from dvrag.text.quantities import quantities
 from dvrag.text.stems import stems
 from dvrag.training.desk import desk_of
 from dvrag.training.material import Material
+from dvrag.training.quality.form import has_one_answer
 
 CARRIED = 0.6
 """Share of the words of the right answer that must stand in the quote; of an answer of few words, all."""
@@ -36,7 +37,7 @@ def verbatim(item: Item, material: Material) -> Iterator[str]:
 
 def carried(item: Item, material: Material) -> Iterator[str]:
     """Yield a problem where the quote, and what the register says of it, does not carry the right answer."""
-    if item.kind not in _ONE or not item.cited or not _sound(item):
+    if item.kind not in _ONE or not item.cited or not has_one_answer(item):
         return
     right, first = item.options[item.answer[0]], item.cited[0]
     if not _stands(right, first.quote) and not any(_is_of(right, entry) for entry in _entries(first, material)):
@@ -45,7 +46,7 @@ def carried(item: Item, material: Material) -> Iterator[str]:
 
 def single(item: Item, material: Material) -> Iterator[str]:
     """Yield a problem where a wrong option may be right too: it stands in the quote, or names one of those told."""
-    if item.kind not in _ONE or not item.cited or not _sound(item):
+    if item.kind not in _ONE or not item.cited or not has_one_answer(item):
         return
     first = item.cited[0]
     entries = _entries(first, material)
@@ -125,7 +126,3 @@ def _names_another(stem: str, entries: list[Entry]) -> bool:
     """Return whether a statement names nobody that the finding is addressed to."""
     told = [agency.name for entry in entries for agency in entry.finding.agencies]
     return bool(told) and not any(name.casefold() in stem.casefold() for name in told)
-
-
-def _sound(item: Item) -> bool:
-    return len(item.answer) == 1 and 0 <= item.answer[0] < len(item.options)

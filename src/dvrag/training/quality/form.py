@@ -81,3 +81,8 @@ def answer(item: Item, _: Material) -> Iterator[str]:
             yield "Each line to match needs an option of its own."
     elif len(places) != 1:
         yield "There is not exactly one right answer."
+
+
+def has_one_answer(item: Item) -> bool:
+    """Return whether an item has one answer among several options; where it has not, the rules of form say so."""
+    return len(item.answer) == 1 and 0 <= item.answer[0] < len(item.options) and len(item.options) > 1

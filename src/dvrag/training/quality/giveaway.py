@@ -9,6 +9,7 @@ from dvrag.model.learning.items import GAP, Item, ItemKind
 from dvrag.text.stems import stems
 from dvrag.training.desk import desk_of
 from dvrag.training.material import Material
+from dvrag.training.quality.form import has_one_answer
 
 RATIO = 1.8
 """How many times as long as the longest wrong option, or as short as the shortest, the right one may be."""
@@ -26,7 +27,7 @@ _VOWEL = re.compile(r"^(?:[aeio]|u(?!ni|se|k\b)|hour|honou?r|h[aeiou]?-|[AEFHILM
 
 def length(item: Item, _: Material) -> Iterator[str]:
     """Yield a problem where the right option is much longer or shorter than every wrong one."""
-    if item.kind not in _CHOSEN or not _sound(item):
+    if item.kind not in _CHOSEN or not has_one_answer(item):
         return
     right, *_rest = (len(item.options[place]) for place in item.answer)
     wrong = [len(option) for place, option in enumerate(item.options) if place not in item.answer]
@@ -38,7 +39,7 @@ def length(item: Item, _: Material) -> Iterator[str]:
 
 def wording(item: Item, material: Material) -> Iterator[str]:
     """Yield a problem where words of the right option, and of no wrong one, stand in the question."""
-    if item.kind not in _CHOSEN or not _sound(item):
+    if item.kind not in _CHOSEN or not has_one_answer(item):
         return
     right = set(stems(item.options[item.answer[0]]))
     wrong = {stem for place, option in enumerate(item.options) if place not in item.answer for stem in stems(option)}
@@ -70,8 +71,3 @@ def _without_names(item: Item, material: Material) -> str:
     for cited in item.cited:
         text = re.sub(re.escape(names.get(cited.report_id, " ")), " ", text, flags=re.IGNORECASE)
     return text
-
-
-def _sound(item: Item) -> bool:
-    """Return whether an item has one answer among several options; else the rules of form say what is wrong."""
-    return len(item.answer) == 1 and 0 <= item.answer[0] < len(item.options) and len(item.options) > 1

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dvrag.model.documents import Report
 from dvrag.model.learning.items import Item, ItemKind, item_id
 from dvrag.model.results import ReportSummary
+from dvrag.training.desk import desk_of
 from dvrag.training.items.build import drawn_key, mixed
 from dvrag.training.material import Material, cited_at
-from dvrag.training.naming import short_names
 from dvrag.training.quality.words import graphic
 from dvrag.training.roles.assign import roles_of
 from dvrag.training.roles.difficulty import difficulty_of
@@ -28,7 +28,7 @@ def match_terms(material: Material) -> Iterator[Item]:
 
     Terms that other reports' items ask for come last, so that the items differ.
     """
-    names, asked = short_names(material.reports), Counter[str]()
+    names, asked = desk_of(material).names, Counter[str]()
     for identity, summary in sorted(material.reports.items(), key=lambda each: each[1].source):
         report = material.report(identity)
         left = [each for each in meanings(report) if not graphic(each.meaning)]

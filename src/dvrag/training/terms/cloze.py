@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from dvrag.model.documents import Family, Report
 from dvrag.model.learning.items import Item, ItemKind
 from dvrag.model.results import ReportSummary
+from dvrag.text.plain import capitalised
 from dvrag.text.stems import stems
-from dvrag.training.items.build import About, Asking, capital, choice, drawn_key
+from dvrag.training.desk import desk_of
+from dvrag.training.items.build import About, Asking, choice, drawn_key, says
 from dvrag.training.likeness import shared
 from dvrag.training.material import Material, cited_at
-from dvrag.training.naming import short_names
 from dvrag.training.prose.making import is_undertaken
 from dvrag.training.terms.alone import Alone, alone, quoted
 from dvrag.training.terms.catalogue import groups
@@ -31,7 +32,6 @@ NEAR = 2
 """Wrong answers that the report speaks of too, from which a gap is harder."""
 ALIKE = 0.75
 """Share of stems from which two sentences say the same."""
-_VERB = {Family.OPINION: "argues", Family.NEWS: "reports", Family.CASE_REVIEW: "say"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class _Taken:
 
 def cloze(material: Material) -> Iterator[Item]:
     """Yield gaps to fill, at most a few of each report and none that two reports share, in the order of the text."""
-    names, taken = short_names(material.reports), _Taken()
+    names, taken = desk_of(material).names, _Taken()
     for identity in sorted(material.reports, key=lambda each: _rank(material.reports[each])):
         report, summary = material.report(identity), material.reports[identity]
         chosen = sorted(_chosen(report, taken), key=lambda drawn: drawn.sentence.start)
@@ -128,11 +128,11 @@ def _near(report: Report, sentence: Alone) -> str:
 def _item(drawn: _Drawn, themes: tuple[str, ...], name: str, source: tuple[Report, ReportSummary]) -> Item:
     report, summary = source
     sentence, gap = drawn.sentence, drawn.gap
-    said = _VERB.get(summary.family, "says")
+    said = says(summary.family)
     shown = " ".join(quoted(gap.stem(sentence.text)).split())
     right = " ".join(gap.right.split())
     asking = Asking(
-        stem=f"{capital(name)} {said}: “{shown}”",
+        stem=f"{capitalised(name)} {said}: “{shown}”",
         right=right,
         wrong=gap.wrong,
         near=sum(option.split(" ", 1)[-1].lower() in report.text.lower() for option in gap.wrong) >= NEAR,

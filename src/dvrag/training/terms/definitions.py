@@ -9,16 +9,15 @@ from dataclasses import dataclass
 from dvrag.model.documents import Report
 from dvrag.model.learning.items import Item
 from dvrag.model.results import ReportSummary
-from dvrag.training.items.build import About, Asking, capital, choice, drawn_key
+from dvrag.text.plain import capitalised
+from dvrag.training.desk import desk_of
+from dvrag.training.items.build import About, Asking, choice
 from dvrag.training.material import Material, cited_at
-from dvrag.training.naming import short_names
 from dvrag.training.terms.alone import Alone, alone, quoted
-from dvrag.training.terms.catalogue import Found, Term, found_in, groups
-from dvrag.training.terms.gaps import balanced
+from dvrag.training.terms.catalogue import Found, found_in, groups
+from dvrag.training.terms.gaps import wrong_terms
 
 PATTERN = "definition"
-MOST = 3
-"""Wrong answers."""
 LONGEST = 220
 """Characters of what is said of a term."""
 _BEFORE = re.compile(r"^(?:(?:A|An|The) )?$")
@@ -41,7 +40,7 @@ class Said:
 
 def definitions(material: Material) -> Iterator[Item]:
     """Yield, for each sentence that says what a term is or does, the question of what it is said."""
-    names = short_names(material.reports)
+    names = desk_of(material).names
     for identity, summary in material.reports.items():
         report = material.report(identity)
         for sentence in alone(report):
@@ -64,16 +63,6 @@ def says_of(sentence: str) -> Said | None:
     return None
 
 
-def wrong_terms(term: Term, near: str, key: str) -> tuple[str, ...]:
-    """Return terms of the same kind as wrong answers: of other families, and none that `near` speaks of."""
-    spoken = {each.term.family for each in found_in(near)} | {term.family}
-    fitting = [each for each in groups()[term.group].terms if each.one and each.family not in spoken]
-    families: dict[str, str] = {}
-    for each in sorted(fitting, key=lambda t: drawn_key(key, t.one)):
-        families.setdefault(each.family, capital(each.one))
-    return balanced(term.one, list(families.values()), MOST)
-
-
 def _item(
     sentence: Alone, said: Said, material: Material, name: str, source: tuple[Report, ReportSummary]
 ) -> Item | None:
@@ -87,8 +76,8 @@ def _item(
     (themes,) = material.themes_of([sentence.text], [cited.section])
     asking = Asking(
         stem=f"According to {name}, what “{' '.join(quoted(predicate).split())}”?",
-        right=capital(" ".join(sentence.text[said.found.start : said.found.end].split())),
+        right=capitalised(" ".join(sentence.text[said.found.start : said.found.end].split())),
         wrong=wrong,
-        rationale=f"{capital(name)} says this of {term.one}.",
+        rationale=f"{capitalised(name)} says this of {term.one}.",
     )
     return choice(About(PATTERN, themes, (), term.one), asking, cited)

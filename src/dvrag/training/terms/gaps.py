@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dvrag.model.learning.items import GAP
+from dvrag.text.plain import capitalised
 from dvrag.text.stems import stems
 from dvrag.training.items.build import drawn_key
 from dvrag.training.terms.catalogue import Found, Group, Term, found_in, groups
@@ -85,6 +86,16 @@ def balanced(right: str, wrong: Sequence[str], most: int = MOST) -> tuple[str, .
     return tuple(dict.fromkeys(kept))
 
 
+def wrong_terms(term: Term, near: str, key: str) -> tuple[str, ...]:
+    """Return terms of the same kind as wrong answers: of other families, and none that `near` speaks of."""
+    spoken = {each.term.family for each in found_in(near)} | {term.family}
+    fitting = [each for each in groups()[term.group].terms if each.one and each.family not in spoken]
+    families: dict[str, str] = {}
+    for each in sorted(fitting, key=lambda t: drawn_key(key, t.one)):
+        families.setdefault(each.family, capitalised(each.one))
+    return balanced(term.one, list(families.values()), MOST)
+
+
 def _with_brackets(sentence: str, found: Found) -> int:
     """Return where a gap ends: behind an acronym in brackets that would give its term away."""
     brackets = _BRACKETS.match(sentence, found.end)
@@ -142,9 +153,9 @@ def _as_written(term: Term, found: Found, right: str, *, bare: bool) -> str:
     form = term.many if found.plural else term.one
     form = form.replace("’", "'") if "'" in right else form
     if _is_title(right):
-        form = " ".join(word if word in _SMALL else word[0].upper() + word[1:] for word in form.split())
+        form = " ".join(word if word in _SMALL else capitalised(word) for word in form.split())
     text = form if bare else f"{'an' if term.an else 'a'} {form}"
-    return text[0].upper() + text[1:] if right[0].isupper() and (not bare or found.term.name[0].islower()) else text
+    return capitalised(text) if right[0].isupper() and (not bare or found.term.name[0].islower()) else text
 
 
 def _is_title(right: str) -> bool:

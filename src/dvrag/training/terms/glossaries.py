@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dvrag.model.documents import Block, BlockKind, Report
+from dvrag.text.plain import capitalised
 from dvrag.text.sentences import sentence_spans
 from dvrag.text.stems import stems
 from dvrag.text.terms import STOP_WORDS
-from dvrag.training.items.build import capital
 
 LONGEST = 130
 """Characters of a meaning."""
@@ -86,4 +86,4 @@ def _inline(report: Report) -> Iterator[Meaning]:
         if found and len(meaning) <= LONGEST and meaning.split()[0].lower() not in STOP_WORDS:
             end = found.end() + report.text.startswith(")", found.end())
             shown = " ".join(report.text[found.start() : found.start() + len(meaning)].split())
-            yield Meaning(acronym, capital(shown), found.start(), end, listed=False)
+            yield Meaning(acronym, capitalised(shown), found.start(), end, listed=False)

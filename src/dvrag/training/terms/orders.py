@@ -9,17 +9,16 @@ from dataclasses import dataclass
 from dvrag.model.documents import BlockKind, Report
 from dvrag.model.learning.items import Item
 from dvrag.model.results import ReportSummary
+from dvrag.text.plain import capitalised
 from dvrag.text.sentences import sentence_spans
-from dvrag.training.items.build import About, Asking, capital, choice, drawn_key
+from dvrag.training.desk import desk_of
+from dvrag.training.items.build import About, Asking, choice
 from dvrag.training.material import Material, cited_at
-from dvrag.training.naming import short_names
-from dvrag.training.terms.catalogue import Found, Term, found_in, groups
-from dvrag.training.terms.gaps import balanced
+from dvrag.training.terms.catalogue import Found, found_in
+from dvrag.training.terms.gaps import MOST, wrong_terms
 from dvrag.training.terms.leaning import too_much
 
 PATTERN = "order"
-MOST = 3
-"""Wrong answers."""
 _GROUPS = frozenset({"orders", "schemes", "laws"})
 _NO = re.compile(r"\b(?:no|neither a|never an?)\s+$", re.IGNORECASE)
 _UNUSED = re.compile(
@@ -72,7 +71,7 @@ class _Named:
 
 def which_order(material: Material) -> Iterator[Item]:
     """Yield, where a report says that an order was not sought or should be considered, the question which one."""
-    names = short_names(material.reports)
+    names = desk_of(material).names
     for identity, summary in material.reports.items():
         report = material.report(identity)
         for named in _named(report):
@@ -127,25 +126,16 @@ def _made(before: str, behind: str) -> str:
 def _item(named: _Named, material: Material, name: str, source: tuple[Report, ReportSummary]) -> Item | None:
     report, summary = source
     term = named.found.term
-    wrong = _others(term, report, f"{report.id}{named.start}")
+    # No order that the report speaks of anywhere: it may say the same of it.
+    wrong = wrong_terms(term, report.text, f"{report.id}{named.start}")
     if len(wrong) < MOST:
         return None
     cited = cited_at(report, summary, (named.start, named.end))
     (themes,) = material.themes_of([cited.quote], [cited.section])
     asking = Asking(
         stem=named.question.format(name),
-        right=capital(term.one),
+        right=capitalised(term.one),
         wrong=wrong,
-        rationale=f"{capital(name)} names the {term.one}.",
+        rationale=f"{capitalised(name)} names the {term.one}.",
     )
     return choice(About(PATTERN, themes, (), term.one), asking, cited)
-
-
-def _others(term: Term, report: Report, key: str) -> tuple[str, ...]:
-    """Return orders that the report does not speak of at all, so that it cannot say the same of them."""
-    spoken = {each.term.family for each in found_in(report.text)} | {term.family}
-    fitting = [each for each in groups()[term.group].terms if each.one and each.family not in spoken]
-    families: dict[str, str] = {}
-    for each in sorted(fitting, key=lambda t: drawn_key(key, t.one)):
-        families.setdefault(each.family, capital(each.one))
-    return balanced(term.one, list(families.values()), MOST)

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dvrag.model.ids import ReportId
 from dvrag.model.learning.items import Item
 from dvrag.text.acronyms import listed_senses
-from dvrag.training.items.build import About, Asking, capital, choice, drawn_key
+from dvrag.text.plain import capitalised
+from dvrag.training.desk import desk_of
+from dvrag.training.items.build import About, Asking, choice, drawn_key
 from dvrag.training.material import Material, cited_at
-from dvrag.training.naming import short_names
 from dvrag.training.terms.glossaries import Meaning, alike, meanings
 
 PATTERN = "acronym_here"
@@ -22,7 +23,7 @@ MOST = 3
 
 def acronym_here(material: Material) -> Iterator[Item]:
     """Yield, for each acronym of a report that can mean something else, the question what it means there."""
-    names = short_names(material.reports)
+    names = desk_of(material).names
     glossaries = {identity: material.report(identity).glossary for identity in material.reports}
     for identity in sorted(material.reports, key=lambda each: material.reports[each].source):
         for each in meanings(material.report(identity)):
@@ -53,9 +54,9 @@ def _item(
     (themes,) = material.themes_of([cited.quote], [cited.section])
     asking = Asking(
         stem=f"In {name}, what does “{found.term}” stand for?",
-        right=capital(right),
+        right=capitalised(right),
         wrong=wrong,
-        rationale=f"{capital(name)} explains it so. Elsewhere it can stand for something else.",
+        rationale=f"{capitalised(name)} explains it so. Elsewhere it can stand for something else.",
         near=True,
     )
     return choice(About(PATTERN, themes, (), found.term), asking, cited)
@@ -79,4 +80,4 @@ def _apart(wanted: Sequence[str], right: str) -> tuple[str, ...]:
     for meaning in wanted:
         if len(kept) < MOST and not any(alike(meaning, other) for other in (right, *kept)):
             kept.append(meaning)
-    return tuple(capital(meaning) for meaning in kept)
+    return tuple(capitalised(meaning) for meaning in kept)

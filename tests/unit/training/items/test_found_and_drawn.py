@@ -62,12 +62,19 @@ def test_what_is_well_or_nobody_s_task_is_no_absence(text: str) -> None:
     assert not is_absence(text)
 
 
-def test_other_shares_are_apart_from_the_right_one_and_from_each_other() -> None:
-    for key in "abcdefgh":
-        found = others("61.5 percent", 6.0, frozenset(), key)
-        values = sorted([61.5, *(float(each.removesuffix(" percent")) for each in found)])
+@pytest.mark.parametrize(
+    ("written", "apart"),
+    [("61.5 percent", 6.0), ("61.5 percent", 4.0), ("5%", 4.0), ("2 per cent", 4.0), ("9.5%", 4.0), ("97%", 4.0)],
+)
+def test_other_shares_are_apart_from_the_right_one_and_from_each_other(written: str, apart: float) -> None:
+    for key in map(str, range(200)):
+        found = others(written, apart, frozenset(), key)
+        values = sorted(float(each.rstrip("% percnt")) for each in (written, *found))
         assert len(found) == 3
-        assert min(two - one for one, two in pairwise(values)) >= 4.0
+        assert min(two - one for one, two in pairwise(values)) >= apart - 1e-9
+
+
+def test_what_is_no_share_has_no_others() -> None:
     assert others("a few", 6.0, frozenset(), "a") == ()
 
 

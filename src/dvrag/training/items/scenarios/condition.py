@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from dvrag.model.documents import Family
 from dvrag.model.ids import ReportId
 from dvrag.model.learning.items import Item, ItemKind
+from dvrag.text.plain import capitalised
 from dvrag.training.desk import Desk, desk_of
-from dvrag.training.items.build import About, Asking, capital, choice, drawn_key
+from dvrag.training.items.build import About, Asking, choice, drawn_key
 from dvrag.training.likeness import by_words, unit
 from dvrag.training.material import Material, cited_at
 from dvrag.training.prose.alone import points
@@ -71,7 +72,7 @@ def _rules(identity: ReportId, desk: Desk) -> Iterator[_Rule]:
         so, do = found["so"], found["do"]
         if _CLAUSE.match(so) and not _UNKNOWN.search(so) and _SHOULD.search(do) and not _SHOULD.search(so):
             section = " > ".join(report.sections[each.block.section].path)
-            yield _Rule(identity, so, capital(do), each.start, each.end, section)
+            yield _Rule(identity, so, capitalised(do), each.start, each.end, section)
 
 
 def _others(rule: _Rule, rules: Sequence[_Rule], desk: Desk) -> tuple[str, ...]:
@@ -91,10 +92,10 @@ def _item(rule: _Rule, wrong: tuple[str, ...], desk: Desk) -> Item:
     name = desk.names[rule.report]
     themes = desk.material.themes_of([f"{rule.so}. {rule.do}."], [rule.section])[0]
     asking = Asking(
-        stem=f"{capital(rule.so)}. What does {name} say should happen?",
+        stem=f"{capitalised(rule.so)}. What does {name} say should happen?",
         right=f"{rule.do}.",
         wrong=wrong,
-        rationale=f"{capital(name)} says so; the other answers are for other situations, from other reports.",
+        rationale=f"{capitalised(name)} says so; the other answers are for other situations, from other reports.",
         near=True,
     )
     cited = cited_at(desk.material.report(rule.report), desk.material.reports[rule.report], (rule.start, rule.end))

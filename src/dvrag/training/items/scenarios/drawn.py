@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from dvrag.model.actions import Entry
 from dvrag.model.findings import FindingKind
 from dvrag.model.learning.items import Item, ItemKind
+from dvrag.text.plain import capitalised
 from dvrag.text.sentences import sentence_spans
 from dvrag.text.stems import stems
 from dvrag.training.desk import Desk, desk_of
-from dvrag.training.items.build import Asking, about_entry, capital, choice
+from dvrag.training.items.build import Asking, about_entry, choice
 from dvrag.training.items.missing import called
 from dvrag.training.items.pools import Pool, Said
-from dvrag.training.likeness import unit
+from dvrag.training.likeness import farther
 from dvrag.training.material import Material, cited_at
 from dvrag.training.prose.alone import points
 from dvrag.training.prose.clauses import has_clause
@@ -53,7 +54,10 @@ def drawn(material: Material) -> Iterator[Item]:
     found = [each for entry in material.entries if (each := _drawn(entry, desk)) is not None]
     pool = Pool(tuple(each.said for each in found), desk, situated=True)
     for each in found:
-        wrong = _far(each, pool.wrong_answers(each.said, most=6), desk) if each.said.entry.copy_of is None else ()
+        if each.said.entry.copy_of is not None:
+            continue
+        others = pool.wrong_answers(each.said, most=6)
+        wrong = farther(material.encode, (each.happened, each.said.text), others, ahead=AHEAD, far=FAR)
         if len(wrong) >= 3:
             yield _item(each, wrong[:3], desk)
 
@@ -88,18 +92,11 @@ def _is_told(told: str) -> bool:
     return clear and not (points(told) or graphic(told))
 
 
-def _far(each: _Drawn, wrong: tuple[str, ...], desk: Desk) -> tuple[str, ...]:
-    """Return the wrong lessons that are surely farther from what happened than the right one."""
-    vectors = unit(desk.material.encode([each.happened, each.said.text, *wrong]))
-    near = vectors[1:] @ vectors[0]
-    return tuple(text for text, close in zip(wrong, near[1:], strict=True) if close <= max(near[0] - AHEAD, FAR))
-
-
 def _item(each: _Drawn, wrong: tuple[str, ...], desk: Desk) -> Item:
     entry = each.said.entry
     name, report = called(entry, desk), desk.material.report(entry.report.id)
-    stem = f"{capital(name)} says: “{quoted(each.happened)}” Which lesson does it draw?"
-    why = f"{capital(name)} has it among its lessons; the other answers are lessons of other reviews."
+    stem = f"{capitalised(name)} says: “{quoted(each.happened)}” Which lesson does it draw?"
+    why = f"{capitalised(name)} has it among its lessons; the other answers are lessons of other reviews."
     cited = cited_at(report, entry.report, (each.said.start, each.said.end))
     item = choice(
         about_entry("drawn", entry), Asking(stem, each.said.text, wrong, why, near=True), cited, ItemKind.SCENARIO

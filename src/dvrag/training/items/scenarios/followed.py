@@ -12,11 +12,12 @@ from dvrag.model.documents import Family, Report
 from dvrag.model.findings import FindingKind
 from dvrag.model.ids import ReportId
 from dvrag.model.learning.items import Item, ItemKind
+from dvrag.text.plain import capitalised
 from dvrag.training.desk import Desk, desk_of
-from dvrag.training.items.build import Asking, about_entry, capital, choice
+from dvrag.training.items.build import Asking, about_entry, choice
 from dvrag.training.items.missing import called, option_of, task
 from dvrag.training.items.pools import Pool, Said
-from dvrag.training.likeness import unit
+from dvrag.training.likeness import farther, unit
 from dvrag.training.material import Material, cited_at
 from dvrag.training.prose.alone import is_told_alone, points
 from dvrag.training.prose.clauses import has_clause
@@ -140,15 +141,16 @@ def _paired(told: Sequence[_Situation], own: Sequence[Said], desk: Desk) -> list
 
 def _item(situation: _Situation, right: Said, pool: Pool) -> Item | None:
     desk, entry = pool.desk, right.entry
-    wrong = _far(situation, right, pool.wrong_answers(right, most=6), desk)
+    others = pool.wrong_answers(right, most=6)
+    wrong = farther(desk.material.encode, (situation.text, right.text), others, ahead=AHEAD)
     if len(wrong) < 3:
         return None
     name = called(entry, desk)
     asking = Asking(
-        stem=f"{capital(name)} {situation.said}: “{quoted(situation.text)}” What did it recommend?",
+        stem=f"{capitalised(name)} {situation.said}: “{quoted(situation.text)}” What did it recommend?",
         right=right.text,
         wrong=wrong[:3],
-        rationale=f"{capital(name)} recommends this; the other answers come from other reviews or reports.",
+        rationale=f"{capitalised(name)} recommends this; the other answers come from other reviews or reports.",
         near=True,
     )
     cited = cited_at(desk.material.report(entry.report.id), entry.report, (right.start, right.end))
@@ -156,10 +158,3 @@ def _item(situation: _Situation, right: Said, pool: Pool) -> Item | None:
     report = desk.material.report(situation.report)
     told = cited_at(report, desk.material.reports[situation.report], (situation.start, situation.end))
     return replace(item, cited=(cited, told))
-
-
-def _far(situation: _Situation, right: Said, wrong: Sequence[str], desk: Desk) -> tuple[str, ...]:
-    """Return the wrong answers that are surely farther from the situation than the right one."""
-    vectors = unit(desk.material.encode([situation.text, right.text, *wrong]))
-    near = vectors[1:] @ vectors[0]
-    return tuple(text for text, close in zip(wrong, near[1:], strict=True) if close <= near[0] - AHEAD)

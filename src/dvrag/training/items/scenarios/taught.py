@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from dvrag.model.actions import Entry
 from dvrag.model.findings import FindingKind
 from dvrag.model.learning.items import Item, ItemKind
+from dvrag.text.plain import capitalised
 from dvrag.text.sentences import sentence_spans
 from dvrag.training.desk import Desk, desk_of
-from dvrag.training.items.build import Asking, about_entry, capital, choice
+from dvrag.training.items.build import Asking, about_entry, choice
 from dvrag.training.items.missing import called
 from dvrag.training.items.pools import Pool, Said
 from dvrag.training.material import Material, cited_at
@@ -76,8 +77,8 @@ def _can_be_asked(told: str, ought: str) -> bool:
 def _item(each: _Taught, wrong: tuple[str, ...], desk: Desk) -> Item:
     entry = each.said.entry
     name, report = called(entry, desk), desk.material.report(entry.report.id)
-    stem = f"{capital(name)} says: “{quoted(each.situation)}” What does it say should happen?"
-    why = f"{capital(name)} goes on to say this; the other answers come from other reviews or reports."
+    stem = f"{capitalised(name)} says: “{quoted(each.situation)}” What does it say should happen?"
+    why = f"{capitalised(name)} goes on to say this; the other answers come from other reviews or reports."
     cited = cited_at(report, entry.report, (each.said.start, each.said.end))
     asking = Asking(stem, each.said.text, wrong, why, near=True)
     item = choice(about_entry("taught", entry), asking, cited, ItemKind.SCENARIO)

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from dvrag.model.actions import Entry
 from dvrag.model.learning.items import Item
+from dvrag.text.plain import capitalised
 from dvrag.training.desk import Desk, desk_of
 from dvrag.training.items.addressees import Addressees, in_sentence, label
-from dvrag.training.items.build import Asking, about_entry, capital, drawn_key, true_false
+from dvrag.training.items.build import Asking, about_entry, drawn_key, true_false
 from dvrag.training.items.told_to import MOST
 from dvrag.training.material import Material, cited_at
 from dvrag.training.prose.alone import points
@@ -40,9 +41,9 @@ def _item(entry: Entry, desk: Desk, known: Addressees) -> Item | None:
     if not others and not true:
         return None
     who = in_sentence(right if true else others[0])
-    why = f"{capital(name)} addresses this to {in_sentence(right)}"
+    why = f"{capitalised(name)} addresses this to {in_sentence(right)}"
     asking = Asking(
-        stem=text.format(name=name, Name=capital(name), who=who),
+        stem=text.format(name=name, Name=capitalised(name), who=who),
         right="True" if true else "False",
         wrong=(),
         rationale=f"{why}." if true else f"{why}, not to {who}.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dvrag.text.quantities import TENS, UNITS, Quantity, QuantityKind, quantities
+from dvrag.text.quantities import Quantity, QuantityKind, in_words, quantities
 from dvrag.text.terms import STOP_WORDS
 from dvrag.training.items.build import drawn_key
 
@@ -30,7 +30,6 @@ _SHARE = re.compile(r"^ (?:of|more|fewer|less|higher|lower) ")
 _SUM = re.compile(r", or \d|\b(?:respectively|in total|altogether|each \d)\b")
 _MOST = 3
 """Numbers of a sentence, at most."""
-_WORDS = {value: word for word, value in UNITS.items()} | {value: word for word, value in TENS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,18 +135,10 @@ def _counts(number: Quantity, after: str) -> bool:
     return noun is not None and noun[1] not in STOP_WORDS and not noun[1].endswith("ly")
 
 
-def _in_words(value: int) -> str:
-    """Return a number below a hundred in words, "" for a larger one."""
-    tens, ones = value // 10 * 10, value % 10
-    if value in _WORDS or value >= 100:
-        return _WORDS.get(value, "")
-    return f"{_WORDS[tens]}-{_WORDS[ones]}"
-
-
 def _written(as_written: str, value: float) -> str:
     """Return another number in the form of the first: in words, or with its decimals and its sign."""
     if as_written.replace("-", "").isalpha():
-        return _in_words(max(2, round(value)))
+        return in_words(max(2, round(value)))
     digits = re.search(r"[\d,]+(?:\.\d+)?", as_written)
     if digits is None or re.search(r"[A-Za-z]", as_written[: digits.start()]):
         return ""

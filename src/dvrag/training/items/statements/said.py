@@ -10,9 +10,10 @@ from dvrag.model.documents import Report
 from dvrag.model.findings import FindingKind
 from dvrag.model.ids import ReportId
 from dvrag.model.learning.items import Item
+from dvrag.text.plain import capitalised
 from dvrag.text.stems import words
 from dvrag.training.desk import Desk, desk_of
-from dvrag.training.items.build import About, Asking, capital, drawn_key, true_false
+from dvrag.training.items.build import About, Asking, drawn_key, true_false
 from dvrag.training.items.statements.number import in_its_place, swap
 from dvrag.training.items.statements.polarity import affirmed
 from dvrag.training.material import Material, cited_at
@@ -128,7 +129,7 @@ def _item(statement: _Statement, identity: ReportId, desk: Desk, *, true: bool) 
     if text is None:
         return None
     name = desk.names[identity]
-    why = f"{capital(name)} says so." if true else f"This is not what {name} says: {statement.why}."
+    why = f"{capitalised(name)} says so." if true else f"This is not what {name} says: {statement.why}."
     asking = Asking(f"According to {name}, {text}", "True" if true else "False", (), why)
     cited = cited_at(report, summary, (statement.sentence.start, statement.sentence.end))
     return true_false(About("said", statement.themes), asking, cited)
