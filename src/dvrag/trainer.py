@@ -75,6 +75,16 @@ class Trainer:
             raise SettingsError(
                 f"team_at_least in [train] is {self._settings.team_at_least}.", hint="Give 2 or more, so nobody shows."
             )
+        if not sitting.SHORTEST <= self.minutes <= sitting.LONGEST:  # not-a-number too
+            raise SettingsError(
+                f"minutes in [train] is {self.minutes:g}.",
+                hint=f"Give a number from {sitting.SHORTEST:.0f} to {sitting.LONGEST:.0f}.",
+            )
+
+    @property
+    def minutes(self) -> float:
+        """The length of a sitting where none is given, from the settings."""
+        return self._settings.minutes
 
     def items(self, filters: ItemFilters = ItemFilters()) -> tuple[Reviewed, ...]:  # noqa: B008 - frozen
         """Return the items that match, each as it is issued, with its decision; see `look_again` for the others.
@@ -169,7 +179,7 @@ class Trainer:
         known, material = self._known(learner), self._shelf().material
         fitting = self.usable(filters, needed=True)
         lot = learner * 1_000_003 + len(known.answers) if seed is None else seed
-        wanted = self._settings.minutes if minutes is None else minutes
+        wanted = self.minutes if minutes is None else minutes
         return sitting.sitting(
             known,
             fitting,

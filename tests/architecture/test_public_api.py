@@ -72,7 +72,7 @@ def test_a_trainer_keeps_its_edge() -> None:
     assert public == {
         "items", "usable", "item", "look_again", "history", "review", "quiz", "learners", "add_learner",
         "rename_learner", "remove_learner", "session", "answer", "progress", "team", "briefing", "quiz_file",
-        "briefing_file", "themes", "reports",
+        "briefing_file", "themes", "reports", "minutes",
     }  # fmt: skip
     assert list(inspect.signature(open_trainer).parameters) == ["library", "clock"]
 

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dvrag.config.settings import TrainSettings
 from dvrag.model.learning.briefing import Briefing, BriefingRequest, Point
 from dvrag.model.learning.items import Cited, Decision
 from dvrag.model.learning.learners import LearnerId
@@ -70,6 +71,16 @@ def test_a_session_from_a_name_to_the_summary(open_page: OpenTrain) -> None:
 def answered(trainer: Trainer) -> int:
     """Return how many answers are stored."""
     return sum(trainer.progress(one.id).answered for one in trainer.learners())
+
+
+def test_the_length_of_a_session_is_that_of_the_settings_until_another_is_chosen(open_page: OpenTrain) -> None:
+    page, _ = open_page(settings=TrainSettings(minutes=1.5))
+    assert page.app.radio(key="train_minutes").options == ["1.5", "5", "10", "20", "30"]
+    assert page.app.radio(key="train_minutes").value == 1.5
+    assert len(page.press("Begin").app.session_state["train_sitting"].session.items) < 4
+    page.press("End here").press("Practise again")
+    page.app.radio(key="train_minutes").set_value(10.0)
+    assert len(page.run().press("Begin").app.session_state["train_sitting"].session.items) == len(ITEMS)
 
 
 def test_an_answer_that_is_not_whole_is_not_recorded(open_page: OpenTrain) -> None:

@@ -260,6 +260,12 @@ def test_a_wrong_answer_cannot_count_as_known(root: Path) -> None:
     assert made.answer(learner, first(made), (0,), Rating.AGAIN).rating is Rating.AGAIN
 
 
+@pytest.mark.parametrize("minutes", [0.5, 181, float("nan")])
+def test_a_length_of_sittings_that_is_none_is_refused_when_the_library_is_opened(root: Path, minutes: float) -> None:
+    with pytest.raises(SettingsError, match=rf"minutes in \[train\] is {minutes:g}\. Give a number from 1 to 180"):
+        trainer(root, settings=TrainSettings(minutes=minutes))
+
+
 @pytest.mark.parametrize("settings", [TrainSettings(desired_retention=0.99), TrainSettings(team_at_least=1)])
 def test_settings_out_of_range_are_refused(root: Path, settings: TrainSettings) -> None:
     with pytest.raises(SettingsError):

@@ -10,6 +10,7 @@ import pytest
 
 from dvrag.assembly import training
 from dvrag.cli.main import run
+from dvrag.config.settings import TrainSettings
 from dvrag.trainer import Trainer
 from unit.trained import build, trainer, use_simple_items
 
@@ -19,7 +20,7 @@ Train = Callable[..., str]
 @pytest.fixture
 def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Trainer:
     use_simple_items(monkeypatch)
-    made = trainer(build(tmp_path))
+    made = trainer(build(tmp_path), settings=TrainSettings(minutes=2.0))
     monkeypatch.setattr(training, "open_trainer", lambda library: made)
     return made
 
@@ -74,3 +75,12 @@ def test_a_name_that_is_taken_away_leaves_the_number(small: Trainer, train: Trai
 @pytest.mark.parametrize("command", [("quiz",), ("export", "q.csv")])
 def test_rejected_questions_make_no_quiz(train: Train, command: tuple[str, ...]) -> None:
     assert "Rejected questions are used nowhere." in train(*command, "--decision", "rejected", code=2)
+
+
+def test_a_session_is_as_long_as_the_settings_say_unless_it_is_said(
+    train: Train, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for arguments, asked in (((), 2), (("--minutes", "180"), 5)):
+        monkeypatch.setattr("sys.stdin", io.StringIO("stop\n"))
+        assert f"Question 1 of {asked}" in train("practise", *arguments)
+    assert "180" in train("practise", "--minutes", "181", code=2)

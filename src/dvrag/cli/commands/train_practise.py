@@ -31,9 +31,7 @@ def practise(
     area: options.Area = None,
     kind: options.Kind = None,
     difficulty: options.Difficulty = None,
-    minutes: Annotated[
-        float, typer.Option("--minutes", metavar="N", min=1, max=120, help="How long it should take, about.")
-    ] = 10,
+    minutes: options.Minutes = None,
     seed: Annotated[int | None, typer.Option("--seed", metavar="N", help="Which order new questions come in.")] = None,
     learner: options.OfLearner = "",
     library: Library = DEFAULT_LIBRARY,

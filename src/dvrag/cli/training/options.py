@@ -7,6 +7,7 @@ from typing import Annotated, TypeAlias
 
 import typer
 
+from dvrag.training.practice import sitting
 from dvrag.training.quiz import LONGEST
 
 Theme: TypeAlias = Annotated[
@@ -62,6 +63,16 @@ Decided: TypeAlias = Annotated[
 ]
 Count: TypeAlias = Annotated[
     int, typer.Option("--count", metavar="N", min=1, max=LONGEST, help="How many questions, at most.")
+]
+Minutes: TypeAlias = Annotated[
+    float | None,
+    typer.Option(
+        "--minutes",
+        metavar="N",
+        min=sitting.SHORTEST,
+        max=sitting.LONGEST,
+        help="How long it should take, about; without it, as the settings say.",
+    ),
 ]
 Seed: TypeAlias = Annotated[
     int, typer.Option("--seed", metavar="N", help="Which draw: the same library and seed give the same quiz.")

@@ -19,7 +19,7 @@ from dvrag.ui.training.sitting.summary import show_summary
 
 PREFIX = "train_practise"
 _SITTING, _MINUTES, _NONE = "train_sitting", "train_minutes", "train_none"
-MINUTES = (5, 10, 20, 30)
+MINUTES = (5.0, 10.0, 20.0, 30.0)
 SKIP = "Skip this question"
 
 
@@ -84,7 +84,7 @@ def _begin(trainer: Trainer, offer: Offer) -> None:
     profiles.show_said()
     learner = profiles.show_profile(trainer)
     filters = choose(offer, PREFIX)
-    minutes = st.radio("Minutes", MINUTES, index=1, key=_MINUTES, horizontal=True, persist_state="session")
+    minutes = _minutes(trainer.minutes)
     fitting = len(trainer.usable(filters))
     show(element("p", escaped(f"{words.count(fitting, 'question')} to choose from."), role="status"))
     if not fitting:
@@ -93,7 +93,17 @@ def _begin(trainer: Trainer, offer: Offer) -> None:
     none = st.session_state.pop(_NONE, "")
     if none:
         show(notice(Tone.INFO, "Nothing is due", element("p", escaped(none))))
-    st.button("Begin", type="primary", on_click=_start, args=(trainer, learner, filters, float(minutes)))
+    st.button("Begin", type="primary", on_click=_start, args=(trainer, learner, filters, minutes))
+
+
+def _minutes(usual: float) -> float:
+    """Show how long a sitting may take; the `usual` length of the settings is among them, and chosen first."""
+    lengths = sorted({*MINUTES, usual})
+    if st.session_state.get(_MINUTES) not in lengths:
+        st.session_state[_MINUTES] = usual
+    return st.radio(
+        "Minutes", lengths, key=_MINUTES, format_func="{:g}".format, horizontal=True, persist_state="session"
+    )
 
 
 def _start(trainer: Trainer, learner: LearnerId, filters: ItemFilters, minutes: float) -> None:
