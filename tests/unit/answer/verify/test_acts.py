@@ -112,6 +112,11 @@ def test_his_is_not_hers() -> None:
     assert not _found("Her bicycle was in his shed.", cited)
 
 
+def test_a_son_is_his_and_hers() -> None:
+    cited = "The mother said that her son was ill and told the father."
+    assert not [why for why in _found("The father heard that his son was ill.", cited) if "his son" in why]
+
+
 def test_a_month_around_the_text_is_no_excuse_for_another_in_it() -> None:
     stated = Stated(
         "The mayor promised a fair in June, with music.",

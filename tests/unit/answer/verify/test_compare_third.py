@@ -53,16 +53,35 @@ def test_each_act_has_its_own_date() -> None:
     assert not _found("The hall was built in June 2018 and sold in April 2020.", cited)
 
 
+@pytest.mark.parametrize(
+    ("true", "false", "cited"),
+    [
+        (
+            "He was charged in June and arrested in May.",
+            "He was charged in May and arrested in June.",
+            "In May he was arrested, and in June he was charged.",
+        ),
+        (
+            "She was ill in May 2018 and was in hospital in June 2018.",
+            "She was ill in June 2018 and was in hospital in May 2017.",
+            "In May 2018 she became ill. In June 2018 she was in hospital.",
+        ),
+        (
+            "The hall was built in May 2018 and painted in May 2020.",
+            "The hall was built in May 2020 and painted in May 2018.",
+            "They built the hall in May 2018, and in May 2020 they painted it.",
+        ),
+    ],
+)
+def test_dates_are_not_exchanged(true: str, false: str, cited: str) -> None:
+    assert not _found(true, cited)
+    assert _found(false, cited)
+
+
 def test_what_his_aunt_did_he_did_not_do() -> None:
     assert _found("The boy's aunt posted the parcel.", "The boy posted the parcel.")
     assert _found("Robin posted the parcel.", "Robin's aunt posted the parcel. Robin was away.")
     assert not _found("Robin's aunt posted the parcel.", "Robin's aunt posted the parcel.")
-
-
-def test_she_herself_is_not_he_himself() -> None:
-    cited = "The college heard of it when Alan mentioned it himself. Petra was away."
-    assert "The cited text says “himself”, not “herself”." in _found("Petra herself mentioned it.", cited)
-    assert not _found("Alan mentioned it himself.", cited)
 
 
 def test_two_people_to_whom_one_body_did_it_are_not_exchanged() -> None:
@@ -87,29 +106,20 @@ def test_words_of_quantity_are_no_names(first: str) -> None:
     assert not names(read(f"{first} had been asked."), frozenset({first.lower()}))
 
 
-def test_numbers_that_people_ring_count_nothing() -> None:
-    cited = "It met 80 percent of 999 calls. Callers to 101 wait: 30 percent hang up, against 20 percent last year."
-    assert not _found("30 percent of callers to 101 hang up.", cited)
-    assert "The cited text says this of 101, not of 999." in _found("30 percent of callers to 999 hang up.", cited)
-    assert not _found("For callers to 101 it is 10 percentage points more.", cited)
-    assert _found("For callers to 101 it is 14 percentage points more.", cited)
-
-
-def test_a_difference_follows_from_two_numbers() -> None:
-    cited = "The first list had 4 questions. The second list had 11 questions."
-    assert not _found("The second list had seven more questions than the first.", cited)
-    assert _found("The second list had eight more questions than the first.", cited)
-
-
-def test_between_two_counts_nothing() -> None:
-    cited = "The first visit lasted 40 minutes, and 13 letters came before another visit."
-    assert not [why for why in _found("Letters came between the two visits.", cited) if "number" in why]
-
-
-def test_what_is_left_is_said_in_the_clause_of_its_number() -> None:
-    cited = "There are 20 lessons, and Alan attended twelve."
-    assert not _found("Alan missed eight of the 20 lessons.", cited)
-    assert _found("Alan missed twelve of the 20 lessons and attended eight.", cited)
+@pytest.mark.parametrize(
+    ("true", "false", "cited"),
+    [
+        ("The neighbour rang 999.", "The neighbour rang 101.", "A neighbour rang 999 at night."),
+        ("The force answered 999 calls.", "The force answered 101 calls.", "The force answered calls to 999."),
+        ("The force recorded 112 thefts.", "The force recorded 101 thefts.", "The force recorded 112 thefts."),
+        ("57 readers came.", "111 readers came.", "In all 57 readers came."),
+        ("Porters were called 12 times.", "Porters were called 101 times.", "Porters were called 12 times. Dial 101."),
+        ("The fair had 111 stalls.", "The fair had 101 stalls.", "The fair had 111 stalls. Callers to 101 waited."),
+    ],
+)
+def test_a_number_is_a_service_only_where_it_is_rung(true: str, false: str, cited: str) -> None:
+    assert not _found(true, cited)
+    assert _found(false, cited)
 
 
 def test_one_in_eight_is_a_fraction() -> None:

@@ -29,3 +29,16 @@ def test_the_body_of_another_row_is_found() -> None:
 def test_one_row_or_no_clear_row_tells_nothing() -> None:
     assert not _found("Millbrook Council is to plant lime trees.", TABLE.split("\n\n")[1])
     assert not _found("Millbrook Council has much to do.")
+
+
+def test_a_row_of_two_bodies_or_of_all_is_that_of_each() -> None:
+    table = (
+        "1 | Print the list of swans every spring. | Oakley Trust and Millbrook Council\n\n"
+        "2 | Tell Oakley Trust about each complaint in a week. | Harbour College\n\n"
+        "3 | Review the policy on lost keys. | All agencies"
+    )
+    assert not _found("Millbrook Council is to print the list of swans every spring.", table)
+    assert not _found("Harbour College is to tell Oakley Trust about each complaint in a week.", table)
+    assert not _found("Oakley Trust is to review the policy on lost keys.", table)
+    assert _found("Harbour College is to print the list of swans every spring.", table)
+    assert _found("Millbrook Council is to tell Oakley Trust about each complaint in a week.", table)

@@ -44,7 +44,7 @@ def _names(pair: Pair, around: Words, known: frozenset[str]) -> Iterator[Finding
         if not any(same_name(one, i) for i in (*cited, *outside)):
             known_as = "".join(w[0] for w in one.written.split() if w[0].isupper()).lower()
             short = len(known_as) > 1 and known_as in roots
-            if not short and (any(c.isdigit() for c in one.value) or not set(one.value.split()) <= roots):
+            if not short and (_numbered(one) or not set(one.value.split()) <= roots):
                 yield Finding(absent(one))
             continue
         rivals = [i for i in cited if same_name(one, i) or not any(same_name(mine, i) for mine in claimed)]
@@ -52,6 +52,11 @@ def _names(pair: Pair, around: Words, known: frozenset[str]) -> Iterator[Finding
         margins = MARGINS[one.kind] if found.same else ABSENT
         if found.other and swapped(found, margins) and not _stands_for(pair.claim, pair.cited, found.other, one):
             yield Finding(f"The cited text says this of {found.other.written}, not of {one.written}.")
+
+
+def _numbered(one: Item) -> bool:
+    """Return whether a name is a word with a number ("Child 2"), of which both must stand together."""
+    return " " in one.value and any(c.isdigit() for c in one.value)
 
 
 def _stands_for(claim: Words, cited: Words, other: Item, claimed: Item) -> bool:

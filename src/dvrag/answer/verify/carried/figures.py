@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import combinations, pairwise
 
-from dvrag.answer.verify.carried.acts.dated import settled
 from dvrag.answer.verify.carried.nearness import Pair
 from dvrag.answer.verify.carried.roles import Finding, Margins, crossed, instead, misplaced, nearness, placed, swapped
 from dvrag.answer.verify.facts.items import Item, ItemKind
+from dvrag.answer.verify.facts.labels import labels
 from dvrag.answer.verify.facts.numbers import lone_units, numbers, same_number, weaker, worked_out
-from dvrag.answer.verify.facts.unsaid import announced, between_two, by_the_way, difference, labels, left_over
 from dvrag.answer.verify.facts.when import found_dates, same_date
 from dvrag.answer.verify.facts.words import Words
 
@@ -26,17 +25,8 @@ _WHOLE_FIRST = re.compile(r"(?:^|[.,;:]\s+|\n)(?:out\s+)?of\s+(?:the\s+|these\s+
 def figures(pair: Pair, around: Words) -> Iterator[Finding]:
     """Yield what the cited text does not carry of the claim's figures and dates. `around` may date the whole text."""
     claimed, cited = numbers(pair.claim), [*numbers(pair.cited), *lone_units(pair.cited)]
-    named = {*labels(pair.cited).values(), *labels(around).values()}
-    ours = labels(pair.claim)
-    claimed = [
-        one
-        for one in claimed
-        if ours.get(one.first) not in named
-        and not announced(pair.claim, one)
-        and not by_the_way(pair.claim, one)
-        and not between_two(pair.claim, one)
-        and not left_over(pair.claim, one, claimed, cited)
-    ]
+    headed, ours = labels(around).values(), labels(pair.claim)
+    claimed = [one for one in claimed if ours.get(one.first) not in headed]
     sure = set(_part_of(pair.claim, claimed)) & set(_part_of(pair.cited, cited))
     paired = {value for parts in sure for value in parts}
     for kind in _COUNTS:
@@ -68,9 +58,9 @@ def _of_kind(pair: Pair, claimed: Sequence[Item], cited: Sequence[Item], kind: I
 
 
 def _derived(one: Item, cited: Sequence[Item], pair: Pair) -> bool:
-    """Return whether a figure follows from others: a percentage or difference from two, a duration from two dates."""
+    """Return whether a figure follows from others: a percentage from part and whole, a duration from two dates."""
     text = pair.cited
-    if difference(pair.claim, one, cited) or worked_out(one, _part_of(text, cited)):
+    if worked_out(one, _part_of(text, cited)):
         return True
     if not one.unit or one.unit == "time":
         return False
@@ -91,8 +81,7 @@ def _day(value: str) -> date | None:
 
 def _dates(pair: Pair, around: Words) -> Iterator[Finding]:
     claimed, cited = found_dates(pair.claim), found_dates(pair.cited)
-    outside, sure = found_dates(around), settled(pair.claim.text, pair.cited.text)
-    claimed = [one for one in claimed if one.written not in sure]
+    outside = found_dates(around)
     strict = [
         one for one in claimed if any(same_date(one, i) for i in cited) or not any(same_date(one, i) for i in outside)
     ]

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from dvrag.answer.verify.facts.items import Item, ItemKind, item
-from dvrag.answer.verify.facts.numbers import SERVICES
+from dvrag.answer.verify.facts.numbers import SERVICE
 from dvrag.answer.verify.facts.words import Word, Words
 from dvrag.lessons.agencies.catalogue import class_words, hits, singular, tokens
 from dvrag.text.dates import MONTHS
@@ -19,9 +19,6 @@ from dvrag.text.terms import STOP_WORDS
 _LABELLED = re.compile(
     r"\b(?:Adult|Child|Baby|Friend|Family|Person|Officer|Sibling|Partner|Witness|Mother|Father|Ms|Mr|Mrs|Miss|Dr)\s+"
     r"(?:[A-Z]{1,2}|\d{1,2})\b"
-)
-_SERVICE = re.compile(
-    rf"(?<![\w.,/£:-])(?:{'|'.join(sorted(SERVICES))})(?![\w/:%-]|[.,]\d|\s+(?:per\s?cent|days?|years?))"
 )
 _SMALL = frozenset({"of", "the", "upon", "le", "de"})
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
@@ -69,7 +66,8 @@ _ALIKE = (
 def names(words: Words, known: frozenset[str] = frozenset()) -> list[Item]:
     """Return the names of a text. `known`: stems that are names where they begin a sentence, too."""
     found = [item(ItemKind.NAME, m.group().lower(), words, m.span()) for m in _LABELLED.finditer(words.text)]
-    found += [item(ItemKind.NAME, m.group(), words, m.span()) for m in _SERVICE.finditer(words.text)]
+    rung = [(m, m.lastgroup or "rung") for m in SERVICE.finditer(words.text)]
+    found += [item(ItemKind.NAME, m[name], words, m.span(name)) for m, name in rung]
     taken = {i for labelled in found for i in range(labelled.first, labelled.last)}
     for first, last in _capitalised(words.words, known, taken):
         value = " ".join(_root(w) for w in words.words[first:last] if w.low not in _SMALL and _telling(w))

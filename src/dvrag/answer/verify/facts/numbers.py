@@ -49,8 +49,13 @@ _SHARE = re.compile(
     r"(?!\s+(?:minute|hour|day|week|month|year)))",
     re.I,
 )
-SERVICES = frozenset({"999", "101", "111"})
-"""Numbers that one rings: names of services that count nothing."""
+SERVICE = re.compile(
+    r"\b(?:call(?:s|ed|ers?|ing)?(?:\s+to)?|rang|ring(?:s|ing)?|rung|dial(?:s|led|ling)?)\s+"
+    r"(?P<rung>999|101|111)\b(?!\s+[a-z]{3,}s\b|[/:%-]|[.,]\d)"
+    r"|(?<![\w.,/£:-])(?P<named>999|101|111)(?=\s+(?:calls?|callers?|lines?)\b)",
+    re.I,
+)
+"""A number that one rings, by the words beside it: it counts nothing. "Recorded 101 offences" counts."""
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 _ORDINAL = re.compile(rf"\b(?:{'|'.join(_ORDINALS)})\b(?!\s+of\b)", re.I)
 _SINGLE = re.compile(r"\b(?:a|an|one|each|every|per)\s+(?P<unit>minute|hour|day|week|fortnight|month|year)\b", re.I)
@@ -110,7 +115,7 @@ def _passed_by(text: str, quantity: Quantity) -> bool:
     following = text[quantity.end : quantity.end + 12].lower().split()
     if written in {"one", "once"}:
         return not following or following[0] not in {"day", "week", "month", "year", "hour", "minute"}
-    if written in SERVICES and not _UNIT.match(text, quantity.end) and not _PERCENT.match(text, quantity.end):
+    if any(quantity.start in {m.start("rung"), m.start("named")} for m in SERVICE.finditer(text)):
         return True
     if re.search(r"[^\W\d_][-‐–]$", text[: quantity.start]):
         return True  # part of a name ("IL-6", "OP-2")

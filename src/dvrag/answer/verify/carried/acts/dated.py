@@ -1,9 +1,9 @@
-"""Whether two acts of a claim have the dates that they have in the cited text, and not each the other's."""
+"""Whether two acts of a claim have each the date that the cited text gives the other."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import permutations
+from itertools import combinations
 
 from dvrag.answer.verify.carried.roles import Finding
 from dvrag.answer.verify.facts.items import Item
@@ -14,47 +14,38 @@ from dvrag.answer.verify.syntax.parser import Node, parse
 from dvrag.model.writing import Stated
 from dvrag.text.sentences import sentences
 
-Dated = tuple[str, str, Item]
-"""Key of a verb, the verb as written, its date."""
-SEVERAL = 2
-"""Dates of a claim from which they can be exchanged."""
+Dated = tuple[str, Item]
+"""Key of a verb, its date."""
 HIGHEST = 12
 """Steps from a date up to its verb, at most."""
 
 
 def dated(stated: Stated) -> Iterator[Finding]:
-    """Yield where the claim gives one act the date that the cited text gives the other."""
+    """Yield where the claim gives each of two acts the date that the cited text gives the other."""
     mine = [one for part in sentences(stated.text) for one in _dated(part)]
     theirs = [one for text in stated.cited for part in sentences(text) if "|" not in part for one in _dated(part)]
-    for one, two in permutations(mine, 2):
-        if _is(one[0], two[2], theirs) and not _is(one[0], one[2], theirs) and not same_date(one[2], two[2]):
-            yield Finding(f"The cited text gives another date here: {two[2].written}, not {one[2].written}.")
+    for (one, first), (two, second) in combinations(mine, 2):
+        straight = _is(one, first, theirs) or _is(two, second, theirs)
+        if not straight and _is(one, second, theirs) and _is(two, first, theirs):
+            yield Finding(f"The cited text gives another date here: {second.written}, not {first.written}.")
             return
 
 
-def settled(claim: str, cited: str) -> frozenset[str]:
-    """Return the dates of a claim with several, as written, that the cited text gives the same act."""
-    mine = [one for part in sentences(claim) for one in _dated(part)]
-    if len(mine) < SEVERAL:
-        return frozenset()
-    theirs = [one for part in sentences(cited) if "|" not in part for one in _dated(part)]
-    return frozenset(one[2].written for one in mine if _is(one[0], one[2], theirs))
-
-
 def _is(verb: str, date: Item, there: Sequence[Dated]) -> bool:
-    return any(verb == other and same_date(date, given) for other, _, given in there)
+    return any(verb == other and same_date(date, given) for other, given in there)
 
 
 def _dated(sentence: str) -> Iterator[Dated]:
     """Yield each date of a sentence with the verb that it depends on."""
-    nodes = parse(sentence)
-    verbs = {act.verb for act in acts(sentence)}
-    for one in found_dates(read(sentence)):
-        at = sentence.find(one.written)
-        inside = [place for place, node in enumerate(nodes) if at <= node.start < at + len(one.written)]
-        verb = _verb(nodes, verbs, inside[0]) if at >= 0 and inside else None
+    words = read(sentence)
+    nodes = parse(words.text)
+    verbs = {act.verb for act in acts(words.text)}
+    for one in found_dates(words):
+        start = words.words[one.first].start
+        place = next((i for i, node in enumerate(nodes) if node.end > start), None)
+        verb = None if place is None else _verb(nodes, verbs, place)
         if verb is not None:
-            yield key(nodes[verb].low), nodes[verb].text, one
+            yield key(nodes[verb].low), one
 
 
 def _verb(nodes: Sequence[Node], verbs: set[int], date: int) -> int | None:

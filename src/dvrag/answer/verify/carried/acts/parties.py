@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dvrag.answer.verify.carried.acts.beside import Beside, denied
-from dvrag.answer.verify.carried.acts.people import is_party
+from dvrag.answer.verify.carried.acts.people import RELATED, is_party
 from dvrag.answer.verify.carried.roles import Finding
 from dvrag.answer.verify.facts.words import key
 from dvrag.answer.verify.syntax.acts import Act
@@ -15,13 +15,6 @@ SURE = 0.8
 """Sameness from which two words are taken as one party or thing."""
 ONE, NONE = 0.35, 0.2
 """Sameness of two parties from which they can be one, and below which they are two."""
-_RELATED = frozenset(
-    key(w)
-    for w in """mother father mum dad parent sister brother son daughter aunt uncle cousin wife husband partner friend
-    neighbour family grandmother grandfather manager employer colleague landlord solicitor carer teacher stepfather
-    stepmother girlfriend boyfriend""".split()
-)
-"""Words for people who are somebody's."""
 _LIGHT = frozenset(key(w) for w in "be have do make take get give go come put".split())
 """Verbs that say little by themselves."""
 
@@ -91,7 +84,7 @@ def _of_other(beside: Beside, doers: Sequence[int], mine: Act, theirs: Act) -> b
 
 def _whose(nodes: Sequence[Node], doer: int) -> list[int]:
     """Return the owner of a relative, friend or the like ("the boy's aunt": the boy)."""
-    if key(nodes[doer].low) not in _RELATED:
+    if key(nodes[doer].low) not in RELATED:
         return []
     return [place for place, node in enumerate(nodes) if node.label == "poss" and node.head == doer]
 

@@ -19,6 +19,13 @@ _PARTIES = frozenset(
     grandson granddaughter cleaner driver clerk porter secretary applicant complainant respondent attacker stalker
     """.split()
 )
+RELATED = frozenset(
+    key(w)
+    for w in """mother father mum dad parent sister brother son daughter aunt uncle cousin wife husband partner friend
+    neighbour family grandmother grandfather manager employer colleague landlord solicitor carer teacher stepfather
+    stepmother girlfriend boyfriend child""".split()
+)
+"""Words for people who are somebody's."""
 _HE = frozenset("he him his himself".split())
 _SHE = frozenset("she her hers herself".split())
 _THEY = frozenset(
