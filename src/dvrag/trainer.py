@@ -20,7 +20,6 @@ from dvrag.model.learning.learners import (
     LearnerId,
     Marked,
     Progress,
-    Rating,
     Session,
     TeamView,
 )
@@ -193,10 +192,9 @@ class Trainer:
         learner: LearnerId,
         reference: str,
         given: tuple[int, ...],
-        rating: Rating | None = None,
         seconds: float | None = None,
     ) -> Marked:
-        """Store a learner's answer and return how it went. Without a rating a right one is good, a wrong one "again".
+        """Store a learner's answer and return how it went: a right one is good, a wrong one comes "again".
 
         Raises as `item`; NotFoundError for an unknown learner; UsageError for what is no answer to the item and for an
         item that was taken out; LockedError while another process writes.
@@ -207,7 +205,7 @@ class Trainer:
             raise UsageError("The question was taken out meanwhile. Nothing was stored.", hint="Go on with the next.")
         check_given(item, given)
         right = item.is_right(given)
-        how, at = rated(right, rating), self._clock.now()
+        how, at = rated(right), self._clock.now()
         taken = seconds if seconds is not None and isfinite(seconds) and seconds > 0 else None
         stored = Given(0, learner, item.id, item.kind, item.themes, right, how, self._at(), taken)
         with self._writing("The answer was not stored.") as library:

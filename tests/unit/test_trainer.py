@@ -252,14 +252,6 @@ def test_what_is_no_answer_is_not_stored(root: Path, given: tuple[int, ...]) -> 
     assert made.progress(learner).answered == 0
 
 
-def test_a_wrong_answer_cannot_count_as_known(root: Path) -> None:
-    made = trainer(root)
-    learner = made.add_learner().id
-    with pytest.raises(UsageError, match="only be rated"):
-        made.answer(learner, first(made), (1,), Rating.EASY)
-    assert made.answer(learner, first(made), (0,), Rating.AGAIN).rating is Rating.AGAIN
-
-
 @pytest.mark.parametrize("minutes", [0.5, 181, float("nan")])
 def test_a_length_of_sittings_that_is_none_is_refused_when_the_library_is_opened(root: Path, minutes: float) -> None:
     with pytest.raises(SettingsError, match=rf"minutes in \[train\] is {minutes:g}\. Give a number from 1 to 180"):

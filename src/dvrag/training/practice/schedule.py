@@ -8,7 +8,7 @@ from fsrs import Card as FsrsCard
 from fsrs import Rating as FsrsRating
 from fsrs import Scheduler, State
 
-from dvrag.errors import SettingsError, UsageError
+from dvrag.errors import SettingsError
 from dvrag.model.learning.items import ItemId
 from dvrag.model.learning.learners import Card, LearnerId, Rating
 
@@ -72,16 +72,9 @@ class Schedule:
         )
 
 
-def rated(right: bool, rating: Rating | None) -> Rating:
-    """Return how an answer went: a right one was good and a wrong one must come again, unless the learner says more.
-
-    Raises UsageError where a wrong answer is to count as known.
-    """
-    if right:
-        return rating or Rating.GOOD
-    if rating not in {None, Rating.AGAIN}:
-        raise UsageError("A wrong answer can only be rated “again”.", hint="Leave the rating out.")
-    return Rating.AGAIN
+def rated(right: bool) -> Rating:
+    """Return how an answer went: a right one was good, a wrong one must come again."""
+    return Rating.GOOD if right else Rating.AGAIN
 
 
 def is_due(card: Card, at: datetime) -> bool:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from dvrag.errors import SettingsError, UsageError
+from dvrag.errors import SettingsError
 from dvrag.model.learning.items import ItemId
 from dvrag.model.learning.learners import Card, LearnerId, Rating
 from dvrag.training.practice.schedule import LONGEST_DAYS, Schedule, is_due, rated
@@ -76,8 +76,4 @@ def test_a_share_out_of_range_is_refused(retention: float) -> None:
 
 
 def test_right_and_wrong_become_ratings() -> None:
-    assert (rated(True, None), rated(False, None)) == (Rating.GOOD, Rating.AGAIN)
-    assert [rated(True, rating) for rating in Rating] == list(Rating)
-    assert rated(False, Rating.AGAIN) is Rating.AGAIN
-    with pytest.raises(UsageError):
-        rated(False, Rating.GOOD)
+    assert (rated(True), rated(False)) == (Rating.GOOD, Rating.AGAIN)
