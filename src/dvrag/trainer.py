@@ -194,7 +194,7 @@ class Trainer:
         given: tuple[int, ...],
         seconds: float | None = None,
     ) -> Marked:
-        """Store a learner's answer and return how it went: a right one is good, a wrong one comes "again".
+        """Store a learner's answer and return how it went: a right one was good, a wrong one comes again.
 
         Raises as `item`; NotFoundError for an unknown learner; UsageError for what is no answer to the item and for an
         item that was taken out; LockedError while another process writes.

@@ -8,7 +8,10 @@ import pytest
 
 from dvrag.config.settings import TrainSettings
 from dvrag.model.learning.items import Decision, ItemFilters, ItemId
-from dvrag.trainer import Trainer
+from dvrag.text.plain.persons import LONGEST_NAME
+from dvrag.trainer import LONGEST_NOTE, Trainer
+from dvrag.training import quiz
+from dvrag.training.reviews import edited as edits
 from ui.fake_registrar import called
 from ui.page import PageUnderTest
 from ui.questions import CHOICE, ITEMS
@@ -142,6 +145,19 @@ def test_an_edit_is_saved_or_refused_with_the_reason(open_page: OpenTrain) -> No
     edited(page, trainer, Option_A="GPs", Question="Who had to complete the form?")
     assert kept(trainer, CHOICE).item.stem == "Who had to complete the form?"
     assert "Saved in your words" in page.text
+
+
+def test_what_the_boxes_take_is_what_the_trainer_takes(open_page: OpenTrain) -> None:
+    page, trainer = open_page("Build a quiz")
+    assert page.app.number_input(key="train_quiz_count").max == quiz.LONGEST
+    show(page, "Review questions").app.selectbox(key="train_review_item").set_value(identity(trainer))
+    page.run()
+    takes = {box.label.split(" (")[0]: box.proto.max_chars for box in (*page.app.text_area, *page.app.text_input)}
+    assert takes["Question"] == edits.LONGEST["stem"]
+    assert takes["Why it is right"] == edits.LONGEST["rationale"]
+    assert takes["Option A"] == takes["Option B"] == edits.LONGEST["options"]
+    assert takes["Why you change it"] == LONGEST_NOTE
+    assert show(page, "Practise").app.text_input(key="train_name").proto.max_chars == LONGEST_NAME
 
 
 def test_an_edit_that_changes_nothing_says_so(open_page: OpenTrain) -> None:

@@ -14,8 +14,9 @@ from dvrag.training.practice.sitting import Known
 
 RECENT = 10
 """Answers that tell how a theme goes now."""
-LEAST, KNOWN = 3, 0.8
-"""A theme is weak of whose recent answers, so many at least, a smaller share was right."""
+LEAST, KNOWN = 5, 0.8
+"""A theme is weak of whose recent answers a smaller share was right. Of fewer answers no share is said: one of them
+would weigh too much."""
 
 Items = Mapping[ItemId, Item]
 

@@ -9,6 +9,7 @@ import streamlit as st
 from dvrag.evaluate.report.tables import Column, Table
 from dvrag.model.learning.learners import Learner, LearnerId, Progress, TeamView, ThemeProgress
 from dvrag.trainer import Trainer
+from dvrag.training.practice.progress import KNOWN, LEAST
 from dvrag.ui import words
 from dvrag.ui.evaluating import view
 from dvrag.ui.markup import element, escaped, plain, show
@@ -17,9 +18,7 @@ from dvrag.ui.training.sitting import profiles
 
 TEAM = LearnerId(-1)
 """Stands for everybody together."""
-ENOUGH = 5
-"""Answers on a theme from which a share is said: of fewer, one answer weighs too much."""
-LOW = 80
+LOW = round(100 * KNOWN)
 """Right answers of a hundred below which a theme is called low."""
 _WHO = "train_progress_who"
 
@@ -104,14 +103,14 @@ def _figures(themes: Sequence[ThemeProgress], key: str) -> None:
         return
     left, right = st.columns(2, gap="large")
     answered = {theme.label: theme.answered for theme in sorted(themes, key=lambda t: -t.answered) if theme.answered}
-    shares = {theme.label: share(theme) for theme in sorted(themes, key=share) if theme.answered >= ENOUGH}
+    shares = {theme.label: share(theme) for theme in sorted(themes, key=share) if theme.answered >= LEAST}
     with left:
         _plot("Answers by theme", answered, said(_first(answered), len(answered) - MOST), f"{key}-answers")
     with right:
         if shares:
             _plot("Right answers of a hundred, by theme", shares, lowest(shares), f"{key}-right")
         else:
-            few = f"How many of a hundred were right is shown for a theme from {ENOUGH} answers on."
+            few = f"How many of a hundred were right is shown for a theme from {LEAST} answers on."
             show(element("p", escaped(few), "dv-soft"))
     view.apply_style()
     columns = (
@@ -132,7 +131,7 @@ def share(theme: ThemeProgress) -> int:
 
 def _row(theme: ThemeProgress) -> tuple[str, ...]:
     recent = f"{theme.recent_right} of {theme.recent}" if theme.recent else "–"
-    right = f"{theme.right:,} ({share(theme)}%)" if theme.answered >= ENOUGH else f"{theme.right:,}"
+    right = f"{theme.right:,} ({share(theme)}%)" if theme.answered >= LEAST else f"{theme.right:,}"
     return (theme.label, f"{theme.answered:,}", right, recent, f"{theme.due:,}")
 
 

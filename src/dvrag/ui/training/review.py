@@ -9,7 +9,8 @@ import streamlit as st
 
 from dvrag.errors import DvragError
 from dvrag.model.learning.items import Decision, ItemId, Reviewed
-from dvrag.trainer import Trainer
+from dvrag.trainer import LONGEST_NOTE, Trainer
+from dvrag.training.reviews.edited import LONGEST
 from dvrag.training.wording import answer_lines, how_to_answer, letter
 from dvrag.ui import words
 from dvrag.ui.lessons.details import who
@@ -21,8 +22,6 @@ from dvrag.ui.training.listed import options
 
 PREFIX = "train_review"
 CHOICE, _TABLE, _SAID, _PROBLEM = f"{PREFIX}_item", f"{PREFIX}_table", f"{PREFIX}_said", f"{PREFIX}_problem"
-LONGEST = 600
-"""Characters of a question, an option or a reason, at most."""
 
 
 def show_review(trainer: Trainer, offered: Offer) -> None:
@@ -131,7 +130,7 @@ def _show_one(trainer: Trainer, one: Reviewed, found: Sequence[Reviewed], name: 
         st.button("Next that nobody reviewed", on_click=_next, args=(found, one))
         if st.button(place.READ):
             place.open_cited(item.cited[0])
-    _edit(trainer, one, found, name)
+    _edit(trainer, one, name)
 
 
 def decided(one: Reviewed) -> str:
@@ -143,26 +142,26 @@ def decided(one: Reviewed) -> str:
     return f"{one.decision.label}{by}{on}.{f' Why: {one.note}' if one.note else ''}"
 
 
-def _edit(trainer: Trainer, one: Reviewed, found: Sequence[Reviewed], name: str) -> None:
+def _edit(trainer: Trainer, one: Reviewed, name: str) -> None:
     item = one.item
     with st.expander("Put it in other words"), st.form(f"train-edit-{item.id}", border=False):
-        stem = st.text_area("Question", value=item.stem, max_chars=LONGEST)
+        stem = st.text_area("Question", value=item.stem, max_chars=LONGEST["stem"])
         options = tuple(
             st.text_input(
                 f"Option {letter(number)}{' (right)' if item.answer == (number,) else ''}",
                 value=option,
-                max_chars=LONGEST,
+                max_chars=LONGEST["options"],
                 autocomplete="off",
             )
             for number, option in enumerate(item.options)
         )
-        rationale = st.text_area("Why it is right", value=item.rationale, max_chars=LONGEST)
-        note = st.text_input("Why you change it (optional)", max_chars=300, autocomplete="off")
+        rationale = st.text_area("Why it is right", value=item.rationale, max_chars=LONGEST["rationale"])
+        note = st.text_input("Why you change it (optional)", max_chars=LONGEST_NOTE, autocomplete="off")
         if st.form_submit_button("Save it in these words"):
             given: dict[str, str | tuple[str, ...]] = {"stem": stem, "options": options, "rationale": rationale}
             now = {"stem": item.stem, "options": item.options, "rationale": item.rationale}
             changes = {field: value for field, value in given.items() if value != now[field]}
-            _save(trainer, one, found, name, (changes, note))
+            _save(trainer, one, name, (changes, note))
             st.rerun()
 
 
@@ -176,7 +175,6 @@ def _decide(trainer: Trainer, one: Reviewed, found: Sequence[Reviewed], decision
 def _save(
     trainer: Trainer,
     one: Reviewed,
-    found: Sequence[Reviewed],
     name: str,
     given: tuple[Mapping[str, str | tuple[str, ...]], str],
 ) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta, timezone
 
 from dvrag.model.learning.items import ItemId
 from dvrag.model.learning.learners import Card, Given, Learner, LearnerId, TeamView
-from dvrag.training.practice.progress import progress, team
+from dvrag.training.practice.progress import LEAST, progress, team
 from dvrag.training.practice.sitting import Known
 from unit.trained import NOON, THEMES, answered
 
@@ -42,9 +42,9 @@ def test_an_answer_counts_for_each_of_its_themes_and_for_none_that_is_not_known_
     assert [row.theme for row in found.themes] == ["asking", "housing"]
 
 
-def test_weak_themes_come_weakest_first_and_two_answers_say_nothing_yet() -> None:
-    assert progress(known(went("--")), {}, THEMES, NOON).weak == ()
-    answers = [*went("xx-", "asking"), *went("x--", "housing")]
+def test_weak_themes_come_weakest_first_and_few_answers_say_nothing_yet() -> None:
+    assert progress(known(went("-" * (LEAST - 1))), {}, THEMES, NOON).weak == ()
+    answers = [*went("xxx--", "asking"), *went("xx---", "housing")]
     assert progress(known(answers), {}, THEMES, NOON).weak == ("housing", "asking")
     assert progress(known(went("xxxx-")), {}, THEMES, NOON).weak == ()  # four in five
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dvrag.model.learning.learners import Learner, LearnerId
+from dvrag.text.plain.persons import LONGEST_NAME
 from dvrag.trainer import Trainer
 from dvrag.ui import session
 from dvrag.ui.markup import element, escaped, show
@@ -13,7 +14,6 @@ CHOICE = "train_learner"
 _NAME, _RENAMED, _SURE, _SAID = "train_name", "train_renamed", "train_sure", "train_said"
 NEW = LearnerId(0)
 """Stands for a profile that is yet to be made."""
-LONGEST_NAME = 60
 
 
 def show_profile(trainer: Trainer) -> LearnerId:
