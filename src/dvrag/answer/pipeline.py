@@ -107,7 +107,7 @@ class Answerer:
     def _row(self, wanted: Wanted, matter: Matter, filters: Filters | None) -> Answered:
         """Return one row of a comparison: what the sides' own headings and lessons say, else what each is answered."""
         told = None if filters else of_matter(matter.about, wanted.sides, self._corpus)
-        return told or asked(wanted, matter, lambda side, question: self._side(side, question, filters))
+        return told or asked(wanted, matter, self._corpus, lambda side, question: self._side(side, question, filters))
 
     def _side(self, side: Side, question: str, filters: Filters | None) -> Answer:
         """Return what one side of a comparison is answered."""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, takewhile
 
 from dvrag.answer.question.parse import Kind, parse
+from dvrag.answer.sides.grades import grade_in, grade_of
 from dvrag.answer.verify.facts.denial import denied
 from dvrag.answer.verify.facts.words import read
-from dvrag.model.answers import Answer, Claim, ComparedRow, DisagreeingValue, Disagreement
+from dvrag.model.answers import Answer, Claim, ComparedRow, DisagreeingValue, Disagreement, Source
 from dvrag.text.quantities import Quantity, QuantityKind, quantities
 from dvrag.text.sentences import sentence_spans
 from dvrag.text.stems import WORD, stem, stems
@@ -25,12 +25,6 @@ SHARED = 2
 LONGEST = 160
 """Characters of a sentence that is shown as a value; a longer one is cut."""
 
-GRADE = re.compile(
-    r"\b(?:is|was|were|are|force|it|them|as|\|)\s+(?P<grade>outstanding|good|adequate|inadequate|requires\s+improvement)\b"
-    r"|\b(?P<verb>requires\s+improvement)\s+at\b",
-    re.IGNORECASE,
-)
-"""How an inspectorate states a grade."""
 _COUNTED = {QuantityKind.NUMBER, QuantityKind.PERCENT, QuantityKind.MONEY}
 
 
@@ -63,13 +57,15 @@ class _Figure:
         return len((self.near & other.near) - {self.noun}) >= SHARED
 
 
-def differences(row: ComparedRow, answers: Sequence[Answer], question: str) -> Iterator[Disagreement]:
+def differences(
+    row: ComparedRow, answers: Sequence[Answer], question: str, sources: Sequence[Source]
+) -> Iterator[Disagreement]:
     """Yield what the sides state differently on the matter of a row, each value with the source that states it.
 
     Two figures are set against each other where they count the same and stand among the same words; a denial, where
     the question is one of yes or no.
     """
-    stated = _graded(row) or _counts(row, answers)
+    stated = _graded(row, sources) or _counts(row, answers)
     if stated is not None:
         yield from (stated,) if _differ(stated) else ()
         return
@@ -93,21 +89,21 @@ def _counts(row: ComparedRow, answers: Sequence[Answer]) -> Disagreement | None:
     return Disagreement(row.about, values) if len(values) > 1 else None
 
 
-def _graded(row: ComparedRow) -> Disagreement | None:
-    """Return the grades of the sides, where two state one at least."""
-    by_side = [_grades(cell) for cell in row.cells]
+def _graded(row: ComparedRow, sources: Sequence[Source]) -> Disagreement | None:
+    """Return the grades of the sides, where inspections state one of two at least."""
+    graded = frozenset(source.n for source in sources if grade_of(source))
+    by_side = [_grades(cell, graded) for cell in row.cells]
     if sum(bool(found) for found in by_side) < 2:
         return None
     return Disagreement(row.about, tuple(value for found in by_side for value in found))
 
 
-def _grades(cell: Sequence[Claim]) -> list[DisagreeingValue]:
-    """Return the grades of a cell, each of another report's year once."""
+def _grades(cell: Sequence[Claim], graded: Collection[int]) -> list[DisagreeingValue]:
+    """Return the grades of a cell, each once. `graded`: the sources that state one."""
     found: dict[str, DisagreeingValue] = {}
     for claim in cell:
-        match = GRADE.search(claim.text)
-        if match and len(claim.text) <= LONGEST:
-            grade = " ".join((match["grade"] or match["verb"]).lower().split())
+        grade = grade_in(claim.text)
+        if grade and claim.citations[0] in graded and len(claim.text) <= LONGEST:
             found.setdefault(grade, DisagreeingValue(grade, claim.citations[0]))
     return list(found.values())
 

@@ -10,11 +10,12 @@ from functools import cache
 from typing import TypeAlias
 
 from dvrag.answer.compare.side import Side, agency_named, heads
-from dvrag.answer.compare.table import Answered
+from dvrag.answer.compare.table import Answered, quoted
 from dvrag.answer.compare.told import LONGEST, Told, different, quoting, theme_of, told_of
 from dvrag.answer.compare.wording import without_acts
 from dvrag.answer.corpus import Corpus
 from dvrag.answer.planted.orders import is_planted
+from dvrag.answer.sides.grades import area_in
 from dvrag.lessons.themes.catalogue import catalogue
 from dvrag.lessons.themes.patterns import Patterns, read_words
 from dvrag.model.documents import Authority, BlockKind, Passage
@@ -34,10 +35,6 @@ READING = "how the grades can be read"
 """The row that quotes what the reports say of comparing their grades."""
 _LESSONS = re.compile(r"\blessons?\b|\blearning\b", re.IGNORECASE)
 _CONCLUSIONS = re.compile(rf"{_LESSONS.pattern}|\bconclusions?\b|\bmain\s+findings?\b|\bkey\s+issues\b", re.IGNORECASE)
-_GRADED = re.compile(
-    r"\b(?:is|requires)\s+(?:outstanding|good|adequate|inadequate|improvement)\s+(?:at|in)\s+(?P<area>[^.;]{4,80})",
-    re.IGNORECASE,
-)
 _NOT_ALIKE = re.compile(
     r"\bgrades?\b[^.]*\b(?:can(?:['’]t|not)|not\s+to|should\s+not|shouldn['’]t)\s+be\s+compared\b", re.I
 )
@@ -54,10 +51,10 @@ def facets(sides: Sequence[Side], corpus: Corpus) -> tuple[Answered, ...]:
     read = [list(passages) for passages in _read(sides, corpus)]
     graded = _shared([_by_area(passages) for passages in read])
     found = graded if len(graded) > 1 else _shared([_by_theme(passages) for passages in read])
-    rows = [Answered(name, tuple(quoting([quote], corpus) for quote in row)) for name, row in found[:MOST]]
+    rows = [quoted(name, [quoting([quote], corpus) for quote in row], sides) for name, row in found[:MOST]]
     if len(graded) > 1 and all(side.year for side in sides):
-        cautions = tuple(quoting(_cautions(passages), corpus) for passages in read)
-        rows += [Answered(READING, cautions)] if any(answer.claims for answer in cautions) else []
+        cautions = [quoting(_cautions(passages), corpus) for passages in read]
+        rows += [quoted(READING, cautions, sides)] if any(answer.claims for answer in cautions) else []
     return tuple(rows)
 
 
@@ -80,10 +77,11 @@ def _by_area(passages: Sequence[_Passage]) -> dict[str, list[Told]]:
     """Return the sentences that grade a side, by the area graded."""
     found: dict[str, list[Told]] = defaultdict(list)
     for report, passage in passages:
+        if report.authority is not Authority.INSPECTORATE:
+            continue
         for start, end in sentence_spans(passage.text):
-            match = _GRADED.search(passage.text, start, end)
-            if match and report.authority is Authority.INSPECTORATE:
-                area = " ".join(match["area"].lower().split())
+            area = area_in(passage.text[start:end])
+            if area:
                 found[area].append(Told(report, passage, passage.start + start, passage.start + end))
     return found
 
@@ -151,7 +149,7 @@ def of_agencies(
         cells.append([_quote(report, passage) for report, passage in told[:BEGINNING]])
         if side.held and not told:
             return None
-    return Answered(about, tuple(quoting(cell, corpus) for cell in cells))
+    return quoted(about, [quoting(cell, corpus) for cell in cells], sides)
 
 
 def of_theme(about: str, sides: Sequence[Side], corpus: Corpus) -> Answered | None:
@@ -170,7 +168,7 @@ def of_theme(about: str, sides: Sequence[Side], corpus: Corpus) -> Answered | No
         cells.append(lessons or told_of(about, read))
         if side.held and not cells[-1]:
             return None
-    return Answered(about, tuple(quoting(cell, corpus) for cell in cells))
+    return quoted(about, [quoting(cell, corpus) for cell in cells], sides)
 
 
 def _read(sides: Sequence[Side], corpus: Corpus) -> Iterator[Iterator[_Passage]]:

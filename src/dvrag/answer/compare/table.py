@@ -6,13 +6,15 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from dvrag.answer.compare.between import GRADE, differences
+from dvrag.answer.compare.between import differences
 from dvrag.answer.compare.side import Side
 from dvrag.answer.compare.told import ASKED_ONLY, of_side, on_theme, only_asks, same
 from dvrag.answer.compare.wanted import Matter, Wanted
 from dvrag.answer.compare.wording import asks_to_rank, speaks_of_grades
+from dvrag.answer.corpus import Corpus
 from dvrag.answer.question.names import mentions
 from dvrag.answer.question.parse import Kind, parse
+from dvrag.answer.sides.grades import grade_of
 from dvrag.model.answers import Answer, Claim, ComparedRow, Comparison, Disagreement, Source, Status
 from dvrag.model.documents import BlockKind
 from dvrag.text.plain import capitalised
@@ -30,45 +32,78 @@ NOT_RANKED = "(side by side: dvrag does not rank)"
 """Said with a row that asks which side did better, where neither grades nor figures say so."""
 
 
+QUOTED = 0.85
+"""Confidence of a table in which no side was asked: every cell is quoted from findings and lessons.
+
+All 22 such cells of `eval/comparisons` cite a paragraph that answers; this is the lower end of the 95 % interval
+(Wilson) of 22 in 22. Beside a side that was asked, whose confidence was measured, it is left out.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The answer of one side, with its claims that can stand in the table.
+
+    `asked`: the side was asked for itself, and the answer's confidence was measured; else its reports are quoted.
+    """
+
+    answer: Answer
+    claims: tuple[Claim, ...]
+    asked: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A row with the answer of each side, in their order. `question` is what was asked of the first."""
+    """A row with a cell for each side, in their order. `question` is what was asked of the first."""
 
     about: str
-    answers: tuple[Answer, ...]
+    cells: tuple[Cell, ...]
     question: str = ""
 
 
-def asked(wanted: Wanted, matter: Matter, ask: Callable[[Side, str], Answer]) -> Answered:
-    """Return a row of a comparison: each side asked for itself on a matter."""
-    pairs = zip(wanted.sides, matter.questions, strict=True)
-    answers = (_told(wanted, matter, place, ask(*pair)) for place, pair in enumerate(pairs))
-    return Answered(matter.about, tuple(answers), matter.questions[0])
+def asked(wanted: Wanted, matter: Matter, corpus: Corpus, ask: Callable[[Side, str], Answer]) -> Answered:
+    """Return a row of a comparison: each side asked for itself on a matter.
+
+    Where nothing of an answer can stand in the table, the cell is what the side's own reports tell of the matter.
+    """
+    cells = []
+    for place, (side, question) in enumerate(zip(wanted.sides, matter.questions, strict=True)):
+        answer, others = ask(side, question), _others(wanted.sides, place)
+        cell = Cell(answer, _kept(answer, side, others, matter.about))
+        exact = parse(question).kind in _EXACT or speaks_of_grades(question)
+        if matter.about and not (exact or cell.claims):
+            told = of_side(matter.about, side, others, corpus)
+            cell = Cell(told, _kept(told, side, others, matter.about), asked=False)
+        cells.append(cell)
+    return Answered(matter.about, tuple(cells), matter.questions[0])
 
 
-def _told(wanted: Wanted, matter: Matter, place: int, answer: Answer) -> Answer:
-    """Return an answer; where nothing of it can stand in a cell, what the side's own reports tell of the matter."""
-    side, others = wanted.sides[place], [*wanted.sides[:place], *wanted.sides[place + 1 :]]
-    question = matter.questions[place]
-    exact = parse(question).kind in _EXACT or speaks_of_grades(question)
-    if wanted.corpus is None or not matter.about or exact or _kept(answer, side, others, matter.about):
-        return answer
-    return of_side(matter.about, side, others, wanted.corpus)
+def quoted(about: str, answers: Sequence[Answer], sides: Sequence[Side]) -> Answered:
+    """Return a row of what is quoted from each side's own reports, without asking."""
+    cells = (
+        Cell(answer, _kept(answer, side, _others(sides, place), about), asked=False)
+        for place, (answer, side) in enumerate(zip(answers, sides, strict=True))
+    )
+    return Answered(about, tuple(cells))
 
 
-def _kept(answer: Answer, side: Side, others: Sequence[Side], about: str) -> list[Claim]:
+def _others(sides: Sequence[Side], place: int) -> tuple[Side, ...]:
+    return (*sides[:place], *sides[place + 1 :])
+
+
+def _kept(answer: Answer, side: Side, others: Sequence[Side], about: str) -> tuple[Claim, ...]:
     """Return the claims of a side's answer that its cell may hold."""
     if answer.status is not Status.ANSWERED:
-        return []
+        return ()
     own = {source.n for source in answer.sources if not side.strays(source.hit, others)}
     kept: list[Claim] = []
-    for claim in _on_topic(answer, about).claims:
+    for claim in _on_topic(answer, about):
         if own.issuperset(claim.citations) and not any(same(claim.text, other.text) for other in kept):
             kept.append(claim)
-    return kept
+    return tuple(kept)
 
 
-def _apart(cells: Sequence[list[Claim]], sides: Sequence[Side]) -> list[list[Claim]]:
+def _apart(cells: Sequence[Sequence[Claim]], sides: Sequence[Side]) -> list[list[Claim]]:
     """Return the claims of all sides, one that two share only with the side it names, else the first.
 
     A side of which nothing else is said keeps what it shares.
@@ -99,7 +134,7 @@ def compared(text: str, wanted: Wanted, rows: Sequence[Answered]) -> Answer:
         status=Status.ANSWERED,
         claims=tuple(claim for row in built for cell in row.cells for claim in cell),
         sources=tuple(made.sources),
-        confidence=min(made.sure),
+        confidence=min(made.sure, default=QUOTED),
         missing=unheld,
         disagreements=tuple(made.disagreements),
         resolved_question=text,
@@ -118,21 +153,21 @@ class _Made:
 
     def row(self, answered: Answered, sides: Sequence[Side]) -> ComparedRow | None:
         """Return a row, numbered on; None where no side is answered."""
-        kept = []
-        for place, (side, answer) in enumerate(zip(sides, answered.answers, strict=True)):
-            kept.append(_kept(answer, side, [*sides[:place], *sides[place + 1 :]], answered.about))
-        own = zip(answered.answers, _apart(kept, sides), strict=True)
-        cells = [self._cell(answer, claims) if claims else () for answer, claims in own]
+        own = zip(answered.cells, _apart([cell.claims for cell in answered.cells], sides), strict=True)
+        cells = [self._cell(cell, claims) if claims else () for cell, claims in own]
         if not any(cells):
             return None
         row = ComparedRow(capitalised(answered.about or OVERALL), tuple(cells))
-        differing = list(differences(row, answered.answers, answered.question))
+        answers = [cell.answer for cell in answered.cells]
+        differing = list(differences(row, answers, answered.question, self.sources))
         self.disagreements += differing
-        measured = differing or any(GRADE.search(claim.text) for cell in cells for claim in cell)
+        cited = {n for cell in cells for claim in cell for n in claim.citations}
+        measured = differing or any(grade_of(source) for source in self.sources if source.n in cited)
         return replace(row, about=f"{row.about} {NOT_RANKED}") if self.ranked and not measured else row
 
-    def _cell(self, answer: Answer, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    def _cell(self, cell: Cell, claims: Sequence[Claim]) -> tuple[Claim, ...]:
         """Return the claims of one side, numbered on, as many as a cell holds."""
+        answer = cell.answer
         by_number = {source.n: source for source in answer.sources}
         numbers: dict[int, int] = {}
         many = answer.count is not None and len(answer.sources) > EACH
@@ -140,7 +175,7 @@ class _Made:
         for claim in claims[: 1 if many else EACH + (answer.count is not None)]:
             numbers |= {n: self._number(by_number[n]) for n in claim.citations}
             held.append(replace(claim, citations=tuple(numbers[n] for n in claim.citations)))
-        self.sure.append(answer.confidence)
+        self.sure += [answer.confidence] if cell.asked else []
         kept = [item for item in answer.disagreements if all(value.n in numbers for value in item.values)]
         self.disagreements += [_renumbered(item, numbers) for item in kept]
         return tuple(held)
@@ -153,8 +188,8 @@ class _Made:
         return len(self.sources)
 
 
-def _on_topic(answer: Answer, about: str) -> Answer:
-    """Return an answer without what explains or only asks, rows of tables off the topic, and grades that are not new.
+def _on_topic(answer: Answer, about: str) -> tuple[Claim, ...]:
+    """Return the claims of an answer without what explains or only asks, and without rows of tables off the topic.
 
     Of an inspectorate's grades of several years the newest stand.
     """
@@ -165,8 +200,7 @@ def _on_topic(answer: Answer, about: str) -> Answer:
     told -= {s.n for s in answer.sources if not (exact or on_theme(about, s.quote))}
     prose = told - {s.n for s in answer.sources if _is_row(s)}
     told = told if exact or not prose else prose
-    kept = tuple(claim for claim in answer.claims if any(n in told for n in claim.citations))
-    return replace(answer, claims=kept)
+    return tuple(claim for claim in answer.claims if any(n in told for n in claim.citations))
 
 
 def _is_row(source: Source) -> bool:
@@ -177,7 +211,7 @@ def _is_row(source: Source) -> bool:
 
 def _graded(source: Source) -> int:
     """Return the year of the report whose grade a source states; 0 where it states none."""
-    return source.hit.report.facts.year or 0 if GRADE.search(source.quote) else 0
+    return source.hit.report.facts.year or 0 if grade_of(source) else 0
 
 
 def _tells(source: Source, asked: set[str], *, exact: bool) -> bool:

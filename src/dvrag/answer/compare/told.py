@@ -20,8 +20,6 @@ from dvrag.model.results import Hit, ReportSummary
 from dvrag.text.sentences import sentence_spans
 from dvrag.text.stems import stems, words
 
-SURE = 0.8
-"""Confidence of what is quoted from the findings and lessons of the reports themselves."""
 LONGEST = 480
 """Characters that are quoted at most, whole sentences."""
 MOST = 3
@@ -125,7 +123,7 @@ def quoting(found: Sequence[Told], corpus: Corpus) -> Answer:
         for n, told in enumerate(found, start=1)
     )
     claims = tuple(Claim(source.quote, (source.n,), Verdict.SUPPORTED) for source in sources)
-    return Answer("", Status.ANSWERED if claims else Status.NOT_FOUND, claims, sources, confidence=SURE)
+    return Answer("", Status.ANSWERED if claims else Status.NOT_FOUND, claims, sources)
 
 
 def _rank(passage: Passage) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from dvrag.answer.compare import wording
@@ -28,14 +28,10 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A comparison that a question asks for. Where it names only the sides, there is one matter with an empty name.
-
-    `corpus`: where the reports of a side are read that is asked in vain; None reads nothing.
-    """
+    """A comparison that a question asks for. Where it names only the sides, there is one matter with an empty name."""
 
     sides: tuple[Side, ...]
     matters: tuple[Matter, ...]
-    corpus: Corpus | None = field(default=None, repr=False, compare=False)
 
     @property
     def topic(self) -> str:
@@ -53,7 +49,7 @@ def comparison_in(text: str, corpus: Corpus) -> Wanted | None:
         return None
     if not wording.sets_apart(text, sides.spans) and not (len(names) > 1 and _of_each(text, sides)):
         return None
-    return Wanted(sides.found, _matters(text, sides, corpus), corpus)
+    return Wanted(sides.found, _matters(text, sides, corpus))
 
 
 def _of_each(text: str, sides: Sides) -> bool:

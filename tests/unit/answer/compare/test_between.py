@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dvrag.answer.compare.between import differences
-from dvrag.model.answers import Answer, Claim, ComparedRow, Count, Status, Verdict
+from dvrag.model.answers import Answer, Claim, ComparedRow, Count, Source, Status, Verdict
+from dvrag.model.documents import Authority
+from dvrag.testing.memory_corpus import MemoryCorpus, facts_of, report_of
 
 
 def row(about: str, *cells: str) -> ComparedRow:
@@ -14,9 +18,22 @@ def row(about: str, *cells: str) -> ComparedRow:
     )
 
 
-def shown(found: ComparedRow, question: str = "Compare", *answers: Answer) -> list[list[tuple[str, int]]]:
+def sources(found: ComparedRow, authority: Authority) -> list[Source]:
+    cited = {claim.citations[0]: claim.text for cell in found.cells for claim in cell}
+    corpus = MemoryCorpus([report_of(f"{n}.pdf", facts_of(str(n)), {"F": [text]}) for n, text in cited.items()])
+    hits = [replace(hit, report=replace(hit.report, authority=authority)) for hit in corpus.hits()]
+    return [Source.whole(hit, n) for hit, n in zip(hits, cited, strict=True)]
+
+
+def shown(
+    found: ComparedRow,
+    question: str = "Compare",
+    *answers: Answer,
+    authority: Authority = Authority.INSPECTORATE,
+) -> list[list[tuple[str, int]]]:
     given = answers or tuple(Answer("", Status.ANSWERED) for _ in found.cells)
-    return [[(value.value, value.n) for value in item.values] for item in differences(found, given, question)]
+    differing = differences(found, given, question, sources(found, authority))
+    return [[(value.value, value.n) for value in item.values] for item in differing]
 
 
 @pytest.mark.parametrize(
@@ -75,6 +92,12 @@ def test_grades_that_differ_are_shown_and_those_alike_are_not() -> None:
     assert shown(row("Recording crime", one, other)) == [[("inadequate", 1), ("requires improvement", 2)]]
     assert shown(row("Recording crime", "Recording crime | Good", "Elmford Police is good at recording.")) == []
     assert shown(row("Recording crime", one, "Recording took place.")) == []
+
+
+def test_praise_in_a_review_is_no_grade() -> None:
+    found = row("Record keeping", "The GP's record keeping was good.", "The force was inadequate at record keeping.")
+    assert shown(found) == [[("good", 1), ("inadequate", 2)]]
+    assert shown(found, authority=Authority.STATUTORY_REVIEW) == []
 
 
 def test_counts_of_the_register_are_set_against_each_other() -> None:

@@ -33,7 +33,7 @@ def rows(*reports: Report, agency: tuple[str, ...] = (), years: tuple[int, ...] 
     if agency:
         sides = [Side(kind, 0, 0, reports=sides[0].reports, agency=kind) for kind in agency]
     found = facets(sides, MemoryCorpus(list(reports)))
-    return {row.about: [[claim.text for claim in answer.claims] for answer in row.answers] for row in found}
+    return {row.about: [[claim.text for claim in cell.claims] for cell in row.cells] for row in found}
 
 
 def test_a_theme_of_the_lessons_of_each_side_is_a_row() -> None:
@@ -65,6 +65,11 @@ def test_areas_graded_in_each_inspection_are_the_rows() -> None:
     }
 
 
+def test_praise_in_a_review_is_no_row_of_grades() -> None:
+    praise = ["Record keeping is good at the GP practice.", "The doctor was good at asking about abuse."]
+    assert rows(review("Oakfield", Findings=praise), review("Elmford", Findings=praise)) == {}
+
+
 def test_what_a_report_says_of_comparing_its_grades_has_a_row_where_years_are_compared() -> None:
     graded = ("is good at recording crime.", "is good at answering calls.")
     caution = "Grades in the two reports can’t be compared directly."
@@ -91,7 +96,7 @@ def test_an_agency_is_read_in_its_section_of_each_side_that_the_library_holds() 
     unheld = Side("Westerdale", 0, 0, held=False)
     row = of_agencies("police", ["police"] * 3, [*sides, unheld], corpus)
     assert row is not None
-    assert [[claim.text for claim in answer.claims] for answer in row.answers] == [
+    assert [[claim.text for claim in cell.claims] for cell in row.cells] == [
         ["They came late."],
         ["They came early."],
         [],
@@ -105,7 +110,7 @@ def test_a_paragraph_of_an_agency_holds_what_is_asked_besides() -> None:
     sides = [Side(report.source, 0, 0, reports=frozenset({report.id})) for report in (one, other)]
     row = of_matter("GPs asked", sides, MemoryCorpus([one, other]))
     assert row is not None
-    assert [[claim.text for claim in answer.claims] for answer in row.answers] == [[said[1]], ["Nobody asks."]]
+    assert [[claim.text for claim in cell.claims] for cell in row.cells] == [[said[1]], ["Nobody asks."]]
     assert of_matter("GPs recorded", sides, MemoryCorpus([one, other])) is None
 
 
@@ -115,7 +120,7 @@ def test_a_matter_that_is_a_theme_is_read_in_the_lessons_of_each_side() -> None:
     corpus = MemoryCorpus([one, other])
     row = of_matter("economic abuse", sides, corpus)
     assert row is not None
-    assert [[claim.text for claim in answer.claims] for answer in row.answers] == [[MONEY], [MONEY]]
+    assert [[claim.text for claim in cell.claims] for cell in row.cells] == [[MONEY], [MONEY]]
     assert of_matter("substance misuse", sides, corpus) is None
     assert of_matter("the weather", sides, corpus) is None
     assert of_matter("economic abuse", [replace(side, year=2019) for side in sides], corpus) is None

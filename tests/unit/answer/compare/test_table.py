@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from dvrag.answer.compare.side import Side
-from dvrag.answer.compare.table import Answered, asked
+from dvrag.answer.compare.table import QUOTED, Answered, asked
 from dvrag.answer.compare.table import compared as put_together
+from dvrag.answer.compare.table import quoted as row_of
 from dvrag.answer.compare.wanted import Matter, Wanted
 from dvrag.model.answers import Answer, Claim, DisagreeingValue, Disagreement, Source, Status, Verdict
-from dvrag.model.documents import BlockKind
+from dvrag.model.documents import Authority, BlockKind
 from dvrag.testing.memory_corpus import MemoryCorpus, facts_of, report_of
 
 CORPUS = MemoryCorpus(
@@ -19,6 +20,7 @@ CORPUS = MemoryCorpus(
         report_of("two.pdf", facts_of("Two", area="Elmford"), {"Findings": ["Calls were answered early in Elmford."]}),
     ]
 )
+EMPTY = MemoryCorpus([])
 HITS = CORPUS.hits()
 OAKFIELD, ELMFORD = Side("Oakfield", 0, 8), Side("Elmford", 13, 20)
 CALLS = Matter("call handling", ("Calls in Oakfield?", "Calls in Elmford?"))
@@ -26,7 +28,7 @@ WANTED = Wanted((OAKFIELD, ELMFORD), (CALLS,))
 
 
 def rows(wanted: Wanted, ask: Callable[[Side, str], Answer]) -> list[Answered]:
-    return [asked(wanted, matter, ask) for matter in wanted.matters]
+    return [asked(wanted, matter, EMPTY, ask) for matter in wanted.matters]
 
 
 def compared(text: str, wanted: Wanted, ask: Callable[[Side], Answer]) -> Answer:
@@ -138,11 +140,20 @@ def test_a_glossary_and_a_row_off_the_topic_say_nothing_of_a_side() -> None:
     assert compared("Compare", glossaries, lambda side: of_glossary).status is Status.ANSWERED
 
 
-def quoted(place: str, n: int, text: str, *, kind: BlockKind = BlockKind.PARAGRAPH, year: str = "") -> Answer:
+def quoted(
+    place: str,
+    n: int,
+    text: str,
+    *,
+    kind: BlockKind = BlockKind.PARAGRAPH,
+    year: str = "",
+    authority: Authority = Authority.INSPECTORATE,
+) -> Answer:
     found = answered(place, n)
     hit = found.sources[0].hit
     facts = facts_of("One", area=place, published=year) if year else hit.report.facts
-    hit = replace(hit, passage=replace(hit.passage, kind=kind), report=replace(hit.report, facts=facts))
+    report = replace(hit.report, facts=facts, authority=authority)
+    hit = replace(hit, passage=replace(hit.passage, kind=kind), report=report)
     source = replace(found.sources[0], quote=text, start=n, end=n + len(text), hit=hit)
     return replace(found, claims=(Claim(text, (n,), Verdict.SUPPORTED),), sources=(source,))
 
@@ -188,3 +199,38 @@ def test_a_question_for_the_better_side_is_told_that_nothing_is_ranked() -> None
     found = compared("Was Oakfield better than Elmford?", WANTED, lambda side: graded)
     assert found.comparison is not None
     assert found.comparison.rows[0].about == "Call handling"
+
+
+def test_praise_in_a_review_is_no_grade() -> None:
+    praise = quoted("Oakfield", 1, "Record keeping was good.", authority=Authority.STATUTORY_REVIEW)
+    found = compared("Was Oakfield better than Elmford?", WANTED, lambda side: praise)
+    assert found.comparison is not None
+    assert found.comparison.rows[0].about == "Call handling (side by side: dvrag does not rank)"
+    old = quoted("Oakfield", 1, "Calls were good.", year="2018-05", authority=Authority.STATUTORY_REVIEW)
+    new = quoted("Oakfield", 2, "Oakfield is good at calls.", year="2022-05")
+    assert cell_of(both(old, new)) == ["Calls were good.", "Oakfield is good at calls."]
+
+
+def test_a_side_that_is_answered_in_vain_is_quoted_from_its_own_reports() -> None:
+    wanted = replace(
+        WANTED,
+        sides=tuple(
+            replace(side, reports=frozenset({hit.report.id}))
+            for side, hit in zip((OAKFIELD, ELMFORD), HITS, strict=True)
+        ),
+        matters=(Matter("calls answered", ("Calls in Oakfield", "Calls in Elmford")),),
+    )
+    silent = Answer("", Status.NOT_FOUND, confidence=0.1)
+
+    def ask(side: Side, question: str) -> Answer:
+        return silent if side.name == "Elmford" else answered(side.name, 1)
+
+    row = asked(wanted, wanted.matters[0], CORPUS, ask)
+    assert [cell.asked for cell in row.cells] == [True, False]
+    assert [claim.text for claim in row.cells[1].claims] == ["Calls were answered early in Elmford."]
+    assert put_together("Compare", wanted, [row]).confidence == 0.9
+
+
+def test_where_no_side_was_asked_the_confidence_is_that_of_quoting() -> None:
+    row = row_of("calls", [answered("Oakfield", 1), answered("Elmford", 1)], WANTED.sides)
+    assert put_together("Compare", WANTED, [row]).confidence == QUOTED
