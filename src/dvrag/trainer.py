@@ -86,12 +86,11 @@ class Trainer:
         return self._settings.minutes
 
     def items(self, filters: ItemFilters = ItemFilters()) -> tuple[Reviewed, ...]:  # noqa: B008 - frozen
-        """Return the items that match, each as it is issued, with its decision; see `look_again` for the others.
+        """Return the items to review that match, each with its decision, and with reasons where it is not issued.
 
         Rejected ones are left out unless the filters ask for them. Raises DamagedError, NotFoundError.
         """
-        listed = [each for each in self._reviewed() if not each.reasons]
-        return matching(listed, filters, self.reports())
+        return matching(self._reviewed(), filters, self.reports())
 
     def usable(self, filters: ItemFilters = ItemFilters(), *, needed: bool = False) -> tuple[Reviewed, ...]:  # noqa: B008
         """Return the items that match and may be asked: not rejected, not to be looked at again, reviewed if so set.
@@ -126,6 +125,7 @@ class Trainer:
     ) -> Reviewed:
         """Record a reviewer's decision (`unseen` takes one back) and return the item as it is then.
 
+        An item that is not made any more is listed no longer once it is rejected or its decision taken back.
         Raises as `item`; UsageError for changes that cannot be made and for an item that cannot be issued, with the
         reasons; LockedError while another process writes, or where the library was changed meanwhile.
         """
@@ -140,7 +140,8 @@ class Trainer:
             if library.transaction() != shelf.tx:
                 raise LockedError("The library was changed meanwhile. Nothing was written.", hint="Try again.")
             decisions.append(library, new)
-        return self.item(now.item.id)
+        after = next((each for each in self._reviewed() if each.item.id == now.item.id), None)
+        return after or issued.as_decided(now.item, new, shelf.check)
 
     def quiz(self, filters: ItemFilters, count: int = 10, seed: int = 0) -> Quiz:
         """Return a quiz; the same library, filters, count and seed give the same. Raises UsageError as `drawn`."""

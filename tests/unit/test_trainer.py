@@ -13,6 +13,7 @@ from dvrag.model.learning.items import Decision, ItemFilters
 from dvrag.model.learning.learners import Rating
 from dvrag.store.library import Library
 from dvrag.trainer import Trainer
+from dvrag.training.reviews import shelf
 from unit.trained import (
     ALL,
     SetClock,
@@ -131,10 +132,40 @@ def test_an_item_whose_report_became_another_is_to_be_looked_at_again(root: Path
     (waiting,) = made.look_again()
     assert (waiting.item, waiting.who) == (item, "Sam")
     assert waiting.reasons == ("review.txt is not in the library as it was.",)
-    assert item.id not in {each.item.id for each in made.items()} | {i.id for i in made.quiz(ALL, 10).items}
+    assert waiting in made.items()
+    assert waiting in made.items(ItemFilters(decision=(Decision.ACCEPTED,)))
+    assert item.id not in {each.item.id for each in made.usable()} | {i.id for i in made.quiz(ALL, 10).items}
     with pytest.raises(UsageError, match=r"cannot be used: review\.txt is not in the library"):
         made.review(item.id, Decision.ACCEPTED, "Sam")
     assert made.look_again() == (waiting,)
+
+
+@pytest.mark.parametrize("decision", [Decision.REJECTED, Decision.UNSEEN])
+def test_an_item_whose_report_is_gone_is_rejected_or_its_decision_taken_back(
+    root: Path, tmp_path: Path, decision: Decision
+) -> None:
+    made = trainer(root)
+    item = by_source(made)["review.txt"][0]
+    made.review(item.id, Decision.ACCEPTED, "Sam")
+    (tmp_path / "reports" / "review.txt").write_text("A review\nRecommend that schools listen.")
+    ingest(tmp_path)
+    after = made.review(item.id, decision, "Kim")
+    assert (after.item, after.decision, after.reasons) == (item, decision, ())
+    assert made.look_again() == ()
+    assert item.id not in {each.item.id for each in made.items(ItemFilters(decision=tuple(Decision)))}
+
+
+def test_an_item_is_accepted_anew_as_it_is_made_now(root: Path, tmp_path: Path) -> None:
+    made = trainer(root)
+    item = by_source(made)["review.txt"][0]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shelf, "checked", lambda *_: ())
+        changed = made.review(item.id, Decision.EDITED, "Sam", {"options": ("GPs", "true too", "Probation")})
+    made = trainer(root)
+    (waiting,) = made.look_again()
+    assert (waiting.item.options, waiting.reasons) == (item.options, ("An option is true too.",))
+    assert made.review(item.id, Decision.ACCEPTED, "Kim").item == item != changed.item
+    assert item in [each.item for each in made.usable()]
 
 
 def test_an_accepted_item_that_fails_a_rule_now_is_to_be_looked_at_again(root: Path, tmp_path: Path) -> None:
@@ -145,7 +176,7 @@ def test_an_accepted_item_that_fails_a_rule_now_is_to_be_looked_at_again(root: P
     assert [each.reasons for each in made.look_again()] == [("Strict now.",)]
     waiting, learner = made.look_again()[0].item.id, made.add_learner().id
     asked = (*made.quiz(ALL, 10).items, *made.session(learner, ALL, 60).items)
-    assert waiting not in {each.item.id for each in made.items()} | {item.id for item in asked}
+    assert waiting not in {each.item.id for each in made.usable()} | {item.id for item in asked}
     with pytest.raises(UsageError, match="taken out meanwhile"):
         made.answer(learner, waiting, (0,))
     made.review(made.look_again()[0].item.id, Decision.REJECTED, "Sam")

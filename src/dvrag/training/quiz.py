@@ -22,11 +22,13 @@ def matching(
 ) -> tuple[Reviewed, ...]:
     """Return the items that meet every given field of the filters, in their order.
 
-    Those that are rejected or cannot be issued are left out unless `filters.decision` asks for them.
+    Those that are rejected are left out unless `filters.decision` asks for them. One whose report is not there any more
+    meets no restriction on reports.
     """
     about = Filters(area=filters.area, year=filters.year, report=filters.report)
     allowed = {summary.id for summary in matching_reports(tuple(reports), about)}
-    return tuple(r for r in reviewed if r.item.cited[0].report_id in allowed and _meets(r, filters))
+    everywhere = about == Filters()
+    return tuple(r for r in reviewed if (everywhere or r.item.cited[0].report_id in allowed) and _meets(r, filters))
 
 
 def drawn(reviewed: Sequence[Reviewed], filters: ItemFilters, count: int, seed: int, material: Material) -> Quiz:
@@ -46,8 +48,8 @@ def drawn(reviewed: Sequence[Reviewed], filters: ItemFilters, count: int, seed: 
 
 def _meets(reviewed: Reviewed, filters: ItemFilters) -> bool:
     item = reviewed.item
-    wanted, issued = filters.decision, reviewed.decision is not Decision.REJECTED and not reviewed.reasons
-    decided = reviewed.decision in wanted if wanted else issued
+    wanted = filters.decision
+    decided = reviewed.decision in wanted if wanted else reviewed.decision is not Decision.REJECTED
     return (
         decided
         and _any(filters.theme, item.themes)

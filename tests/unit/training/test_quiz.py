@@ -74,12 +74,18 @@ def test_fields_of_the_report_restrict(material: Material) -> None:
     assert matching(made, ItemFilters(year=(2031,)), material.reports.values()) == found
 
 
-def test_rejected_items_and_those_that_cannot_be_issued_are_left_out_unless_asked_for(material: Material) -> None:
+def test_an_item_whose_report_is_gone_is_found_where_reports_are_not_restricted(material: Material) -> None:
+    gone = next(each for each in items(material) if each.item.cited[0].report_id == "wex.pdf")
+    left = [summary for summary in material.reports.values() if summary.id != "wex.pdf"]
+    assert matching([gone], ItemFilters(), left) == (gone,)
+    assert matching([gone], ItemFilters(area=("wexby",)), left) == ()
+
+
+def test_rejected_items_are_left_out_unless_asked_for(material: Material) -> None:
     made = items(material, 4)
     made[1] = replace(made[1], decision=Decision.REJECTED)
-    made[2] = replace(made[2], decision=Decision.ACCEPTED, reasons=("Its quote is gone.",))
     kept = matching(made, ItemFilters(), material.reports.values())
-    assert [each.item.id for each in kept] == [made[0].item.id, made[3].item.id]
+    assert kept == (made[0], made[2], made[3])
     asked = matching(made, ItemFilters(decision=(Decision.REJECTED,)), material.reports.values())
     assert [each.item.id for each in asked] == [made[1].item.id]
 

@@ -26,11 +26,12 @@ def reviewed(made: Sequence[Item], decided: Mapping[ItemId, Decided], check: Che
     """
     new = {item.id: item for item in made}
     others = {d.item_id: d.item for d in decided.values() if d.decision in _KEPT and d.item and d.item_id not in new}
-    found = (_one(item, decided.get(identity), check) for identity, item in {**new, **others}.items())
+    found = (as_decided(item, decided.get(identity), check) for identity, item in {**new, **others}.items())
     return tuple(found)
 
 
-def _one(item: Item, decided: Decided | None, check: Check) -> Reviewed:
+def as_decided(item: Item, decided: Decided | None, check: Check) -> Reviewed:
+    """Return an item, as it is made now, with the last decision about it."""
     if decided is None or decided.decision is Decision.UNSEEN:
         return Reviewed(item)
     kept = decided.item or item
